@@ -88,6 +88,7 @@ export const toyLink: BrokerLink = {
   onTimer: () => false,
   controllerOf: () => null,
   controllerEpochOf: () => null,
+  ownFiles: () => [],
   incarnationOf: (_state, { topicId }) => topicId,
   quorumOf: (): BrokerDisk['quorum'] => null,
 }

@@ -21,6 +21,8 @@ export interface ZooKeeperServerSpec {
   /** Ids of all servers, its own among them; one alone is no ensemble. */
   readonly ensemble: readonly number[]
   readonly settings: ZooKeeperSettings
+  /** Of the brokers whose cluster it keeps, where there are some: what a further one is started with. */
+  readonly cluster?: { readonly config: Readonly<Record<string, string>>; readonly clusterId: string }
 }
 
 /** What survives a server's process. */

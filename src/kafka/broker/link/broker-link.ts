@@ -9,6 +9,7 @@
  */
 import { fail } from '../../../engine/assert.ts'
 import type { NodeContext, NodeId, Timer } from '../../../engine/node-context.ts'
+import type { DiskFile } from '../../common/log-directory.ts'
 import type { NetworkClient } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { ForwardedRequest } from '../../protocol/messages.ts'
@@ -24,6 +25,18 @@ import type {
 
 /** Correlation ids of a link's clients: the n-th begins to count at n times this, and there are four at most. */
 export const CHANNEL_IDS = 268_435_456
+
+/** What is known of one of a broker's log directories, for the files in it that are about the broker. */
+export interface FolderFacts {
+  readonly spec: BrokerStartSpec
+  /** Which of `log.dirs` it is. */
+  readonly index: number
+  /** A process has run on it. */
+  readonly used: boolean
+  /** The last process ended cleanly, and none has begun since. */
+  readonly cleanShutdown: BrokerDisk['cleanShutdown']
+  readonly formattedAtMs: number
+}
 
 /** What its type is, only the link knows. */
 export interface RequestToLink {
@@ -67,6 +80,8 @@ export interface BrokerLink {
   controllerEpochOf(state: BrokerState): number | null
   /** Whom the broker takes for the leader of the metadata log, as it writes down; null where there is no such log. */
   quorumOf(state: BrokerState): BrokerDisk['quorum']
+  /** Of a log directory, what tells whose it is, and how its last process ended. */
+  ownFiles(facts: FolderFacts): readonly DiskFile[]
   /** What tells a replica from one of a topic before, of the same name; for observers. */
   incarnationOf(state: BrokerState, partition: Partition): string
   /** Whom clients are told to be the controller, -1 none; null where any broker does as well. */

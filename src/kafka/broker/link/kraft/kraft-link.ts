@@ -1,6 +1,8 @@
 /** The link to a cluster whose metadata is a log that a quorum of controllers keeps. */
 import { fail } from '../../../../engine/assert.ts'
 import type { NodeContext, Timer } from '../../../../engine/node-context.ts'
+import { metaProperties, textFile, unwrittenFile } from '../../../common/log-directory.ts'
+import { directoryId } from '../../../controller/random-uuid.ts'
 import type { AllocateProducerIdsResponse } from '../../../protocol/allocate-producer-ids.ts'
 import type { AlterPartitionResponse } from '../../../protocol/alter-partition.ts'
 import type { Response } from '../../../protocol/apis.ts'
@@ -52,6 +54,16 @@ export const kraftLink: BrokerLink = {
   // Clients cannot reach a controller of KRaft.
   controllerOf: () => null,
   controllerEpochOf: () => null,
+  ownFiles({ spec, index, used, cleanShutdown, formattedAtMs }) {
+    const { brokerId, clusterId } = spec
+    const meta = metaProperties(brokerId, directoryId(spec, brokerId, index), clusterId, formattedAtMs)
+    const formatted = [textFile('meta.properties', meta), unwrittenFile('bootstrap.checkpoint')]
+    if (!used) return formatted
+    // Locked while a process runs, and left behind by one that was killed.
+    if (cleanShutdown === null) return [...formatted, textFile('.lock', '')]
+    const text = `{"version":0,"brokerEpoch":${cleanShutdown.brokerEpoch}}`
+    return [...formatted, textFile('.kafka_cleanshutdown', text)]
+  },
   incarnationOf: (_state, { topicId }) => topicId,
   quorumOf(state) {
     const { lifecycle, loader } = kraftOf(state)

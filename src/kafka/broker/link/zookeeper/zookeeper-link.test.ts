@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { cutLink, repairLink } from '../../../../engine/link-faults.ts'
 import { batchOf } from '../../../../testing/batches.ts'
 import { oldCluster } from '../../../../testing/old-cluster.ts'
+import { applyCommand } from '../../../cluster/apply-command.ts'
+import { logDirectoriesOfBroker } from '../../../cluster/kinds/broker/broker-files.ts'
 import { buildImage } from '../../../observe/image/build-image.ts'
 import { decodeController, decodePartitionState } from '../../../znodes/znode-bodies.ts'
 
@@ -198,4 +200,34 @@ test('a session that expires while its broker is cut off makes it nobody, until 
   t.runUntil('it follows', () => t.partition(leader, 'orders-0').role === 'follower')
   t.runFor(2_000)
   expect(t.partition(leader, 'orders-0').log.logEndOffset).toBe(0)
+})
+
+test('a further broker is started like the others, and has nothing to do yet', () => {
+  const t = oldCluster({ config: { 'log.retention.hours': '1' } })
+  createOrders(t)
+  applyCommand(t.world, { type: 'AddBroker', broker: { id: 4, rack: null, config: {} } })
+  t.runUntil('everybody knows it', () => [1, 2, 3, 4].every((id) => t.broker(id).metadata.brokers.has(4)))
+  t.runFor(500)
+  expect(t.broker(4).config.properties['log.retention.hours']).toBe('1')
+  expect(t.broker(4).metadata.topics.has('orders')).toBe(true)
+  expect(() => t.partition(4, 'orders-0')).toThrow()
+})
+
+test('whose a log directory is stands in it once its broker has been there, by the id it has in ZooKeeper', () => {
+  const t = oldCluster()
+  const files = () => {
+    const [directory] = logDirectoriesOfBroker(t.world.nodes.get('broker-2')!, {
+      formattedAtMs: 0,
+      nowMs: t.world.nowUs,
+    })
+    return new Map(directory?.files().map(({ name, contents }) => [name, contents()]))
+  }
+  // In the order in which Java writes these three.
+  const lines = files().get('meta.properties')?.split('\n').slice(2) ?? []
+  expect(lines.map((line) => line.replace(/=.{22}$/, '=…'))).toEqual(['broker.id=2', 'version=0', 'cluster.id=…', ''])
+  expect(files().has('.kafka_cleanshutdown')).toBe(false)
+  t.stop('broker-2')
+  t.runUntil('it has ended', () => t.status(2) !== 'running')
+  expect(files().get('.kafka_cleanshutdown')).toBe('')
+  expect(files().has('.lock')).toBe(true)
 })

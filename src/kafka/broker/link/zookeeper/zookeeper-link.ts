@@ -46,6 +46,7 @@ import { expireDelayedTopics } from './delayed-topics.ts'
 import { handleDeleteTopics } from './delete-topics.ts'
 import { beginErrand, runErrands, takeAnswer } from './errands.ts'
 import { ANNOUNCEMENT_INTERVAL_US, announceIsrChanges, writeIsrChanges } from './isr-znodes.ts'
+import { ownFiles } from './own-files.ts'
 import { allocateProducerIds } from './producer-id-blocks.ts'
 import { onNewSession } from './registration.ts'
 import { WORKS } from './works.ts'
@@ -122,6 +123,7 @@ export const zookeeperLink: BrokerLink = {
     return isActive(controller, state.brokerId) ? controller.context.epoch : null
   },
   quorumOf: () => null,
+  ownFiles,
   incarnationOf: (state, { topic }) => String(zookeeperLinkOf(state).topicsCreatedIn.get(topic) ?? -1),
   controllerOf: (state) => zookeeperLinkOf(state).controllerId,
 }

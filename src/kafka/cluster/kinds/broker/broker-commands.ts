@@ -12,6 +12,7 @@ import { profileOfCluster } from '../../profile-of-cluster.ts'
 import { refuseUnknown } from '../../refusals.ts'
 import { tell } from '../../tell.ts'
 import { controllerSpec } from '../controller/controllers.ts'
+import { keptCluster } from '../zookeeper/zookeeper-servers.ts'
 import { BROKER_KIND, listenerOfBroker } from './brokers.ts'
 
 export const brokerCommands: CommandHandlers = {
@@ -56,10 +57,13 @@ export function newBroker(
 
 function addBroker(world: World, broker: BrokerSpec): void {
   // Not from another broker: it may have lines of its own in its server.properties, and there may be none.
-  const cluster = controllerSpec(world)
+  const ruled = controllerSpec(world)
+  const kept = keptCluster(world)
+  const cluster = ruled ?? kept
   if (cluster === null) return
-  const { profile, config, voters, clusterId } = cluster
-  const node = newBroker(broker, { profile, config, controllers: voters }, clusterId)
+  const keepers = { controllers: ruled?.voters ?? [], ...(kept === null ? {} : { zookeeper: kept.zookeeper }) }
+  const common = { profile: profileOfCluster(world), config: cluster.config, ...keepers }
+  const node = newBroker(broker, common, cluster.clusterId)
   tell(world, node.id, { type: 'NodeStarted', node: node.id })
   addMachine(world, { ...node, kind: BROKER_KIND })
   startNode(world, node.id)

@@ -2,22 +2,14 @@
 import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { emptyCheckpointFiles, type OffsetRows } from '../../../broker/checkpoint-files.ts'
-import { linkOf } from '../../../broker/link/broker-link.ts'
+import { linkFor, linkOf } from '../../../broker/link/broker-link.ts'
 import { foldersOfBroker } from '../../../broker/log-folders.ts'
 import { bitsOfUuid, inTopicPartitionMapOrder } from '../../../common/java-hash.ts'
-import {
-  type DiskFile,
-  type DiskTimes,
-  type LogDirectory,
-  metaProperties,
-  textFile,
-  unwrittenFile,
-} from '../../../common/log-directory.ts'
+import { type DiskFile, type DiskTimes, type LogDirectory, textFile } from '../../../common/log-directory.ts'
 import type { ByteString } from '../../../common/payload.ts'
 import { inAnyRefMapOrder, inScalaHashMapOrder } from '../../../common/scala-hash.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import { splitTopicPartition } from '../../../common/topic-partition.ts'
-import { directoryId } from '../../../controller/random-uuid.ts'
 import { type ReplicaLog, sizeOfLog } from '../../../log/replica-log.ts'
 import { encodeSegmentFiles, type SegmentFile } from '../../../log/segment-bytes.ts'
 import { METADATA_FOLDER, metadataLogFiles } from './metadata-log-files.ts'
@@ -80,7 +72,7 @@ export function logFoldersOf({ state, disk }: BrokerNode, nowMs: number): [strin
   ]
 }
 
-/** Kafka draws 32 hexadecimal digits; those of the topic's id tell as well which topic it was. */
+/** Kafka draws 32 hexadecimal digits; those of the topic's id tell as well which topic it was, or when the log was made. */
 function deletedFolder(log: ReplicaLog): string {
   return `${hashedFolder(log)}-delete`
 }
@@ -89,8 +81,9 @@ function futureFolder(log: ReplicaLog): string {
   return `${hashedFolder(log)}-future`
 }
 
-function hashedFolder({ topicPartition, topicId }: ReplicaLog): string {
-  return `${topicPartition}.${bitsOfUuid(topicId).toString(16).padStart(32, '0')}`
+function hashedFolder({ topicPartition, topicId, segments }: ReplicaLog): string {
+  const bits = topicId === '' ? BigInt(segments[0]?.createdAtMs ?? 0) : bitsOfUuid(topicId)
+  return `${topicPartition}.${bits.toString(16).padStart(32, '0')}`
 }
 
 function filesOf(
@@ -100,9 +93,6 @@ function filesOf(
   formattedAtMs: number,
 ): DiskFile[] {
   const spec = node.spec as BrokerStartSpec
-  const { brokerId, clusterId } = spec
-  const meta = metaProperties(brokerId, directoryId(spec, brokerId, index), clusterId, formattedAtMs)
-  const formatted = [textFile('meta.properties', meta), unwrittenFile('bootstrap.checkpoint')]
   // A file names the logs of its own folder.
   const elsewhere = new Set(
     logFoldersOf(node, 0)
@@ -110,16 +100,14 @@ function filesOf(
       .filter((name) => !logs.has(name)),
   )
   const here = (rows: OffsetRows): OffsetRows => rows?.filter(([name]) => !elsewhere.has(name)) ?? null
-  if (node.state === null && node.disk === null) return formatted
   const disk = node.disk as BrokerDisk | null
+  const used = node.state !== null || disk !== null
+  const cleanShutdown = node.state === null ? (disk?.cleanShutdown ?? null) : null
+  const own = linkFor(spec).ownFiles({ spec, index, used, cleanShutdown, formattedAtMs })
+  if (!used) return [...own]
   const { checkpoints } = (node.state as BrokerState | null) ?? disk ?? { checkpoints: emptyCheckpointFiles() }
-  const clean = node.state === null ? (disk?.cleanShutdown ?? null) : null
   return [
-    ...formatted,
-    // Locked while a process runs, and left behind by one that was killed.
-    clean === null
-      ? textFile('.lock', '')
-      : textFile('.kafka_cleanshutdown', `{"version":0,"brokerEpoch":${clean.brokerEpoch}}`),
+    ...own,
     offsetsFile('replication-offset-checkpoint', here(checkpoints.replicationOffsets), inAnyRefMapOrder),
     offsetsFile('recovery-point-offset-checkpoint', here(checkpoints.recoveryPoints), (names) =>
       inScalaHashMapOrder(names, 'sized'),

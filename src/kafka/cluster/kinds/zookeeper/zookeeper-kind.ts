@@ -15,10 +15,11 @@ export const zookeeperKind: NodeKind = {
   operable: true,
   stopCommand: { type: 'Shutdown' },
   begins: 'cluster',
-  nodesOf: ({ spec: { zookeeper = [] } }) =>
+  nodesOf: ({ spec: { zookeeper = [], brokers, config }, clusterId }) =>
     zookeeper.map((serverId) => {
       const settings = zookeeper.length === 1 ? STANDALONE_SETTINGS : ENSEMBLE_SETTINGS
-      const spec: ZooKeeperServerSpec = { serverId, ensemble: zookeeper, settings }
+      const cluster = brokers.length === 0 ? {} : { cluster: { config, clusterId } }
+      const spec: ZooKeeperServerSpec = { serverId, ensemble: zookeeper, settings, ...cluster }
       return { id: zookeeperNode(serverId), spec }
     }),
   isBooted: (world, { zookeeper = [] }) => servingServers(world).length === zookeeper.length,
