@@ -1,6 +1,7 @@
 /** What a Kafka version knows of its settings, as plain data for the page's editors. */
 import type { World } from '../../engine/world.ts'
-import { OWN_PARTITIONERS } from '../clients/core/own-classes.ts'
+import { isOwnClass, OWN_PARTITIONERS } from '../clients/core/own-classes.ts'
+import { classOfFormat, FORMAT_NAMES, STRING } from '../common/serialization.ts'
 import type { ConfigDef, ConfigKey, ConfigType } from '../profile/config-def.ts'
 import type { Profile } from '../profile/profile.ts'
 import { profileOf } from '../profile/registry.ts'
@@ -26,7 +27,7 @@ export function settingsOf(world: World): KnownSettings {
   return settingsOfProfile(profileOf(profileOfCluster(world)))
 }
 
-export function settingsOfProfile({ configs, rules }: Profile): KnownSettings {
+export function settingsOfProfile({ clientClasses, configs, rules }: Profile): KnownSettings {
   const consumer = known(configs.consumer)
   const strategy = consumer['partition.assignment.strategy']
   if (strategy !== undefined) {
@@ -39,7 +40,24 @@ export function settingsOfProfile({ configs, rules }: Profile): KnownSettings {
     const names = [partitioner.defaultValue, ...Object.keys(rules.client.partitioners), ...OWN_PARTITIONERS]
     producer['partitioner.class'] = { ...partitioner, choices: [...new Set(names)] }
   }
+  offerSerdes(producer, 'Serializer', clientClasses)
+  offerSerdes(consumer, 'Deserializer', clientClasses)
   return { topic: known(configs.topic), broker: known(configs.broker), producer, consumer }
+}
+
+/** Kafka has no default for these: it is the application's, which writes and reads text where it is told nothing. */
+function offerSerdes(
+  settings: Record<string, KnownSetting>,
+  kind: 'Serializer' | 'Deserializer',
+  classes: ReadonlySet<string>,
+): void {
+  const names = FORMAT_NAMES.map((format) => classOfFormat(format, kind))
+  const choices = names.filter((name) => classes.has(name) || isOwnClass(name))
+  for (const part of ['key', 'value']) {
+    const name = `${part}.${kind.toLowerCase()}`
+    const setting = settings[name]
+    if (setting !== undefined) settings[name] = { ...setting, defaultValue: classOfFormat(STRING, kind), choices }
+  }
 }
 
 function known(definition: ConfigDef): Record<string, KnownSetting> {

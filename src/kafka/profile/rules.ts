@@ -165,6 +165,12 @@ export interface ClientRules {
    * says that it is not; else of any broker, since all of them pass it on (KIP-590).
    */
   readonly seeksController: boolean
+  /** What poll() throws for a record that a deserializer refuses. */
+  unreadableRecord(
+    part: 'KEY' | 'VALUE',
+    topicPartition: string,
+    offset: number,
+  ): { readonly class: string; readonly message: string }
   /** A member that learns from a heartbeat that it is fenced forgets member id and generation. */
   readonly fencedHeartbeatEndsMembership: boolean
   /** What a commit throws when another process has taken over the member's group.instance.id. */

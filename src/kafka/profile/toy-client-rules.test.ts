@@ -5,7 +5,9 @@ import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-progr
 import { BASE, provesRules } from '../../testing/toy-profiles.ts'
 import { createAdminClient, onAdminMessage, startAdminCall } from '../clients/admin/admin-client.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
+import type { ConsumerNodeState } from '../clients/consumer/consumer-node.ts'
 import { backoffUs } from '../clients/core/backoff.ts'
+import { errorText } from '../clients/core/client-error.ts'
 import { isBackingOff } from '../clients/producer/accumulator.ts'
 import { registerRuleLanguage } from '../clients/producer/partition-rule.ts'
 import { type ProducerConfig, parseProducerConfig } from '../clients/producer/producer-config.ts'
@@ -114,6 +116,25 @@ const drawing = (drawn: number) => ({ randomInt: () => drawn }) as unknown as No
 const pause = (profile: string, failures: number, drawn: number) =>
   backoffUs({ profile, initialMs: 100, maxMs: 1_000 }, failures, 'backoff', drawing(drawn))
 
+/** What ends a consumer of numbers that meets a text. */
+function endOfReader(profile: string): string {
+  const t = program(profile, topicOf('orders', 1))
+  t.command({ type: 'AddProducer', producer: { name: 'writer', config: {}, workload: null } })
+  const record = { topic: 'orders', partition: 0, key: null, value: 'text', timestamp: null, headers: [] }
+  t.command({ type: 'SendRecords', producer: 'writer', records: [record] })
+  const config = {
+    'auto.offset.reset': 'earliest',
+    'value.deserializer': 'org.apache.kafka.common.serialization.LongDeserializer',
+  }
+  const reader = { name: 'reader', groupId: '', topics: ['orders'], config, processingUs: 0, commit: 'auto' } as const
+  t.command({ type: 'AddConsumer', consumer: reader })
+  t.runFor(10_000)
+  const { failure } = t.world.nodes.get('reader')?.state as ConsumerNodeState
+  return failure === null ? '' : errorText(failure)
+}
+
+const NO_LONG = 'caused by SerializationException: Size of data received by LongDeserializer is not 8'
+
 provesRules('client', {
   partitioners: {
     toy: { ...BASE.rules.client.partitioners, '': 'roundRobin' },
@@ -202,6 +223,12 @@ provesRules('client', {
     seen: (profile) => partitionsChosen(profile, 4, ROUND_ROBIN),
     own: [3, 2, 1, 0],
     toys: [2, 0, 2, 0],
+  },
+  unreadableRecord: {
+    toy: () => ({ class: 'ToyException', message: 'no toy reads this' }),
+    seen: endOfReader,
+    own: `RecordDeserializationException: Error deserializing VALUE for partition orders-0 at offset 0. If needed, please seek past the record to continue consumption.; ${NO_LONG}`,
+    toys: `ToyException: no toy reads this; ${NO_LONG}`,
   },
   refuseChosenPartition: {
     toy: () => ({ class: 'ToyException', message: 'no toy likes this number' }),

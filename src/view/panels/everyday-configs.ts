@@ -22,6 +22,9 @@ const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
     'request.timeout.ms': null,
     'max.in.flight.requests.per.connection': null,
     'buffer.memory': null,
+    'max.block.ms': null,
+    'key.serializer': null,
+    'value.serializer': null,
     'transactional.id': null,
     'transaction.timeout.ms': null,
   },
@@ -34,6 +37,8 @@ const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
     'session.timeout.ms': null,
     'heartbeat.interval.ms': null,
     'partition.assignment.strategy': null,
+    'key.deserializer': null,
+    'value.deserializer': null,
     'isolation.level': null,
   },
   topic: {

@@ -87,6 +87,7 @@ export const partitioning = {
   'partitioning.error.failed': 'the rule fails here.',
   'partitioning.bytes.heading': 'Bytes in the log',
   'partitioning.bytesCount': '{count} {count|byte|bytes}',
+  'partitioning.readAs': 'Read with each deserializer',
   'partitioning.ofRecord': 'Why this partition?',
   'partitioning.ofRecordNow': 'As {producer} chooses now, by its settings and the topic as it is at this instant.',
 }

@@ -88,6 +88,7 @@ export const partitioning: Record<keyof typeof english, string> = {
   'partitioning.error.failed': '여기서 규칙이 실패합니다.',
   'partitioning.bytes.heading': '로그에 있는 바이트',
   'partitioning.bytesCount': '{count}바이트',
+  'partitioning.readAs': '여러 역직렬화 클래스로 읽어 보기',
   'partitioning.ofRecord': '왜 이 파티션인가요?',
   'partitioning.ofRecordNow': '지금 {producer}의 설정과 지금의 토픽으로 계산한 것입니다.',
 }

@@ -9,6 +9,7 @@ import { profileOf } from '../../profile/registry.ts'
 import { bootstrapAsGiven } from '../core/bootstrap.ts'
 import { type ClientError, errorText } from '../core/client-error.ts'
 import { requestUpdateForNewTopics } from '../core/client-metadata.ts'
+import { serdesOf } from '../core/serdes.ts'
 import {
   assign,
   type ConsumerClient,
@@ -121,9 +122,11 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
     'consumer',
     parseConsumerConfig(config, profileOf(state.profile)),
   )
+  const serdes = serdesOf(config, 'Deserializer', profileOf(state.profile))
+  const refused = serdes !== null && 'error' in serdes ? serdes : 'error' in bootstrap ? bootstrap : null
   const client =
-    'error' in bootstrap
-      ? bootstrap
+    refused !== null || 'error' in bootstrap
+      ? (refused as { readonly error: ClientError })
       : createConsumerClient(
           { clientId: config['client.id'] ?? spec.name, config, profile: state.profile, bootstrap, timerScope },
           node,
@@ -137,6 +140,7 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
   }
   state.client = client
   state.failure = null
+  if (serdes !== null && !('error' in serdes)) client.deserializers = serdes
   if (spec.groupId !== '') subscribe(client, spec.topics, node)
   else {
     client.topics = spec.topics

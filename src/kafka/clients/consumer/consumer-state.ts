@@ -7,6 +7,7 @@ import type { LogRecord, RecordBatch } from '../../log/record-batch.ts'
 import type { JoinGroupResponse } from '../../protocol/join-group.ts'
 import type { ClientCore } from '../core/client-core.ts'
 import type { ClientError, ClientLogLine } from '../core/client-error.ts'
+import type { Serdes } from '../core/serdes.ts'
 import type { WakeUp } from '../core/wake-up.ts'
 import type { ConsumerConfig } from './consumer-config.ts'
 
@@ -242,4 +243,6 @@ export interface ConsumerClient {
   events: ConsumerEvent[]
   consumed: number
   lastError: string | null
+  /** Where keys or values are not read as text. */
+  deserializers?: Serdes
 }

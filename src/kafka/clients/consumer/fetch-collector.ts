@@ -2,6 +2,8 @@
  * Counterparts in Kafka: org.apache.kafka.clients.consumer.internals.FetchCollector and CompletedFetch: hands out what
  * fetches have brought, so many records at a time.
  */
+
+import { objectionOf } from '../../common/serialization.ts'
 import { removeAt } from '../../common/short-list.ts'
 import {
   CONTROL_FLAG,
@@ -10,6 +12,9 @@ import {
   TIMESTAMP_TYPE_MASK,
   TRANSACTIONAL_FLAG,
 } from '../../log/record-batch.ts'
+import { rulesOf } from '../../profile/registry.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
+import type { Serdes } from '../core/serdes.ts'
 import type { CompletedFetch, ConsumerClient, ConsumerRecord, PartitionState } from './consumer-state.ts'
 import { isFetchable } from './subscription.ts'
 
@@ -29,7 +34,9 @@ export function collectRecords(consumer: ConsumerClient, max: number): readonly 
       continue
     }
     const usable = partition !== undefined && isFetchable(partition) && partition.position === fetch.nextOffset
-    if (usable) records = takeRecords(partition, fetch, max, records)
+    if (usable) records = takeRecords(consumer, partition, fetch, max, records)
+    // It stopped before a record that cannot be read. What comes before that is handed out, and the next poll throws.
+    if (usable && records.length < max && fetch.batchIndex < fetch.batches.length) break
     if (!usable || fetch.batchIndex >= fetch.batches.length) removeAt(completed, index)
   }
   consumer.consumed += records.length
@@ -38,6 +45,7 @@ export function collectRecords(consumer: ConsumerClient, max: number): readonly 
 
 /** What was `taken` already, and behind it as many of this fetch's records as make `max`. */
 function takeRecords(
+  consumer: ConsumerClient,
   partition: PartitionState,
   fetch: CompletedFetch,
   max: number,
@@ -53,6 +61,14 @@ function takeRecords(
         const offset = batch.baseOffset + record.offsetDelta
         // The leader gives whole batches; the first may begin before the position.
         if (offset < partition.position) continue
+        if (consumer.deserializers !== undefined) {
+          const thrown = whyUnreadable(consumer, consumer.deserializers, partition.topicPartition, offset, record)
+          if (thrown !== null) {
+            fetch.recordIndex--
+            if (records.length === 0) consumer.fetcher.failure = thrown
+            return records
+          }
+        }
         const { topicPartition, topic, partition: number } = partition
         const read: ConsumerRecord = {
           topicPartition,
@@ -75,6 +91,22 @@ function takeRecords(
     fetch.recordIndex = 0
   }
   return records
+}
+
+/** What poll() throws for a record that a deserializer refuses; its position stays before it. */
+function whyUnreadable(
+  { config }: ConsumerClient,
+  deserializers: Serdes,
+  topicPartition: string,
+  offset: number,
+  { key, value }: LogRecord,
+): ClientError | null {
+  const ofKey = key === null ? null : objectionOf(deserializers.key, key)
+  const objection = ofKey ?? (value === null ? null : objectionOf(deserializers.value, value))
+  if (objection === null) return null
+  const part = ofKey === null ? 'VALUE' : 'KEY'
+  const { class: name, message } = rulesOf(config).client.unreadableRecord(part, topicPartition, offset)
+  return clientError(name, message, clientError('SerializationException', objection))
 }
 
 function moveTo(partition: PartitionState, fetch: CompletedFetch, offset: number, epoch: number): void {

@@ -2,6 +2,7 @@
  * Classes that an application here brings along on its class path, beside Kafka's own: there in every version, since their
  * author is whoever wrote the application.
  */
+import { CUSTOMER, classOfFormat } from '../../common/serialization.ts'
 
 const PACKAGE = 'kafkascope'
 
@@ -13,7 +14,11 @@ export const OLD_DEFAULT_PARTITIONER = `${PACKAGE}.OldDefaultPartitioner`
 
 export const OWN_PARTITIONERS: readonly string[] = [OLD_DEFAULT_PARTITIONER, RULE_PARTITIONER]
 
-const OWN_CLASSES: ReadonlySet<string> = new Set(OWN_PARTITIONERS)
+const OWN_CLASSES: ReadonlySet<string> = new Set([
+  ...OWN_PARTITIONERS,
+  classOfFormat(CUSTOMER, 'Serializer'),
+  classOfFormat(CUSTOMER, 'Deserializer'),
+])
 
 export function isOwnClass(name: string): boolean {
   return OWN_CLASSES.has(name)

@@ -10,6 +10,7 @@ import { exitInOrder, tell } from '../../observe/tell.ts'
 import { profileOf } from '../../profile/registry.ts'
 import { bootstrapAsGiven } from '../core/bootstrap.ts'
 import { type ClientError, errorText } from '../core/client-error.ts'
+import { type Serdes, serdesOf } from '../core/serdes.ts'
 import {
   closeProducer,
   createProducerClient,
@@ -22,6 +23,7 @@ import {
   takeProducerEvents,
 } from './producer-client.ts'
 import { parseProducerConfig } from './producer-config.ts'
+import { serializedRecord, valueFor } from './serialized-record.ts'
 import {
   type CommitEvery,
   endInTime,
@@ -55,6 +57,8 @@ export interface ProducerNodeState {
   next: ProducerSpec | null
   /** With a transactional.id. */
   loop?: TransactionalLoop
+  /** Where keys or values are not sent as text. */
+  serdes?: Serdes
   /** Of the clients and processes of this name that were there before the one that is. Counted for people. */
   earlier: Tally
 }
@@ -148,9 +152,11 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
     'producer',
     parseProducerConfig(config, profileOf(state.profile)),
   )
+  const serdes = serdesOf(config, 'Serializer', profileOf(state.profile))
+  const refused = serdes !== null && 'error' in serdes ? serdes : 'error' in bootstrap ? bootstrap : null
   const client =
-    'error' in bootstrap
-      ? bootstrap
+    refused !== null || 'error' in bootstrap
+      ? (refused as { readonly error: ClientError })
       : createProducerClient(
           { clientId: config['client.id'] ?? name, config, profile: state.profile, bootstrap, timerScope },
           node,
@@ -163,6 +169,8 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
   state.configError = null
   state.client = client
   delete state.loop
+  delete state.serdes
+  if (serdes !== null && !('error' in serdes)) state.serdes = serdes
   if (client.transactions !== null) state.loop = startLoop(client, node)
   scheduleTick(state, node)
 }
@@ -208,12 +216,17 @@ function settle(state: ProducerNodeState, node: NodeContext): void {
 }
 
 function sendByHand(state: ProducerNodeState, records: readonly RecordToSend[], node: NodeContext): void {
-  if (state.client === null) return
-  if (state.loop !== undefined) {
-    state.loop.waiting.push(...records.map(toProducerRecord))
-    return sendWaiting(state.loop, state.client, commitEvery(state), node)
+  const { client, serdes, loop } = state
+  if (client === null) return
+  const made =
+    serdes === undefined
+      ? records.map(toProducerRecord)
+      : records.map((record) => serializedRecord(client, serdes, record, node)).filter((record) => record !== null)
+  if (loop !== undefined) {
+    loop.waiting.push(...made)
+    return sendWaiting(loop, client, commitEvery(state), node)
   }
-  for (const record of records) sendRecord(state.client, toProducerRecord(record), node)
+  for (const record of made) sendRecord(client, record, node)
 }
 
 /** Text as StringSerializer makes bytes of it. */
@@ -276,6 +289,13 @@ function produceOne(
   const { keys, valueBytes } = workload
   const key = keys.length === 0 ? null : (keys[node.randomInt(state.stream, keys.length)] as string)
   const value = counter.length >= valueBytes ? counter : counter + filling(valueBytes - counter.length)
+  const { serdes } = state
+  if (serdes !== undefined) {
+    const given = { topic: workload.topic, partition: null, key, timestamp: null, headers: [] }
+    const made = serializedRecord(client, serdes, { ...given, value: valueFor(serdes.value, counter, value) }, node)
+    if (made !== null) sendRecord(client, made, node)
+    return
+  }
   const record = {
     topic: workload.topic,
     partition: null,

@@ -144,6 +144,11 @@ const CLIENT: ClientRules = Object.freeze({
   // ProducerBatch.split: of batch.size again, whatever the topic allows.
   splitInto: ({ batchSize }: SplitFacts) => batchSize,
   partitionersChooseAgainForNewBatches: true,
+  // Fetcher.parseRecord.
+  unreadableRecord: (_part: string, topicPartition: string, offset: number) => ({
+    class: 'SerializationException',
+    message: `Error deserializing key/value for partition ${topicPartition} at offset ${offset}. If needed, please seek past the record to continue consumption.`,
+  }),
   // KafkaProducer.partition takes whatever it is given.
   refuseChosenPartition: () => null,
   // KafkaAdminClient.ControllerNodeProvider

@@ -1,4 +1,6 @@
-const SERIALIZATION = ['ByteArray', 'Boolean', 'Bytes', 'Double', 'Float', 'Integer', 'Long', 'Short', 'String', 'UUID']
+const SERIALIZATION = 'Boolean ByteArray ByteBuffer Bytes Double Float Integer List Long Short String UUID Void'.split(
+  ' ',
+)
 
 /** Classes of 4.3.1 that settings of clients and tools may name, whatever for. */
 export const CLIENT_CLASSES: ReadonlySet<string> = new Set([

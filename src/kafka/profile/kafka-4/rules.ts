@@ -185,6 +185,11 @@ const CLIENT: ClientRules = Object.freeze({
     splits > 0 ? Math.max(largestRecordBytes, Math.floor(estimatedBytes / 2)) : batchSize,
   // Gone with 4.0 (KAFKA-18295).
   partitionersChooseAgainForNewBatches: false,
+  // CompletedFetch.newRecordDeserializationException (KIP-1036).
+  unreadableRecord: (part: string, topicPartition: string, offset: number) => ({
+    class: 'RecordDeserializationException',
+    message: `Error deserializing ${part} for partition ${topicPartition} at offset ${offset}. If needed, please seek past the record to continue consumption.`,
+  }),
   // KafkaProducer.partition: one that is too large for the topic is not looked at.
   refuseChosenPartition: (partition: number) =>
     partition >= 0

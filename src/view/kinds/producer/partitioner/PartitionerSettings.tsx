@@ -3,6 +3,7 @@ import { useT } from '../../../../i18n/index.ts'
 import type { ConfigEntries } from '../../../../kafka/cluster/commands.ts'
 import type { ProducerImage } from '../../../../kafka/observe/cluster-image.ts'
 import { useKnownSettings } from '../../../../store/settings-store.ts'
+import type { KnownSettings } from '../../../../worker/port.ts'
 import { partitionerName, partitionerText, RULE_CLASS } from './partitioner-names.ts'
 import { RuleEditor } from './RuleEditor.tsx'
 import { TryRecord } from './TryRecord.tsx'
@@ -19,11 +20,31 @@ const CLASS = 'partitioner.class'
 const RULE = 'partitioner.rule'
 
 /** Which partitioner a producer has, its rule where it has one, and what it makes of a record. */
-export function PartitionerSettings({ producer, topics, firstKey, onApply }: PartitionerSettingsProps) {
+export function PartitionerSettings(props: PartitionerSettingsProps) {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  const known = useKnownSettings((state) => state.known?.producer[CLASS])
+  const { spec, config } = props.producer
+  const inForce = spec.config[CLASS] ?? config[CLASS] ?? known?.defaultValue ?? ''
+  return (
+    <details className="partitioner" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span className="partitioner-title">{t('partitioning.title')}</span>{' '}
+        <span className="muted">{partitionerName(inForce, t)}</span>
+      </summary>
+      {open && <PartitionerForm {...props} known={known} inForce={inForce} />}
+    </details>
+  )
+}
+
+interface PartitionerFormProps extends PartitionerSettingsProps {
+  readonly known: KnownSettings['producer'][string] | undefined
+  readonly inForce: string
+}
+
+function PartitionerForm({ producer, topics, firstKey, onApply, known, inForce }: PartitionerFormProps) {
   const t = useT()
   const id = useId()
-  const known = useKnownSettings((state) => state.known?.producer[CLASS])
-  const inForce = producer.spec.config[CLASS] ?? producer.config[CLASS] ?? known?.defaultValue ?? ''
   const ruleInForce = producer.spec.config[RULE] ?? ''
   const [draft, setDraft] = useState<{ readonly name: string; readonly rule: string } | null>(null)
   const name = draft?.name ?? inForce
@@ -49,46 +70,40 @@ export function PartitionerSettings({ producer, topics, firstKey, onApply }: Par
     setDraft(null)
   }
   return (
-    <details className="partitioner">
-      <summary>
-        <span className="partitioner-title">{t('partitioning.title')}</span>{' '}
-        <span className="muted">{partitionerName(inForce, t)}</span>
-      </summary>
-      <form
-        className="config-editor"
-        onSubmit={(event) => {
-          event.preventDefault()
-          apply()
-        }}
-      >
-        <label className="partitioner-class" htmlFor={id}>
-          <code>{CLASS}</code>
-          <select id={id} value={name} onChange={(event) => setDraft({ name: event.target.value, rule })}>
-            {choices.map((choice) => (
-              <option key={choice} value={choice}>
-                {partitionerName(choice, t)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <p className="muted small">{partitionerText(name, t)}</p>
-        {name === RULE_CLASS && (
-          <RuleEditor rule={rule} wrong={checked?.rule ?? null} onChange={(next) => setDraft({ name, rule: next })} />
-        )}
-        <div className="actions">
-          <button type="submit" className="button primary" disabled={!changed}>
-            {t('inspector.config.save')}
-          </button>
-        </div>
-        <TryRecord
-          producer={producer.name}
-          topics={topics}
-          firstTopic={producer.spec.workload?.topic}
-          firstKey={firstKey}
-          withValue={name === RULE_CLASS}
-          settings={changed ? { [CLASS]: name, [RULE]: name === RULE_CLASS ? rule : '' } : null}
-        />
-      </form>
-    </details>
+    <form
+      className="config-editor"
+      onSubmit={(event) => {
+        event.preventDefault()
+        apply()
+      }}
+    >
+      <label className="partitioner-class" htmlFor={id}>
+        <code>{CLASS}</code>
+        <select id={id} value={name} onChange={(event) => setDraft({ name: event.target.value, rule })}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {partitionerName(choice, t)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="muted small">{partitionerText(name, t)}</p>
+      {name === RULE_CLASS && (
+        <RuleEditor rule={rule} wrong={checked?.rule ?? null} onChange={(next) => setDraft({ name, rule: next })} />
+      )}
+      <div className="actions">
+        <button type="submit" className="button primary" disabled={!changed}>
+          {t('inspector.config.save')}
+        </button>
+      </div>
+      <TryRecord
+        producer={producer.name}
+        topics={topics}
+        firstTopic={producer.spec.workload?.topic}
+        firstKey={firstKey}
+        withValue={name === RULE_CLASS}
+        settings={changed ? { [CLASS]: name, [RULE]: name === RULE_CLASS ? rule : '' } : null}
+      />
+    </form>
   )
 }

@@ -6,6 +6,7 @@ import { goOn } from '../../../parts/tools-focus.ts'
 import type { DetailProps } from '../../kind-view.ts'
 import { hexOf } from './byte-text.ts'
 import { PartitioningAnswer } from './PartitioningAnswer.tsx'
+import { ReadAs } from './ReadAs.tsx'
 import { usePartitioning } from './use-partitioning.ts'
 
 interface Place {
@@ -92,6 +93,7 @@ function Bytes({ label, bytes }: { readonly label: string; readonly bytes: strin
           <>
             <span>{t('partitioning.bytesCount', { count: bytes.length })}</span>
             <code className="hex">{hexOf(bytes)}</code>
+            <ReadAs bytes={bytes} />
           </>
         )}
       </dd>
