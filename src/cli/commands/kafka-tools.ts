@@ -115,7 +115,6 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-reassign-partitions.sh',
     changes: ['--execute', '--cancel'],
-    limits: { refused: ['--zookeeper'] },
     values: { '--broker-list': brokerIds },
     program: kafkaReassignPartitions,
   },

@@ -16,8 +16,8 @@ const optionsOf = (name: string) =>
 /** Whatever principal, host or resource is named, a cluster without authorizer gives the answer that Kafka gives. */
 const ANSWERED_BY_THE_CLUSTER = ['kafka-acls.sh']
 
-/** Their names stand in other tools, or for what Kafka says of them beside other options: where they are refused nothing acts on them. */
-const NAMED_FOR_COMPLAINTS: readonly string[] = ['--ip', '--user', '--zookeeper']
+/** Their names stand in the tools too, for what Kafka says of them beside other options; nothing acts on their values. */
+const NAMED_FOR_COMPLAINTS: readonly string[] = ['--ip', '--user']
 
 const sources = readdirSync('src/cli/tools', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))

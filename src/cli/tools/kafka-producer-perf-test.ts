@@ -101,7 +101,7 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
       context.node,
     )
     const producer = constructed(made, 'producer', Object.fromEntries(config), start)
-    const durationMs = parsed.integer('--transaction-duration-ms') ?? DEFAULT_TRANSACTION_MS
+    const durationMs = parsed.integer(DURATION) ?? DEFAULT_TRANSACTION_MS
     return {
       producer,
       transactions: producer.transactions === null ? null : beginTransactions(producer, durationMs, context.node),
@@ -131,12 +131,26 @@ function dieOf(context: ProcessContext, error: ClientError): void {
   exitProcess(context.process, 1)
 }
 
+/** Whether the version's tool has such an option. */
+function knows({ facts: { parser } }: StartContext, flag: string): boolean {
+  return parser?.arguments.some(({ flags }) => flags.includes(flag)) ?? false
+}
+
+/** Where there is always an id, what makes it one for transactions is that they last some time. */
+function isByDuration({ facts: { parser } }: StartContext): boolean {
+  return parser?.arguments.some(({ flags, defaultValue }) => flags.includes(ID) && defaultValue !== undefined) ?? false
+}
+
+const ID = '--transactional-id'
+const DURATION = '--transaction-duration-ms'
+
 function check(parsed: ParsedArguments, start: StartContext): void {
+  if (!knows(start, '--bootstrap-server')) return checkSources(parsed, start)
   const numRecords = Number(parsed.value('--num-records'))
   for (const [one, other] of RENAMED) {
     if (parsed.has(one) && parsed.has(other)) complain(start, `${other} and ${one} cannot be specified together.`)
   }
-  for (const option of ['--num-records', '--record-size', '--reporting-interval', '--transaction-duration-ms']) {
+  for (const option of ['--num-records', '--record-size', '--reporting-interval', DURATION]) {
     const number = parsed.integer(option)
     if (number !== null && number <= 0) complain(start, `${option} should be greater than zero.`)
   }
@@ -145,6 +159,10 @@ function check(parsed: ParsedArguments, start: StartContext): void {
       start,
       'The value for --warmup-records must be strictly fewer than the number of records in the test, --num-records.',
     )
+  checkSources(parsed, start)
+}
+
+function checkSources(parsed: ParsedArguments, start: StartContext): void {
   const sources = [
     '--bootstrap-server',
     '--command-property',
@@ -152,12 +170,13 @@ function check(parsed: ParsedArguments, start: StartContext): void {
     '--producer.config',
     '--command-config',
   ]
-  if (!sources.some((source) => parsed.has(source))) {
-    complain(
-      start,
-      'At least one of --bootstrap-server, --command-property, --producer-props, --producer.config or --command-config must be specified.',
-    )
-  }
+  if (sources.some((source) => parsed.has(source))) return
+  complain(
+    start,
+    knows(start, '--bootstrap-server')
+      ? 'At least one of --bootstrap-server, --command-property, --producer-props, --producer.config or --command-config must be specified.'
+      : 'Either --producer-props or --producer.config must be specified.',
+  )
 }
 
 /** Old names, and those since 4.2 (KIP-1147). */
@@ -168,7 +187,7 @@ const RENAMED = [
 
 function configOf(parsed: ParsedArguments, start: StartContext): Map<string, string> {
   for (const [old, current] of RENAMED) {
-    if (parsed.has(old))
+    if (parsed.has(old) && knows(start, current))
       start.print(
         `Option ${old} has been deprecated and will be removed in a future version. Use ${current} instead.\n`,
       )
@@ -182,9 +201,9 @@ function configOf(parsed: ParsedArguments, start: StartContext): Map<string, str
   for (const [key, value] of parseKeyValues(given)) config.set(key, value)
   const servers = parsed.value('--bootstrap-server')
   if (servers !== null) config.set('bootstrap.servers', servers)
-  const transactionalId = parsed.value('--transactional-id')
+  const transactionalId = isByDuration(start) && (parsed.integer(DURATION) ?? 0) <= 0 ? null : parsed.value(ID)
   if (transactionalId !== null) config.set('transactional.id', transactionalId)
-  else if (parsed.has('--transaction-duration-ms') && !config.has('transactional.id'))
+  else if (parsed.has(DURATION) && !isByDuration(start) && !config.has('transactional.id'))
     config.set('transactional.id', `performance-producer-${base64Url(bytes(start))}`)
   return config
 }

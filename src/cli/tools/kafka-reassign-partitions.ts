@@ -37,6 +37,7 @@ import {
   topicsOf,
 } from './reassign/reassignment-plan.ts'
 import { clearThrottles, movesOf, setLogDirThrottle, setThrottles } from './reassign/throttles.ts'
+import { checkZooKeeperReassignment, reassignInZooKeeper } from './reassign/zookeeper-reassign.ts'
 import { commandFailed, operationFailed, unrepresentableTopic } from './tool-exceptions.ts'
 
 const ACTIONS = ['generate', 'execute', 'verify', 'cancel', 'list'] as const
@@ -67,6 +68,7 @@ function parse(context: ToolContext): CheckedTool {
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   checkHelpOrVersion(tool, context)
+  if (tool.table.has('zookeeper')) return checkZooKeeperReassignment(tool)
   if (ACTIONS.filter((action) => options.has(action)).length !== 1)
     usageError(tool, `Command must include exactly one action: ${ACTIONS.map((action) => `--${action}`).join(', ')}`)
   if (options.has('bootstrap-server') && options.has('bootstrap-controller'))
@@ -107,6 +109,7 @@ const BESIDE = {
 function run({ options }: CheckedTool, context: ToolContext): void {
   // Numbers are looked at before anything is done.
   for (const option of ['throttle', 'replica-alter-log-dirs-throttle', 'timeout']) options.integer(option)
+  if (options.has('zookeeper')) return reassignInZooKeeper(options, context)
   const rows =
     options.has('generate') || options.has('list')
       ? null
