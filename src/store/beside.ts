@@ -30,14 +30,16 @@ export function keepBeside(): () => void {
     const atUs = frameUs()
     const asked = keyNow()
     try {
-      const { beside } = await askAbout({ type: 'readBeside', branchId, atUs, known })
+      const { beside, share } = await askAbout({ type: 'readBeside', branchId, atUs, known })
       told = asked
       if (useBeside.getState().branchId !== branchId) known = 0
-      else if (beside === null) closeBeside()
-      else {
+      else if (beside !== null) {
         known = beside.number
         show(beside)
-      }
+      } else if (share === undefined) closeBeside()
+      else useBeside.setState({ opening: share })
+      // There is more to come even if nothing changes meanwhile.
+      if (beside === null || !beside.complete) told = ''
     } catch {
       // Another run was opened, or the engine is gone: what is asked next tells.
       known = 0

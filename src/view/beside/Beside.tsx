@@ -44,10 +44,11 @@ export function Beside({ children }: { readonly children: ReactNode }) {
 /** The other branch is lived through once more until this instant. */
 function Following() {
   const t = useT()
+  const share = useBeside(({ opening }) => opening)
   return (
     <p className="beside-loading muted">
       {t('beside.loading')}
-      <progress aria-label={t('beside.loading')} />
+      <progress {...(share > 0 && { value: share })} aria-label={t('beside.loading')} />
     </p>
   )
 }

@@ -50,8 +50,9 @@ export function DifferenceList() {
 function Row({ difference, t }: { readonly difference: Difference; readonly t: Translate }) {
   const { what, here, there } = differenceText(difference, t)
   const selection = selectionOf(difference)
+  const { sinceUs } = difference
   // Looked at ten times a second, or oftener: a tenth is what is known.
-  const at = formatClock(difference.sinceUs).slice(0, -2)
+  const at = sinceUs === null ? null : formatClock(sinceUs).slice(0, -2)
   return (
     <li className="difference">
       {selection === null ? (
@@ -73,14 +74,18 @@ function Row({ difference, t }: { readonly difference: Difference; readonly t: T
           <span className="muted">{t('beside.thereIs')}</span> <strong>{there}</strong>
         </span>
       </span>
-      <button
-        type="button"
-        className="link-button difference-since"
-        title={t('beside.goTo', { at })}
-        onClick={() => seek(difference.sinceUs)}
-      >
-        {t('beside.since', { at })}
-      </button>
+      {sinceUs === null || at === null ? (
+        <span className="difference-since muted">{t('beside.sinceUnknown')}</span>
+      ) : (
+        <button
+          type="button"
+          className="link-button difference-since"
+          title={t('beside.goTo', { at })}
+          onClick={() => seek(sinceUs)}
+        >
+          {t('beside.since', { at })}
+        </button>
+      )}
     </li>
   )
 }

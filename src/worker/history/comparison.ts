@@ -10,9 +10,9 @@ import { sameValue } from '../image-delta.ts'
 import type { RunTimeline } from '../run-timeline.ts'
 import { compareImages, differenceKey, type ImageDifference } from './compare-images.ts'
 
-/** `sinceUs`: from there on without a break, as far as the looks in between tell. */
+/** `sinceUs`: from there on without a break, as far as the looks in between tell; null: not known yet. */
 export interface Difference extends ImageDifference {
-  readonly sinceUs: number
+  readonly sinceUs: number | null
 }
 
 /** Both at one instant. */
@@ -26,8 +26,16 @@ export interface Compared {
 /** The longest stretch between two looks, simulated; a long way is looked at so many times. */
 const MOST_BETWEEN_US = 100_000
 const LOOKS = 200
+/** A way of which nobody has to be told that it takes a while. */
+const NEAR_US = 1_000_000
 
 type Side = Replay<ClusterSpec, Command>
+
+/** How much of the way to an instant both sides have behind them, 0 to 1. */
+export function shareBehind(sides: readonly Side[], beganUs: number, atUs: number): number {
+  const reachedUs = Math.min(...sides.map(({ position }) => position.atUs))
+  return atUs <= beganUs ? 1 : Math.max(0, Math.min(1, (reachedUs - beganUs) / (atUs - beganUs)))
+}
 
 export class Comparison {
   readonly #parts: EngineParts
@@ -35,7 +43,8 @@ export class Comparison {
   readonly #ids: readonly [number, number]
   #journals: readonly [number, number] = [-1, -1]
   #sides: readonly [Side, Side] | null = null
-  /** Where both sides stand. */
+  /** Where the nearest checkpoints are from which they began, and where both sides stand. */
+  #beganUs = 0
   #atUs = -1
   /** Up to straight before it both are the same. */
   #partedUs = -1
@@ -70,7 +79,18 @@ export class Comparison {
     const target = { atUs: fromUs }
     const begin = (id: number) => this.#timeline.replay({ from: target, to: target }, {}, id)
     this.#sides = [begin(this.#ids[0]), begin(this.#ids[1])]
+    this.#beganUs = Math.min(...this.#sides.map(({ position }) => position.atUs))
     this.#atUs = fromUs
+  }
+
+  /** Whether it is there with hardly a look in between, which is all that takes long. */
+  isNear(atUs: number): boolean {
+    return atUs <= this.#knownUs || atUs - this.#atUs <= NEAR_US
+  }
+
+  /** How much of the way to that instant lies behind, 0 to 1. */
+  shareOf(atUs: number): number {
+    return shareBehind(this.#sides ?? [], this.#beganUs, atUs)
   }
 
   /** About `budget` events on; null while there is more to do. */

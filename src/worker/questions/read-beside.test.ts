@@ -20,11 +20,19 @@ function afterTheKill() {
     afterEvents: entry!.afterEvents,
     instead: [],
   })
-  const beside = (atUs: number, known = 0) => {
+  const ask = (atUs: number, known = 0) => {
     const question = { type: 'readBeside', branchId: whatIf.branchId!, atUs, known } as const
-    return page.ask<'besideRead'>('besideRead', question).beside!
+    return page.ask<'besideRead'>('besideRead', question)
   }
-  return { page, killedAtUs: entry!.atUs, branchId: whatIf.branchId!, beside }
+  /** Asked until all is known of it, as the page does. */
+  const beside = (atUs: number, known = 0) => {
+    for (let asked = 0; asked < 1_000; asked++) {
+      const answer = ask(atUs, known).beside
+      if (answer?.complete === true) return answer
+    }
+    throw new Error('it never comes to an end')
+  }
+  return { page, killedAtUs: entry!.atUs, branchId: whatIf.branchId!, ask, beside }
 }
 
 test('what if broker 1 had not been killed? It still runs there, and everything that differs says since when', () => {
@@ -83,4 +91,25 @@ test('opened at the instant on show, a branch shows what it showed beside', () =
   page.watch(50)
   expect(page.image.partitions).toEqual(image.partitions)
   expect(page.image.replicas).toEqual(image.replicas)
+})
+
+test('after a long way the picture comes before it is known since when what differs', () => {
+  const { ask, beside } = afterTheKill()
+  let first = ask(16_000_000)
+  const shares: number[] = []
+  while (first.beside === null) {
+    shares.push(first.share ?? -1)
+    first = ask(16_000_000)
+  }
+  expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true)
+  expect(first.beside.complete).toBe(false)
+  expect(first.beside.differences?.find(({ what }) => what === 'node')).toMatchObject({
+    there: 'running',
+    sinceUs: null,
+  })
+  const known = beside(16_000_000)
+  const withoutSince = known.differences?.map(({ sinceUs: _, ...difference }) => difference)
+  expect(first.beside.differences?.map(({ sinceUs: _, ...difference }) => difference)).toEqual(withoutSince)
+  expect(known.differences?.every(({ sinceUs }) => sinceUs !== null)).toBe(true)
 })

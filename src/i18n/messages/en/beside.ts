@@ -15,6 +15,7 @@ export const beside = {
   'beside.toParting': 'To where they part',
   'beside.more': 'and {count} smaller differences',
   'beside.nothing': 'Nothing differs at this instant.',
+  'beside.sinceUnknown': 'finding out since when…',
   'beside.since': 'since {at}',
   'beside.goTo': 'Go to {at}',
   'beside.lanes': 'Logs compared',

@@ -17,6 +17,7 @@ export const beside: Record<keyof typeof english, string> = {
   'beside.toParting': '갈라진 때로',
   'beside.more': '그 밖에 덜 중요한 차이 {count}개',
   'beside.nothing': '이 시점에는 다른 점이 없습니다.',
+  'beside.sinceUnknown': '언제부터인지 찾는 중…',
   'beside.since': '{at}부터',
   'beside.goTo': '{at} 시점으로 이동',
   'beside.lanes': '로그 비교',
