@@ -26,8 +26,10 @@ export function CaptionBar() {
   const told = toldIn(state)
   const { held } = state
   const stepped = usePlaybackStore((playback) => playback.stepped)
+  // On a phone it keeps the height of a story, so that the stage stands still from one beat to the next.
+  const classes = ['caption-bar', held ? 'is-held' : '', state.known.size > 0 ? 'has-stories' : '']
   return (
-    <section className={held ? 'caption-bar is-held' : 'caption-bar'} aria-label={t('caption.label')}>
+    <section className={classes.join(' ')} aria-label={t('caption.label')}>
       {stepped !== null ? (
         <SteppedTo stepped={stepped} />
       ) : told !== null ? (

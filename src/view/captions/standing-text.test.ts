@@ -17,7 +17,7 @@ test('a group that rebalances is told of as long as it does, also to whoever com
   const [group] = image.groups.values()
   if (group === undefined) throw new Error('the sample has a group')
   const groups = new Map([[group.groupId, { ...group, state: 'PreparingRebalance' }]])
-  expect(standingText({ ...whole, groups }, t)).toContain(`${group.groupId}: rebalancing`)
+  expect(standingText({ ...whole, partitions: image.partitions, groups }, t)).toContain(`${group.groupId}: rebalancing`)
 })
 
 test('links that are cut or held are named all, by the node they have in common where there is one', () => {
@@ -35,4 +35,15 @@ test('links that are cut or held are named all, by the node they have in common 
   expect(standing(link('broker-1', 'broker-2', cut), link('broker-3', 'consumer-1', cut))).toBe(
     'These links are cut: broker-1 – broker-2, broker-3 – consumer-1.',
   )
+})
+
+test('a member that cannot join again says which commit it waits for: of partitions that are gone', () => {
+  const [group] = image.groups.values()
+  const member = [...image.members.values()].find(({ groupId }) => groupId === group?.groupId)
+  if (group === undefined || member === undefined) throw new Error('the sample has a group')
+  const groups = new Map([[group.groupId, { ...group, state: 'PreparingRebalance' }]])
+  const gone = { ...image, groups, links: new Map(), partitions: new Map(), members: new Map([[member.name, member]]) }
+  expect(standingText(gone, t)).toMatch(new RegExp(`^${member.name} cannot join again yet: .* orders-`))
+  const byHand = { ...member, config: { ...member.config, 'enable.auto.commit': 'false' } }
+  expect(standingText({ ...gone, members: new Map([[member.name, byHand]]) }, t)).toContain('rebalancing')
 })

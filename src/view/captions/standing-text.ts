@@ -1,13 +1,12 @@
 /** What is so while nothing new happens: a cluster that somebody has cut a link of does not run smoothly. */
 import type { Translate } from '../../i18n/index.ts'
 import { type ClusterImage, isRebalancing, type LinkImage } from '../../kafka/observe/cluster-image.ts'
+import { goneToCommit } from '../kinds/consumer/gone-to-commit.ts'
 import { listText } from './caption-text.ts'
 
 /** The gravest of what is not as it should be; null where all is well. */
-export function standingText(
-  { partitions, links, nodes, topics, replicas, groups, zookeepers }: ClusterImage,
-  t: Translate,
-): string | null {
+export function standingText(image: ClusterImage, t: Translate): string | null {
+  const { partitions, links, nodes, topics, replicas, groups, members, zookeepers } = image
   const ensemble = [...zookeepers.values()]
   if (ensemble.length > 0 && !ensemble.some(({ serving }) => serving)) {
     const running = ensemble.filter(({ status }) => status === 'running').length
@@ -24,6 +23,15 @@ export function standingText(
   if (held.length > 0) return linksText('held', held, t)
   const down = [...nodes.values()].filter(({ status }) => status !== 'running' && status !== 'stopping')
   if (down.length > 0) return t('caption.standing.down', { nodes: idsOf(down, t) })
+  const stuck = [...members.values()].filter((member) => goneToCommit(member, image).length > 0)
+  if (stuck.length > 0) {
+    const gone = [...new Set(stuck.flatMap((member) => goneToCommit(member, image)))].sort()
+    const names = listText(
+      stuck.map(({ name }) => name),
+      t,
+    )
+    return t('caption.standing.goneToCommit', { members: names, partitions: listText(gone, t) })
+  }
   const unsettled = [...groups.values()].filter(({ state }) => isRebalancing(state))
   if (unsettled.length > 0)
     return t('caption.standing.rebalance', {

@@ -120,7 +120,10 @@ function NextOfQuestions() {
   const over = shown.every((id) => done.includes(id)) && prediction === undefined
   if (open === null || over) return ready ? null : <div className="next-invitation" />
   return (
-    <section className="next-invitation" aria-label={t('app.invitations')}>
+    <section
+      className={prediction === undefined ? 'next-invitation' : 'next-invitation is-asked'}
+      aria-label={t('app.invitations')}
+    >
       <NextStep id={open} />
       <button
         type="button"

@@ -118,6 +118,10 @@ export const afterFirstFrames = {
   'app.storage.makeCopy': 'Make a copy',
   'app.storage.download': 'Download',
 
+  'member.goneToCommit': 'cannot commit {partitions}: gone',
+  'member.beforeJoining': 'Before joining again',
+  'member.goneToCommitAbout':
+    'It commits how far it has read. {partitions} {partitions|is|are} gone, so the commit is refused and tried again every 100 ms (retry.backoff.ms), until the time of the rebalance is over.',
   'app.link.cutOff': 'The link is cut off: its end is missing. The default cluster was opened.',
   'app.link.altered': 'The link was altered on its way. The default cluster was opened.',
   'app.link.newer': 'The link comes from a newer Kafkascope. The default cluster was opened.',

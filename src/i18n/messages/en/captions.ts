@@ -14,6 +14,8 @@ export const captions = {
   'caption.standing.nothing': 'No record has been written yet. Whatever happens is told here.',
   'caption.standing.rebalance':
     '{groups}: rebalancing. Whoever has joined again waits until the others have, or until the time for that is over.',
+  'caption.standing.goneToCommit':
+    '{members} cannot join again yet: first they commit how far they had read, and {partitions} {partitions|is|are} gone. The commit is refused and tried again until the time of the rebalance is over.',
   'caption.standing.behind': '{partitions}: a replica is not in sync. Once it has caught up, it is back in the ISR.',
   'caption.beat': 'Beat {number} of {total}: {text}',
   'caption.instant': 'At this instant, {number} of {total}:',

@@ -120,6 +120,10 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'app.storage.makeCopy': '사본 만들기',
   'app.storage.download': '내려받기',
 
+  'member.goneToCommit': '{partitions} 커밋 불가: 없어짐',
+  'member.beforeJoining': '다시 합류하기 전에',
+  'member.goneToCommitAbout':
+    '읽은 곳까지 커밋해야 합니다. {partitions}{partitions|이|가} 없어져 커밋이 거절되고, 리밸런스 시간이 끝날 때까지 100 ms(retry.backoff.ms)마다 다시 시도합니다.',
   'app.link.cutOff': '링크의 끝부분이 잘렸습니다. 기본 클러스터를 열었습니다.',
   'app.link.altered': '링크가 전달 중에 바뀌었습니다. 기본 클러스터를 열었습니다.',
   'app.link.newer': '더 새로운 Kafkascope에서 만든 링크입니다. 기본 클러스터를 열었습니다.',

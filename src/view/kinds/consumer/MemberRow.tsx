@@ -18,10 +18,12 @@ export interface MemberRowProps {
   readonly rect: Rect
   readonly card: Rect
   readonly atUs: number
+  /** What it still has to commit before it joins again, though it is not there any more. */
+  readonly gone: readonly string[]
 }
 
 /** A member of a group: what it reads and how far behind it is. */
-export function MemberRow({ member, rect, card, atUs }: MemberRowProps) {
+export function MemberRow({ member, rect, card, atUs, gone }: MemberRowProps) {
   const t = useT()
   const { name, status } = member
   const selected = useSelectionStore(({ selection }) => selection?.kind === 'consumer' && selection.id === name)
@@ -29,7 +31,8 @@ export function MemberRow({ member, rect, card, atUs }: MemberRowProps) {
   const hasFollowed = useFollowed(({ places }) => places?.readers.includes(name) === true)
   const lag = lagOf(member.assignment)
   const assigned = member.assignment.map((share) => share.topicPartition)
-  const doing = memberDoing(t, member, assigned)
+  const doing =
+    gone.length > 0 ? t('member.goneToCommit', { partitions: partitionsText(gone) }) : memberDoing(t, member, assigned)
   const wait = waitOf(member)
   const held = member.assignment.find(({ heldAt }) => heldAt !== undefined)
   const heldWords = held === undefined ? [] : [t('transaction.heldAt', { ...held, lag: 0, heldAt: held.heldAt ?? 0 })]

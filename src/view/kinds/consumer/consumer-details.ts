@@ -6,6 +6,7 @@ import { befell, errorFact, nodeAmong, statusFact, terminalFact, waitFact, yesNo
 import type { Fact, Inspection, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { ConsumerSettings } from './ConsumerSettings.tsx'
+import { goneToCommit } from './gone-to-commit.ts'
 import { LagMark } from './LagMark.tsx'
 import { GroupLeaderStar } from './MemberRow.tsx'
 
@@ -51,6 +52,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       ...waitFact(['inspector.fact.pollInterval', 'stage.wait.pollInterval'], member.poll, atUs, t),
       { label: t('inspector.fact.assignment'), value: assignment.length === 0 ? t('inspector.fact.idle') : assignment },
       ...heldFact(member, t),
+      ...goneFact(goneToCommit(member, image), t),
       { label: t('inspector.fact.consumed'), value: String(member.consumed) },
       { label: t('inspector.fact.processing'), value: String(member.processing) },
       { label: t('inspector.fact.generation'), value: String(member.generation) },
@@ -76,4 +78,15 @@ function heldFact({ assignment }: MemberImage, t: Translate): readonly Fact[] {
     heldAt === undefined ? [] : [t('transaction.heldAt', { topicPartition, heldAt })],
   )
   return value.length === 0 ? [] : [{ label: t('transaction.held'), value, tone: 'warn' }]
+}
+
+function goneFact(gone: readonly string[], t: Translate): readonly Fact[] {
+  if (gone.length === 0) return []
+  return [
+    {
+      label: t('member.beforeJoining'),
+      value: t('member.goneToCommitAbout', { partitions: gone.join(', ') }),
+      tone: 'warn',
+    },
+  ]
 }

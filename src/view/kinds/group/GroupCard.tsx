@@ -6,6 +6,7 @@ import { groupLag, lagText } from '../../stage/actions.ts'
 import { addToStage } from '../../stage/add-to-stage.ts'
 import { place } from '../../stage/place.ts'
 import { setHover } from '../../stage/stage-view-store.ts'
+import { goneToCommit } from '../consumer/gone-to-commit.ts'
 import { MemberRow } from '../consumer/MemberRow.tsx'
 import type { CardProps } from '../kind-view.ts'
 import { homeOf } from './group-home.ts'
@@ -95,7 +96,14 @@ export function GroupCard({ card, image, atUs, marks }: CardProps) {
         {group === undefined && groupId !== '' && <Unreachable groupId={groupId} image={image} />}
       </p>
       {members.map(({ member, rect }) => (
-        <MemberRow key={member.name} member={member} rect={rect} card={card.rect} atUs={atUs} />
+        <MemberRow
+          key={member.name}
+          member={member}
+          rect={rect}
+          card={card.rect}
+          atUs={atUs}
+          gone={goneToCommit(member, image)}
+        />
       ))}
       <button
         type="button"
