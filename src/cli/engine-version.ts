@@ -127,6 +127,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A producer of the stage commits after as many records as its workload says, or when it is told to (EndTransaction); markers, transactions that hang, time out or are fenced are told of, for people.',
   'A compacted log rolls its active segment after max.compaction.lag.ms; the cleaner counts the segment that the log now begins in as dirty, looks at all closed dirty segments for what is overdue, and drops what lies before the start of any compacted log; cleanings are told of, for people.',
   'Producers and consumers of the stage write and read with the serializers that their settings name; a record that a deserializer refuses ends the poll before it.',
+  'Another program may take memory of a broker (LimitPageCache): fetches of what fell out of the page cache wait for the disk.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

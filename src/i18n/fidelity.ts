@@ -73,8 +73,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '쓰인 페이지는 얼마나 오래되었는지와 아직 기록되지 않은 메모리가 얼마나 되는지에 따라 디스크에 기록되고, 오래된 데이터를 읽을 때는 디스크를 기다립니다.',
     },
     here: {
-      en: 'A page is written back 30 to 60 simulated seconds after it was written, by age alone. A read never waits for the disk.',
-      ko: '페이지는 나이만 기준으로, 쓰인 뒤 시뮬레이션 시간 30~60초 사이에 기록됩니다. 읽을 때 디스크를 기다리지 않습니다.',
+      en: 'A page is written back 30 to 60 simulated seconds after it was written, by age alone. All logs fit into memory unless another program takes it (on a broker): then the pages longest untouched go, and fetches of them wait for one disk that turns, 10 ms an access, 128 kB read ahead. Writes, the log cleaner and start-up never wait for it, and a waiting answer holds up no other connection.',
+      ko: '페이지는 나이만 기준으로, 쓰인 뒤 시뮬레이션 시간 30~60초 사이에 기록됩니다. 다른 프로그램이 메모리를 차지하지 않으면(브로커에서 정합니다) 모든 로그가 메모리에 들어갑니다. 차지하면 가장 오래 쓰이지 않은 페이지부터 밀려나고, 그것을 가져오는 요청은 회전하는 디스크 하나를 기다립니다(접근마다 10 ms, 128 kB 미리 읽기). 쓰기, 로그 클리너, 시작은 디스크를 기다리지 않고, 기다리는 응답이 다른 연결을 막지도 않습니다.',
     },
   },
   {

@@ -17,6 +17,8 @@ export function commandText(command: Command, t: Translate): string {
       return t('command.CreateTopic', { topic: command.topic.name })
     case 'SlowNode':
       return t(command.delayUs === 0 ? 'command.FullSpeed' : 'command.SlowNode', { node: command.node })
+    case 'LimitPageCache':
+      return t(command.bytes === null ? 'command.FreePageCache' : 'command.LimitPageCache', { broker: command.broker })
     case 'SendRecords':
       return t('command.SendRecords', { producer: command.producer, count: command.records.length })
     case 'EndTransaction':

@@ -42,6 +42,7 @@ import { onLeaderOffsets } from './leader-offsets.ts'
 import { linkFor, linkOf } from './link/broker-link.ts'
 import './link/links.ts'
 import { scheduleLogTasks } from './log-manager.ts'
+import { limitPageCache, type PageCacheLimit } from './page-cache.ts'
 import { handleProduce } from './produce.ts'
 import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.ts'
 import { forgetUnverified, onVerificationAnswer } from './verification.ts'
@@ -63,6 +64,7 @@ export const brokerBehavior: NodeBehavior<BrokerState> = {
   onDisconnect,
   onCommand(state, command, node) {
     if (command.type === 'ControlledShutdown') linkOf(state).beginControlledShutdown(state, node)
+    if (command.type === 'LimitPageCache') limitPageCache(state, (command as PageCacheLimit).bytes, node)
   },
   survive,
 }
@@ -113,6 +115,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
       deleteAtMs: node.wallClockMs + log.config.fileDeleteDelayMs,
     })),
     ...(disk?.futureLogs === undefined ? {} : { folderMoves: { ...noMoves(), futureLogs: disk.futureLogs } }),
+    ...(disk?.pageCache === undefined ? {} : { pageCache: disk.pageCache }),
     logConfigs: new Map(),
     sessions: createSlotMap(),
     nextSessionId: 1,
@@ -225,6 +228,7 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
     logs,
     deletedLogs: state.deletedLogs.map(({ log }) => log),
     ...(futureLogs.size === 0 ? {} : { futureLogs }),
+    ...(how === 'powerCut' || state.pageCache === undefined ? {} : { pageCache: state.pageCache }),
     // Without a log of it nothing is on the disk.
     metadata: quorum === null ? emptyMetadataImage() : state.metadata,
     checkpoints: state.checkpoints,

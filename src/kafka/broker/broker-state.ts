@@ -16,6 +16,7 @@ import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
 import type { WriteTxnMarkersRequest } from '../protocol/write-txn-markers.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import type { CheckpointFiles } from './checkpoint-files.ts'
+import type { PageCache } from './page-cache.ts'
 
 /** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
 export interface BrokerStartSpec {
@@ -42,6 +43,8 @@ export interface BrokerDisk {
   readonly deletedLogs: readonly ReplicaLog[]
   /** Copies of logs on their way to another folder (`-future`). */
   readonly futureLogs?: Map<TopicPartition, ReplicaLog>
+  /** The machine's, and so there while no process runs; absent after a power cut, or while memory is free. */
+  readonly pageCache?: PageCache
   /** Replay of `__cluster_metadata-0` as far as it was committed. */
   readonly metadata: MetadataImage
   readonly checkpoints: CheckpointFiles
@@ -349,6 +352,8 @@ export interface BrokerState {
   deletedLogs: { readonly log: ReplicaLog; readonly deleteAtMs: number }[]
   /** Since somebody asked for a replica to lie in a certain folder; most brokers have but one. */
   folderMoves?: FolderMoves
+  /** While another program takes memory. Handlers: `page-cache.ts`. */
+  pageCache?: PageCache
   /** Topic to its effective log config. */
   readonly logConfigs: Map<string, LogConfig>
   readonly sessions: SlotMap<FetchSession, number>

@@ -10,6 +10,7 @@ import type { FetchExpiry } from './fetch.ts'
 import type { FetcherWakeUp } from './fetcher-session.ts'
 import { linkOf } from './link/broker-link.ts'
 import { type FileRemoval, onFileRemoval, onLogFlush, onLogTask } from './log-manager.ts'
+import { onPageRead, type PageRead } from './page-cache.ts'
 import type { LogFlush } from './partition.ts'
 import { expireProduces } from './produce.ts'
 import { onFetcherWakeUp } from './replica-fetcher.ts'
@@ -27,6 +28,8 @@ export function onTimer(state: BrokerState, timer: Timer, node: NodeContext): vo
       return onLogFlush(state, timer as LogFlush)
     case 'DeletedFilesRemoval':
       return onFileRemoval(state, timer as FileRemoval, node)
+    case 'PageRead':
+      return onPageRead(state, timer as PageRead, node)
     case 'FolderMove':
       return onFolderMove(state, node)
     case 'DelayedDeleteExpiry':

@@ -23,6 +23,7 @@ import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed
 import { type Divergence, divergenceOf } from './divergence.ts'
 import { closeSession, markDirty, partitionAt, sessionFor } from './fetch-session.ts'
 import { maybeExpandIsr } from './isr.ts'
+import { sendOnceRead } from './page-cache.ts'
 import { followerOf, isOutOfSync, maybeIncrementHighWatermark, recordFollowerFetch } from './partition.ts'
 import { isThrottled, leaderHoldsBack, recordThrottled } from './replication-quota.ts'
 
@@ -328,7 +329,8 @@ function respond(
     sessionId: session.ephemeral ? 0 : session.id,
     partitions: rows,
   }
-  sendFetchResponse(node, session.owner, response)
+  if (state.pageCache === undefined) sendFetchResponse(node, session.owner, response)
+  else sendOnceRead(state, state.pageCache, { owner: session.owner, sessionId: session.id }, response, node)
   if (session.ephemeral) closeSession(state, session)
 }
 

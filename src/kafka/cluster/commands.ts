@@ -84,6 +84,8 @@ export type Command =
   | { readonly type: 'ResumeNode'; readonly node: string }
   /** Every message this node handles takes so much longer; 0 is full speed. */
   | { readonly type: 'SlowNode'; readonly node: string; readonly delayUs: number }
+  /** Another program takes memory of the broker's machine: so many bytes are left for the page cache; null is all of them. */
+  | { readonly type: 'LimitPageCache'; readonly broker: string; readonly bytes: number | null }
   // Links, both directions
   | { readonly type: 'CutLink'; readonly a: string; readonly b: string }
   | { readonly type: 'SlowLink'; readonly a: string; readonly b: string; readonly extraUs: number }

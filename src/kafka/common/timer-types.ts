@@ -19,6 +19,7 @@ export const TIMER_TYPES = [
   'LogRetentionCheck',
   'LogStartOffsetCheckpoint',
   'LogsRecovered',
+  'PageRead',
   'PageWriteBack',
   'ProducerIdExpirationCheck',
   'RecoveryPointCheckpoint',

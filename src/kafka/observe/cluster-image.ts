@@ -80,6 +80,13 @@ export interface BrokerImage {
   readonly replicaCount: number
   readonly diskBytes: number
   readonly slowdownUs: number
+  /** While another program takes memory of its machine. Pages that reads found there, and that they waited for. */
+  readonly pageCache?: {
+    readonly limitBytes: number
+    readonly usedBytes: number
+    readonly hits: number
+    readonly misses: number
+  }
   /** Metadata offset this broker has applied. */
   readonly metadataOffset: number
   readonly config: Readonly<Record<string, string>>

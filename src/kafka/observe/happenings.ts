@@ -14,6 +14,8 @@ export type Happening =
   | { readonly type: 'NodePaused'; readonly node: string }
   | { readonly type: 'NodeResumed'; readonly node: string }
   | { readonly type: 'NodeSlowed'; readonly node: string; readonly delayUs: number }
+  /** Another program takes memory there; null: it has given all of it back. */
+  | { readonly type: 'PageCacheLimited'; readonly node: string; readonly bytes: number | null }
   | { readonly type: 'LinkCut'; readonly a: string; readonly b: string }
   | { readonly type: 'LinkSlowed'; readonly a: string; readonly b: string; readonly extraUs: number }
   | { readonly type: 'LinkRepaired'; readonly a: string; readonly b: string }
@@ -118,6 +120,14 @@ export type Happening =
       readonly topicPartition: TopicPartition
       readonly baseOffset: number
       readonly logStartOffset: number
+    }
+  /** What was asked for is not in memory any more: the answer waits for the disk. Told once a second at most. */
+  | {
+      readonly type: 'ReadFromDisk'
+      readonly broker: number
+      readonly topicPartition: TopicPartition
+      readonly pages: number
+      readonly waitMs: number
     }
   /** Compaction has rewritten its closed segments: so many records fewer. */
   | {

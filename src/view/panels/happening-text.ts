@@ -17,6 +17,10 @@ export function happeningText(happening: Happening, t: Translate): string {
       return happening.delayUs === 0
         ? t('happening.NodeFullSpeed', { node: happening.node })
         : t('happening.NodeSlowed', { node: happening.node, delay: formatDuration(happening.delayUs) })
+    case 'PageCacheLimited':
+      return happening.bytes === null
+        ? t('happening.PageCacheFreed', { node: happening.node })
+        : t('happening.PageCacheLimited', { node: happening.node, bytes: happening.bytes })
     case 'LinkSlowed':
       return t('happening.LinkSlowed', { a: happening.a, b: happening.b, extra: formatDuration(happening.extraUs) })
     case 'LinkHeld': {

@@ -8,6 +8,8 @@ export const commands = {
   'command.StartNode': 'Starting: {node}',
   'command.PauseNode': 'Paused: {node}',
   'command.ResumeNode': 'Resumed: {node}',
+  'command.LimitPageCache': 'Memory taken: {broker}',
+  'command.FreePageCache': 'Memory given back: {broker}',
   'command.SlowNode': 'Slowed: {node}',
   'command.FullSpeed': 'Back at full speed: {node}',
   'command.CutLink': 'Link cut: {a} – {b}',

@@ -129,4 +129,11 @@ export const disk = {
   'cleaner.tombstonesGo': '{count}; may go from {at} UTC (delete.retention.ms)',
   'cleaner.nextLook': 'The cleaner looks again',
   'cleaner.noLook': 'not while the broker is down',
+  'memory.title': 'Another program uses memory',
+  'memory.left': 'Left for the page cache',
+  'memory.all': 'all of it: every log fits',
+  'memory.some': '{size}; {used} in use',
+  'memory.hits': 'Pages read from memory',
+  'memory.misses': 'Pages read from the disk',
+  'memory.help': 'Kafka leaves caching to the operating system. What another program takes is missing there: readers that lag behind then wait for the disk, and push out what others are reading.',
 } as const

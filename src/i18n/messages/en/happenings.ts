@@ -103,4 +103,7 @@ export const happenings = {
   'happening.AdminCallFailed': '{call} was refused: {error}',
   'happening.nothing': 'nothing',
   'happening.unknown': '{type}',
+  'happening.PageCacheLimited': '{node}: another program leaves {bytes} bytes for the page cache',
+  'happening.PageCacheFreed': '{node}: all memory is free for the page cache again',
+  'happening.ReadFromDisk': 'broker-{broker} reads {pages} {pages|page|pages} of {topicPartition} from its disk: the answer waits {waitMs} ms',
 } as const

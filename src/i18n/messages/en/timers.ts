@@ -75,4 +75,5 @@ export const timers = {
   'caption.timer.ProcessTimer': 'A program in {to} goes on after a wait.',
   'caption.timer.ShellPause': 'The shell in {to} goes on.',
   'caption.timer.ToolSleep': 'The program in {to} goes on after a wait.',
+  'caption.timer.PageRead': 'The disk of {to} has read what was missing in the page cache: the answer leaves.',
 } as const

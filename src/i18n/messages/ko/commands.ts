@@ -9,6 +9,8 @@ export const commands: Record<keyof typeof english, string> = {
   'command.StartNode': '시작: {node}',
   'command.PauseNode': '일시 정지: {node}',
   'command.ResumeNode': '다시 움직임: {node}',
+  'command.LimitPageCache': '메모리를 빼앗음: {broker}',
+  'command.FreePageCache': '메모리를 돌려줌: {broker}',
   'command.SlowNode': '느리게 함: {node}',
   'command.FullSpeed': '원래 속도로: {node}',
   'command.CutLink': '연결 끊음: {a} – {b}',

@@ -130,4 +130,11 @@ export const disk: Record<keyof typeof english, string> = {
   'cleaner.tombstonesGo': '{count}개. {at} UTC부터 지울 수 있음(delete.retention.ms)',
   'cleaner.nextLook': '클리너가 다시 보는 시각',
   'cleaner.noLook': '브로커가 꺼져 있는 동안에는 보지 않음',
+  'memory.title': '다른 프로그램이 쓰는 메모리',
+  'memory.left': '페이지 캐시에 남은 메모리',
+  'memory.all': '전부: 모든 로그가 들어감',
+  'memory.some': '{size}, 그중 {used} 사용 중',
+  'memory.hits': '메모리에서 읽은 페이지',
+  'memory.misses': '디스크에서 읽은 페이지',
+  'memory.help': '카프카는 캐시를 운영체제에 맡깁니다. 다른 프로그램이 차지한 만큼 페이지 캐시가 줄어, 뒤처진 컨슈머는 디스크를 기다리고 다른 컨슈머가 읽던 것까지 밀어냅니다.',
 }

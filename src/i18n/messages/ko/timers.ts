@@ -74,4 +74,5 @@ export const timers: Readonly<Record<keyof typeof english, string>> = {
   'caption.timer.ProcessTimer': '{to}의 프로그램이 기다리기를 마치고 이어 갑니다.',
   'caption.timer.ShellPause': '{to}의 셸이 이어 갑니다.',
   'caption.timer.ToolSleep': '{to}의 프로그램이 기다리기를 마치고 이어 갑니다.',
+  'caption.timer.PageRead': '{to}의 디스크가 페이지 캐시에 없던 것을 다 읽어 응답을 보냅니다.',
 }

@@ -32,6 +32,9 @@ export type BeatKind =
   | 'belowMinIsr'
   | 'segmentDeleted'
   | 'logCleaned'
+  | 'memoryTaken'
+  | 'memoryFree'
+  | 'readFromDisk'
   // Clients
   | 'sendsRetried'
   | 'sendsSentOn'

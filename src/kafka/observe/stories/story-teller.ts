@@ -125,6 +125,7 @@ const GOES_ON: ReadonlySet<BeatKind> = new Set([
   'isrGrew',
   'segmentDeleted',
   'logCleaned',
+  'readFromDisk',
   'recordsDuplicated',
   'recordsOutOfOrder',
   'recordsLost',

@@ -84,10 +84,16 @@ const TELLERS: Tellers = {
     }),
   SegmentDeleted: ({ topicPartition, logStartOffset }) =>
     aboutPartition(topicPartition, { kind: 'segmentDeleted', facts: { to: logStartOffset } }),
+  PageCacheLimited: ({ node, bytes }) => ({
+    kind: bytes === null ? 'memoryFree' : 'memoryTaken',
+    facts: { nodes: [node] },
+  }),
+  ReadFromDisk: ({ broker, topicPartition }) =>
+    aboutPartition(topicPartition, { kind: 'readFromDisk', facts: { nodes: [brokerNode(broker)] } }),
   LogCleaned: ({ broker, topicPartition, records }) =>
     records === 0
       ? null
-      : aboutPartition(topicPartition, { kind: 'logCleaned', facts: { nodes: [brokerNode(broker)], records } }),
+      : aboutPartition(topicPartition, { kind: 'logCleaned', facts: { nodes: [brokerNode(broker)] } }),
   RecordsLost: ({ topicPartition, records }) =>
     aboutPartition(topicPartition, { kind: 'recordsLost', facts: { records } }),
   RecordsDuplicated: ({ topicPartition, producer, records }) =>

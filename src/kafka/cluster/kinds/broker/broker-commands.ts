@@ -1,7 +1,8 @@
 /** Adding a broker to a running cluster, and taking one away with its disk. */
-import { type NewNode, removeNode, startNode } from '../../../../engine/processes.ts'
+import { deliverCommand, type NewNode, removeNode, startNode } from '../../../../engine/processes.ts'
 import type { World } from '../../../../engine/world.ts'
 import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
+import type { PageCacheLimit } from '../../../broker/page-cache.ts'
 import { brokerNode } from '../../../common/addresses.ts'
 import type { CommandHandlers } from '../../../common/node-kind.ts'
 import { profileOf } from '../../../profile/registry.ts'
@@ -9,7 +10,7 @@ import { refuseProperty } from '../../../profile/server-properties.ts'
 import { addMachine } from '../../add-machine.ts'
 import type { BrokerSpec, ClusterSpec, ConfigEntries } from '../../commands.ts'
 import { profileOfCluster } from '../../profile-of-cluster.ts'
-import { refuseUnknown } from '../../refusals.ts'
+import { refuseStopped, refuseUnknown } from '../../refusals.ts'
 import { tell } from '../../tell.ts'
 import { controllerSpec } from '../controller/controllers.ts'
 import { keptCluster } from '../zookeeper/zookeeper-servers.ts'
@@ -30,6 +31,14 @@ export const brokerCommands: CommandHandlers = {
     apply(world, { broker }) {
       tell(world, broker, { type: 'NodeStopped', node: broker })
       removeNode(world, broker)
+    },
+  },
+  LimitPageCache: {
+    refuse: (world, { broker }) => refuseUnknown(world, broker, BROKER_KIND) ?? refuseStopped(world, broker),
+    apply(world, { broker, bytes }) {
+      tell(world, broker, { type: 'PageCacheLimited', node: broker, bytes })
+      const limit: PageCacheLimit = { type: 'LimitPageCache', bytes }
+      deliverCommand(world, broker, limit)
     },
   },
 }

@@ -5,6 +5,7 @@ import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
 import { sessionTimeoutMs } from '../../../controller/controller-config.ts'
 import type { BrokerHeartbeatState, ControllerState } from '../../../controller/controller-state.ts'
+import { PAGE_BYTES } from '../../../log/log-pages.ts'
 import { sizeOfLog } from '../../../log/replica-log.ts'
 import type { MetadataImage } from '../../../metadata/metadata-image.ts'
 import type { BrokerImage, BrokerSession, NodeStatus, Wait } from '../../../observe/cluster-image.ts'
@@ -57,8 +58,15 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       slowdownUs: node.slowdownUs,
       metadataOffset: state?.metadata.offset ?? -1,
       config: spec.config,
+      ...pageCacheOf(state),
     })
   }
+}
+
+function pageCacheOf(state: BrokerState | null): Pick<BrokerImage, 'pageCache'> {
+  if (state?.pageCache === undefined) return {}
+  const { limitBytes, pages, hits, misses } = state.pageCache
+  return { pageCache: { limitBytes, usedBytes: pages.size * PAGE_BYTES, hits, misses } }
 }
 
 function sessionWith(keeper: BrokerSession['with'], wait: Wait | null): BrokerSession | null {
