@@ -128,6 +128,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A compacted log rolls its active segment after max.compaction.lag.ms; the cleaner counts the segment that the log now begins in as dirty, looks at all closed dirty segments for what is overdue, and drops what lies before the start of any compacted log; cleanings are told of, for people.',
   'Producers and consumers of the stage write and read with the serializers that their settings name; a record that a deserializer refuses ends the poll before it.',
   'Another program may take memory of a broker (LimitPageCache): fetches of what fell out of the page cache wait for the disk.',
+  'A disk may fail (FailDisk), with every log directory of a broker: the broker halts, and starts again with an empty one.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

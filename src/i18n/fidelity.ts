@@ -67,6 +67,17 @@ export const simplifications: readonly Simplification[] = [
     },
   },
   {
+    topic: { en: 'Disks that fail', ko: '디스크 고장' },
+    real: {
+      en: 'A broker goes on with the log directories it has left: the controller moves leaders away from the failed one, and the broker halts when none is left, or when the metadata log was there.',
+      ko: '브로커는 남은 로그 디렉터리로 계속 일합니다. 컨트롤러는 고장 난 디렉터리에 있던 리더를 옮기고, 남은 것이 없거나 메타데이터 로그가 거기 있었으면 브로커가 멈춥니다.',
+    },
+    here: {
+      en: 'Replicas are placed over several log directories and may be moved between them; only the whole disk fails, with all of them, and the broker halts. It starts again with an empty disk that has the same directory IDs.',
+      ko: '레플리카는 여러 로그 디렉터리에 나뉘어 놓이고 서로 옮길 수 있습니다. 고장은 디스크 전체에만 나며 모든 디렉터리를 잃고 브로커가 멈춥니다. 다시 시작하면 디렉터리 ID가 같은 빈 디스크를 씁니다.',
+    },
+  },
+  {
     topic: { en: 'Page cache', ko: '페이지 캐시' },
     real: {
       en: 'Written pages reach the disk by age and by how much memory is dirty; reads of old data wait for the disk.',

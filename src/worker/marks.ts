@@ -20,6 +20,7 @@ export const MARK_KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   NodeStopped: 'fault',
   NodeKilled: 'fault',
   NodePowerCut: 'fault',
+  DiskFailed: 'fault',
   NodePaused: 'fault',
   BrokerFenced: 'fault',
   BrokerDisappeared: 'fault',

@@ -54,6 +54,8 @@ export interface BrokerDisk {
   readonly cleanShutdown: { readonly brokerEpoch: number } | null
   /** What a power cut took, of each log that lost something. An observer's, for the picture; no handler reads it. */
   readonly lostPages?: ReadonlyMap<TopicPartition, LostPages>
+  /** It cannot be read any more; another takes its place when the broker starts. */
+  readonly failed?: true
 }
 
 /** Records that stood only in the memory of a machine when it lost power. */

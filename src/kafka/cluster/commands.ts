@@ -86,6 +86,8 @@ export type Command =
   | { readonly type: 'SlowNode'; readonly node: string; readonly delayUs: number }
   /** Another program takes memory of the broker's machine: so many bytes are left for the page cache; null is all of them. */
   | { readonly type: 'LimitPageCache'; readonly broker: string; readonly bytes: number | null }
+  /** The broker's disk fails, with every log directory on it: the broker halts, and starts again with an empty one. */
+  | { readonly type: 'FailDisk'; readonly broker: string }
   // Links, both directions
   | { readonly type: 'CutLink'; readonly a: string; readonly b: string }
   | { readonly type: 'SlowLink'; readonly a: string; readonly b: string; readonly extraUs: number }

@@ -11,6 +11,8 @@ export type Happening =
   | { readonly type: 'NodeStopped'; readonly node: string }
   | { readonly type: 'NodeKilled'; readonly node: string }
   | { readonly type: 'NodePowerCut'; readonly node: string; readonly lostRecords: number }
+  /** With every log directory on it: its broker halts. */
+  | { readonly type: 'DiskFailed'; readonly node: string }
   | { readonly type: 'NodePaused'; readonly node: string }
   | { readonly type: 'NodeResumed'; readonly node: string }
   | { readonly type: 'NodeSlowed'; readonly node: string; readonly delayUs: number }

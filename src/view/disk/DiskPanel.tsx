@@ -31,7 +31,9 @@ export function DiskPanel() {
       <div className="disk-body">
         <div className="disk-tree">
           <DiskTree disk={disk} />
-          {shown.holdsReplicas && !hasTopics(disk) && <p className="disk-note muted">{t('disk.noTopics')}</p>}
+          {shown.holdsReplicas && !hasTopics(disk) && (
+            <p className="disk-note muted">{t(isUnreadable(disk) ? 'disk.failed' : 'disk.noTopics')}</p>
+          )}
         </div>
         {file === null ? (
           <p className="disk-hint empty wide-only">{t('disk.pickFile')}</p>
@@ -42,6 +44,11 @@ export function DiskPanel() {
       </div>
     </section>
   )
+}
+
+/** Every directory has files, if only the one that says whose it is. */
+function isUnreadable({ directories }: Disk): boolean {
+  return directories.every(({ files, folders }) => files.length + folders.length === 0)
 }
 
 function hasTopics({ directories }: Disk): boolean {

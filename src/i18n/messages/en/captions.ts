@@ -66,7 +66,8 @@ export const captions = {
   'caption.belowMinIsr':
     '{partitions}: fewer replicas are in sync than min.insync.replicas requires, so acks=all is refused. {nodes} {nodes|keeps|keep} retrying: {count} {count|time|times} so far.',
   'caption.segmentDeleted': '{partitions}: retention deletes the oldest segment. The log now begins at offset {to}.',
-  'caption.logCleaned': '{nodes} {nodes|compacts|compact} {partitions}: records that a newer one of the same key has replaced go. The others keep their offsets.',
+  'caption.logCleaned':
+    '{nodes} {nodes|compacts|compact} {partitions}: records that a newer one of the same key has replaced go. The others keep their offsets.',
   'caption.sendsRetried':
     '{partitions}: {error}. {nodes} {nodes|keeps|keep} retrying: {count} {count|time|times} so far.',
   'caption.sendsSentOn':
@@ -166,7 +167,11 @@ export const captions = {
   'caption.step.did': 'This is what you did here.',
   'caption.step.nothing': 'Nothing to see within {seconds} s from here.',
   'caption.step.none': 'There is nothing before this.',
-  'caption.memoryTaken': 'Another program takes memory of {nodes}: the page cache shrinks, and old records fall out of it.',
+  'caption.memoryTaken':
+    'Another program takes memory of {nodes}: the page cache shrinks, and old records fall out of it.',
   'caption.memoryFree': 'The memory of {nodes} is free again: all logs fit into the page cache.',
-  'caption.readFromDisk': '{nodes} {nodes|has|have} to fetch {partitions} from the disk: it is not in the page cache any more. The reader waits.',
+  'caption.readFromDisk':
+    '{nodes} {nodes|has|have} to fetch {partitions} from the disk: it is not in the page cache any more. The reader waits.',
+  'caption.brokerDiskFailed':
+    'The disk of {nodes} fails, with every log directory on it: the broker halts. What it held is only on other brokers now.',
 } as const

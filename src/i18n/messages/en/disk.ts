@@ -135,5 +135,8 @@ export const disk = {
   'memory.some': '{size}; {used} in use',
   'memory.hits': 'Pages read from memory',
   'memory.misses': 'Pages read from the disk',
-  'memory.help': 'Kafka leaves caching to the operating system. What another program takes is missing there: readers that lag behind then wait for the disk, and push out what others are reading.',
+  'memory.help':
+    'Kafka leaves caching to the operating system. What another program takes is missing there: readers that lag behind then wait for the disk, and push out what others are reading.',
+  'disk.failed':
+    'This disk has failed and cannot be read. Start the broker: it gets a new, empty one and copies everything again.',
 } as const

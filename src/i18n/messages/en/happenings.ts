@@ -105,5 +105,7 @@ export const happenings = {
   'happening.unknown': '{type}',
   'happening.PageCacheLimited': '{node}: another program leaves {bytes} bytes for the page cache',
   'happening.PageCacheFreed': '{node}: all memory is free for the page cache again',
-  'happening.ReadFromDisk': 'broker-{broker} reads {pages} {pages|page|pages} of {topicPartition} from its disk: the answer waits {waitMs} ms',
+  'happening.ReadFromDisk':
+    'broker-{broker} reads {pages} {pages|page|pages} of {topicPartition} from its disk: the answer waits {waitMs} ms',
+  'happening.DiskFailed': '{node}: its disk failed, and with it every log directory; the broker halted',
 } as const

@@ -221,4 +221,5 @@ export const inspector = {
   'inspector.workload.commit.beforeProcessing': 'before processing',
   'inspector.workload.commit.afterProcessing': 'after processing',
   'inspector.workload.commit.never': 'never',
+  'inspector.action.failDisk': 'Let the disk fail',
 } as const

@@ -71,7 +71,8 @@ export const captions: Record<keyof typeof english, string> = {
     '{partitions}: 동기화된 레플리카가 min.insync.replicas보다 적어 acks=all 쓰기를 거절합니다. {nodes}{nodes|이|가} 다시 보냅니다. 지금까지 {count}번.',
   'caption.segmentDeleted':
     '{partitions}: 보존 기간이 지난 가장 오래된 세그먼트를 지웁니다. 로그는 이제 오프셋 {to}부터입니다.',
-  'caption.logCleaned': '{nodes}{nodes|이|가} {partitions} 로그를 컴팩션합니다. 같은 키의 더 새 레코드가 있는 레코드는 사라지고, 남은 레코드의 오프셋은 그대로입니다.',
+  'caption.logCleaned':
+    '{nodes}{nodes|이|가} {partitions} 로그를 컴팩션합니다. 같은 키의 더 새 레코드가 있는 레코드는 사라지고, 남은 레코드의 오프셋은 그대로입니다.',
   'caption.sendsRetried': '{partitions}: {error}. {nodes}{nodes|이|가} 다시 보냅니다. 지금까지 {count}번.',
   'caption.sendsSentOn':
     '{partitions}: {nodes}{nodes|이|가} 이제 리더가 아닌 브로커에 보냈다가 거절되었습니다({errorName}). 메타데이터를 다시 받아 새 리더에게 보냅니다. 지금까지 {count}번.',
@@ -171,7 +172,11 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.step.did': '여기에서 한 일입니다.',
   'caption.step.nothing': '여기서 {seconds}초 안에는 보이는 일이 없습니다.',
   'caption.step.none': '이보다 앞에는 아무것도 없습니다.',
-  'caption.memoryTaken': '다른 프로그램이 {nodes}의 메모리를 차지합니다. 페이지 캐시가 줄어 오래된 레코드가 밀려납니다.',
+  'caption.memoryTaken':
+    '다른 프로그램이 {nodes}의 메모리를 차지합니다. 페이지 캐시가 줄어 오래된 레코드가 밀려납니다.',
   'caption.memoryFree': '{nodes}의 메모리가 다시 비었습니다. 모든 로그가 페이지 캐시에 들어갑니다.',
-  'caption.readFromDisk': '{nodes}{nodes|이|가} {partitions} 레코드를 디스크에서 읽습니다. 페이지 캐시에 더는 없기 때문입니다. 읽는 쪽은 기다립니다.',
+  'caption.readFromDisk':
+    '{nodes}{nodes|이|가} {partitions} 레코드를 디스크에서 읽습니다. 페이지 캐시에 더는 없기 때문입니다. 읽는 쪽은 기다립니다.',
+  'caption.brokerDiskFailed':
+    '{nodes}의 디스크가 고장 나 그 위의 로그 디렉터리를 모두 잃고 브로커가 멈춥니다. 가지고 있던 것은 이제 다른 브로커에만 있습니다.',
 }

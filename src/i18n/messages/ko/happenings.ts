@@ -106,5 +106,7 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.unknown': '{type}',
   'happening.PageCacheLimited': '{node}: 다른 프로그램이 메모리를 차지해 페이지 캐시에 {bytes}바이트가 남음',
   'happening.PageCacheFreed': '{node}: 메모리를 다시 모두 페이지 캐시로 쓸 수 있음',
-  'happening.ReadFromDisk': 'broker-{broker}: {topicPartition} {pages}페이지를 디스크에서 읽음. 응답이 {waitMs} ms 기다림',
+  'happening.ReadFromDisk':
+    'broker-{broker}: {topicPartition} {pages}페이지를 디스크에서 읽음. 응답이 {waitMs} ms 기다림',
+  'happening.DiskFailed': '{node}: 디스크가 고장 나 모든 로그 디렉터리를 잃고 멈춤',
 }

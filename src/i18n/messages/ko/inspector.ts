@@ -223,4 +223,5 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.workload.commit.beforeProcessing': '처리하기 전에',
   'inspector.workload.commit.afterProcessing': '처리한 뒤에',
   'inspector.workload.commit.never': '하지 않음',
+  'inspector.action.failDisk': '디스크 고장 내기',
 }

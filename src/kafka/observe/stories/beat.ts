@@ -6,6 +6,7 @@
 export type BeatKind =
   // A broker goes
   | 'brokerKilled'
+  | 'brokerDiskFailed'
   | 'brokerPowerCut'
   | 'brokerPowerCutLost'
   | 'brokerPaused'

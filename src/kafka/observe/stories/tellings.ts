@@ -41,6 +41,7 @@ const TELLERS: Tellers = {
       },
       lostRecords,
     ),
+  DiskFailed: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerDiskFailed' }),
   NodePaused: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerPaused', consumer: 'consumerPaused' }),
   NodeStopping: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopping' }),
   NodeStopped: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopped', zookeeper: 'zookeeperGone' }),

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useT } from '../../../i18n/index.ts'
 import type { BrokerImage } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
@@ -18,18 +18,28 @@ export function MemorySetting({ broker }: { readonly broker: BrokerImage }) {
     0,
     STEPS.findIndex((bytes) => (bytes === null ? limit === null : limit !== null && bytes <= limit)),
   )
-  // While the reader drags, the command has not been given yet.
-  const [dragged, setDragged] = useState<number | null>(null)
+  // Of a key that is held down, and of a drag, only where it ends is a command.
+  const given = useRef(now)
+  // What the reader has chosen, until the cluster has it.
+  const [wanted, setWanted] = useState<number | null>(null)
+  useEffect(() => {
+    if (wanted === null) given.current = now
+    else if (wanted === now) setWanted(null)
+  }, [wanted, now])
   if (!isUp(broker.status)) return null
-  const shown = dragged ?? now
+  const shown = wanted ?? now
   const bytes = STEPS[shown] ?? null
   const text =
     bytes === null
       ? t('memory.all')
-      : t('memory.some', { size: formatBytes(bytes), used: formatBytes(pageCache?.usedBytes ?? 0) })
+      : t('memory.some', {
+          size: formatBytes(bytes),
+          used: formatBytes(Math.min(bytes, pageCache?.usedBytes ?? bytes)),
+        })
   const give = (step: number) => {
-    setDragged(null)
-    if (step !== now) void sendCommand({ type: 'LimitPageCache', broker: node, bytes: STEPS[step] ?? null })
+    if (step === given.current) return
+    given.current = step
+    void sendCommand({ type: 'LimitPageCache', broker: node, bytes: STEPS[step] ?? null })
   }
   return (
     <section className="memory-setting">
@@ -42,7 +52,7 @@ export function MemorySetting({ broker }: { readonly broker: BrokerImage }) {
         value={shown}
         aria-label={t('memory.title')}
         aria-valuetext={`${t('memory.left')}: ${text}`}
-        onChange={(event) => setDragged(Number(event.target.value))}
+        onChange={(event) => setWanted(Number(event.target.value))}
         onPointerUp={(event) => give(Number(event.currentTarget.value))}
         onKeyUp={(event) => give(Number(event.currentTarget.value))}
         onBlur={(event) => give(Number(event.currentTarget.value))}

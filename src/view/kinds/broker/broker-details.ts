@@ -98,9 +98,13 @@ function brokerActions({ node, status, slowdownUs }: BrokerImage): readonly Insp
       : { label: 'inspector.action.slow', command: { type: 'SlowNode', node, delayUs: SLOW_NODE_US } }
   return [
     ...nodeActions(node, status),
-    ...(isUp(status) ? [pace] : []),
+    ...(isUp(status) ? [pace, failDisk(node)] : []),
     removeAction({ type: 'RemoveBroker', broker: node }),
   ]
+}
+
+function failDisk(node: string): InspectorAction {
+  return { label: 'inspector.action.failDisk', command: { type: 'FailDisk', broker: node }, danger: true }
 }
 
 function concernsBroker(happening: Happening, broker: number): boolean {

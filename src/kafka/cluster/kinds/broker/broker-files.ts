@@ -19,6 +19,8 @@ type BrokerNode = Pick<WorldNode, 'state' | 'disk' | 'spec'>
 /** One for each of `log.dirs`; the metadata log lies in the first. */
 export function logDirectoriesOfBroker(node: BrokerNode, { formattedAtMs, nowMs }: DiskTimes): LogDirectory[] {
   const paths = foldersOfBroker(node.spec as BrokerStartSpec)
+  if (node.state === null && (node.disk as BrokerDisk | null)?.failed === true)
+    return paths.map((path) => ({ path, files: () => [], folders: new Map() }))
   const quorum = quorumOf(node)
   const stoppedCleanly = node.state === null && (node.disk as BrokerDisk | null)?.cleanShutdown != null
   return paths.map((path, index) => {
