@@ -129,6 +129,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Producers and consumers of the stage write and read with the serializers that their settings name; a record that a deserializer refuses ends the poll before it.',
   'Another program may take memory of a broker (LimitPageCache): fetches of what fell out of the page cache wait for the disk.',
   'A disk may fail (FailDisk), with every log directory of a broker: the broker halts, and starts again with an empty one.',
+  'A follower that is outside of the ISR when its leader begins another epoch holds back the high watermark no more for what it had fetched before; a topic can be made with brokers given to each partition.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

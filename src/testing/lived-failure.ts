@@ -7,11 +7,18 @@ import { buildImage } from '../kafka/observe/image/build-image.ts'
 import type { FailureId } from '../scenarios/failures/failure-ids.ts'
 import type { FailureStep } from '../scenarios/failures/failure-story.ts'
 import { FAILURES } from '../scenarios/failures/registry.ts'
-import { emptyCluster } from '../scenarios/index.ts'
+import { type Era, emptyCluster } from '../scenarios/index.ts'
 import { CLASS_SEED } from '../worker/default-run.ts'
 import { TestCluster } from './cluster-of.ts'
 
+const DEFAULT_ERA: Era = 'kafka-4'
 const LOOK_EVERY_MS = 20
+
+/** Between the death of a broker and the next leader, in simulated ms: a session with KRaft's controllers, or with ZooKeeper. */
+export const FAILOVER_MS: Readonly<Record<Era, readonly [least: number, most: number]>> = {
+  'kafka-4': [8_000, 10_500],
+  'kafka-2.5': [11_000, 20_500],
+}
 
 /** No step of a story keeps a reader waiting longer than this. */
 const LONGEST_PATIENCE_MS = 120_000
@@ -20,9 +27,9 @@ export class LivedFailure extends TestCluster {
   readonly #steps: readonly FailureStep[]
   #stepsDone = 0
 
-  constructor(id: FailureId) {
+  constructor(id: FailureId, era: Era = DEFAULT_ERA) {
     const { cluster, before, beginsAtMs, steps } = FAILURES[id]
-    super(simulatorModel.create(cluster(emptyCluster()), CLASS_SEED))
+    super(simulatorModel.create(cluster(emptyCluster(era)), CLASS_SEED))
     this.#steps = steps
     for (const { atMs, command } of before) {
       this.runFor({ ms: atMs - this.nowMs })
@@ -43,7 +50,7 @@ export class LivedFailure extends TestCluster {
   }
 
   /** Looks at the picture as often as a reader could, not after every event. */
-  override runUntil(what: string, condition: () => boolean, withinMs = 620_000): number {
+  override runUntil(what: string, condition: () => boolean, withinMs = 400_000): number {
     const startedAtMs = this.nowMs
     while (!condition()) {
       if (this.nowMs - startedAtMs > withinMs) throw new Error(`waited ${withinMs} ms in vain: ${what}`)

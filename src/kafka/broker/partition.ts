@@ -265,6 +265,8 @@ function creditIdleFollowers(state: BrokerState, partition: Partition): void {
   for (let i = 0; i < followers.length; i++) {
     const follower = followers[i] as FollowerState
     if (follower.logEndOffset !== log.logEndOffset) continue
+    // Outside of the ISR since a new epoch: what it fetched before that counts no more.
+    if (follower.lastFetchTimeMs === 0) continue
     const fetchedAtMs = state.followerFetchTimes.get(follower.brokerId)
     if (fetchedAtMs === undefined || fetchedAtMs <= follower.lastFetchTimeMs) continue
     follower.lastFetchTimeMs = fetchedAtMs

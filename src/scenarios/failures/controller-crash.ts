@@ -17,6 +17,10 @@ export const controllerCrash: FailureStory = {
 }
 
 function killActive(image: ClusterImage) {
-  const active = [...image.controllers.values()].find(({ role, node }) => role === 'leader' && isRunning(image, node))
+  const active = [
+    ...[...image.controllers.values()].filter(({ role }) => role === 'leader'),
+    // A broker can be it where ZooKeeper keeps the cluster.
+    ...[...image.brokers.values()].filter(({ controllerEpoch }) => controllerEpoch !== undefined),
+  ].find(({ node }) => isRunning(image, node))
   return active === undefined ? null : [{ type: 'KillNode', node: active.node } as const]
 }

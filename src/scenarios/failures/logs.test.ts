@@ -1,20 +1,25 @@
 // What the answers of the stories about retention and compaction say, asked of the engine.
 
 import { expect, test } from 'vitest'
+import { PROFILE_NAMES } from '../../kafka/profile/properties-registry.ts'
+import '../../testing/every-version.ts'
 import { LivedFailure } from '../../testing/lived-failure.ts'
 
-test('retention takes the active segment too, and who had not read it begins where the log ends', () => {
-  const t = new LivedFailure('emptyTopic')
-  const end = t.image.replicas.get('orders-0@2')?.logEndOffset ?? 0
-  expect(end).toBeGreaterThan(0)
-  t.step()
-  expect(t.image.replicas.get('orders-0@2')).toMatchObject({ logStartOffset: end, logEndOffset: end })
-  t.runFor({ ms: 5_000 })
-  expect(t.happened('OffsetReset').map(({ body }) => body.consumer)).toContain('consumer-1')
-})
+test.each(PROFILE_NAMES)(
+  '%s: retention takes the active segment too, and who had not read it begins where the log ends',
+  (era) => {
+    const t = new LivedFailure('emptyTopic', era)
+    const end = t.image.replicas.get('orders-0@2')?.logEndOffset ?? 0
+    expect(end).toBeGreaterThan(0)
+    t.step()
+    expect(t.image.replicas.get('orders-0@2')).toMatchObject({ logStartOffset: end, logEndOffset: end })
+    t.runFor({ ms: 5_000 })
+    expect(t.happened('OffsetReset').map(({ body }) => body.consumer)).toContain('consumer-1')
+  },
+)
 
-test('compaction leaves the segment being written alone, and holes where it was', () => {
-  const t = new LivedFailure('compactionSurprises')
+test.each(PROFILE_NAMES)('%s: compaction leaves the segment being written alone, and holes where it was', (era) => {
+  const t = new LivedFailure('compactionSurprises', era)
   const offsets = () => t.image.replicas.get('carts-0@2')?.cells.map(({ offset }) => offset)
   t.runFor({ ms: 30_000 })
   expect(offsets()).toEqual([0, 1, 2, 3, 4])

@@ -28,6 +28,6 @@ function isCutOff(image: ClusterImage): boolean {
 
 /** Whoever keeps the cluster, and the brokers that would tell. */
 function deciders(image: ClusterImage): readonly string[] {
-  const keepers = [...image.controllers.values()].map(({ node }) => node)
+  const keepers = [...image.controllers.values(), ...image.zookeepers.values()].map(({ node }) => node)
   return [...keepers, ...[...image.brokers.keys()].filter((node) => node !== LEADER)]
 }

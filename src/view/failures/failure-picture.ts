@@ -46,7 +46,7 @@ export function pictureOf(image: ClusterImage): FailurePicture {
         .slice(0, MOST_LANES)
         .map(lane),
     })),
-    keepers: [...image.controllers.values()].map(({ status }) => isUp(status)),
+    keepers: [...image.controllers.values(), ...image.zookeepers.values()].map(({ status }) => isUp(status)),
     producers: [...image.producers.values()].map(({ status }) => isUp(status)),
     consumers: [...image.members.values()].map(({ status }) => isUp(status)),
   }

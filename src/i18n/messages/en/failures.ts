@@ -221,5 +221,6 @@ export const failures = {
     'order-service sends ten records without keys to three partitions, and in-turns the same with the RoundRobinPartitioner. How are they spread?',
   'failure.stickyLooksUnfair.answer':
     'All ten in one partition: the producer stays with one until batch.size bytes have gone there. It evens out over time, and makes larger batches. Round robin spreads them 4, 3, 3.',
-  'failure.stickyLooksUnfair.older': 'The partition changes with each new batch; before 2.4 they took turns.',
+  'failure.stickyLooksUnfair.older':
+    'The partition changes with each new batch; before 2.4 they took turns. And RoundRobinPartitioner passes partitions over: 5, 5, 0.',
 } as const

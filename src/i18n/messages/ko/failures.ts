@@ -223,5 +223,6 @@ export const failures: Record<keyof typeof english, string> = {
     'order-service가 키 없는 레코드 10개를 파티션 3개인 토픽에 보내고, in-turns도 RoundRobinPartitioner로 똑같이 보냅니다. 어떻게 나뉠까요?',
   'failure.stickyLooksUnfair.answer':
     '열 개 모두 한 파티션으로 갑니다. 프로듀서는 batch.size만큼 보낼 때까지 한 파티션에 머뭅니다. 길게 보면 고르게 되고 배치(묶음)도 커집니다. 라운드 로빈은 4, 3, 3으로 나눕니다.',
-  'failure.stickyLooksUnfair.older': '새 배치(묶음)마다 파티션이 바뀝니다. 2.4보다 전에는 번갈아 갔습니다.',
+  'failure.stickyLooksUnfair.older':
+    '새 배치(묶음)마다 파티션이 바뀝니다. 2.4보다 전에는 번갈아 갔습니다. 그리고 RoundRobinPartitioner는 파티션을 건너뛰어 5, 5, 0이 됩니다.',
 }
