@@ -4,6 +4,7 @@ import { isIdle } from '../../cli/terminal-state.ts'
 import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
+import { linkOf } from '../../kafka/broker/link/broker-link.ts'
 import type { ClientOperation, ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
 import { BROKER_KIND, brokerStates } from '../../kafka/cluster/kinds/broker/brokers.ts'
 import { controllerSpec } from '../../kafka/cluster/kinds/controller/controllers.ts'
@@ -48,12 +49,24 @@ const NOTHING: StepOutputs = { kind: 'none' }
 /** As the recorder asked again whether something was true. */
 const ASK_AGAIN_MS = 500
 
+/**
+ * Where the controller is a broker, the recorder had broker 1 up first, and so as the controller. Here all run for it at
+ * once, and the dice say who is faster.
+ */
+function begin(spec: ClusterSpec): World {
+  for (let seed = SEED; ; seed++) {
+    const world = simulatorModel.create(spec, seed)
+    const controller = brokerStates(world).find((broker) => linkOf(broker).controllerEpochOf(broker) !== null)
+    if (controller === undefined || controller.brokerId === 1) return world
+  }
+}
+
 /** A class for once: it is a test's harness, nothing of it is state of the engine. */
 export class StoryWorld {
   private readonly world: World
 
   constructor(spec: ClusterSpec) {
-    this.world = simulatorModel.create(spec, SEED)
+    this.world = begin(spec)
     this.pass(SETTLE_MS)
   }
 

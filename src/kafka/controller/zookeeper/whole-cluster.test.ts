@@ -68,6 +68,19 @@ test('a leader that ends in good order hands over at once', () => {
   expect(t.state(0)).toMatchObject({ leader: 3, isr: [3, 1] })
 })
 
+test('the controller itself ends in good order: another one takes over at once, and nobody is without a leader', () => {
+  const t = story()
+  const first = t.controller()
+  const [second, third] = [1, 2, 3].filter((id) => id !== first) as [number, number]
+  t.createTopic([[first, second, third]])
+  t.stop(`broker-${first}`)
+  const ms = t.runUntil('another controller', () => t.controller() !== first && t.controller() !== -1)
+  expect(ms).toBeLessThan(1_000)
+  t.runFor(500)
+  expect(t.state(0)).toMatchObject({ leader: second, isr: [second, third], leaderEpoch: 1 })
+  expect([second, third].map((id) => t.partition(id, 'orders-0').leaderId)).toEqual([second, second])
+})
+
 test('a topic is deleted while a broker is down, which deletes its replica when it is back', () => {
   const t = story()
   t.createTopic([[1, 2, 3]])
@@ -111,4 +124,13 @@ test('preferred election by the API', () => {
     topicPartitions: ['orders-0'],
   })
   expect(t.state(0)?.leader).toBe(2)
+})
+
+test('a broker that is called by an epoch which it has not heard of itself yet fails, as 2.5.0 does', () => {
+  const t = story()
+  const { brokerEpoch } = t.broker(2).lifecycle
+  const push = { controllerId: t.controller(), controllerEpoch: 1, partitionStates: [], liveBrokers: [] }
+  const answer = (epoch: number) =>
+    t.ask<'UpdateMetadataRequest'>(2, { type: 'UpdateMetadataRequest', ...push, brokerEpoch: epoch }).errorCode
+  expect([brokerEpoch + 1, brokerEpoch - 1].map(answer)).toEqual(['UNKNOWN_SERVER_ERROR', 'STALE_BROKER_EPOCH'])
 })

@@ -2,7 +2,6 @@
  * Counterpart in Kafka: KafkaApis and ReplicaManager (becomeLeaderOrFollower, stopReplicas, maybeUpdateMetadataCache): what
  * brokers do when a controller tells them to.
  */
-import { assert } from '../../../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../../../engine/node-context.ts'
 import type { ErrorCode } from '../../../common/errors.ts'
 import { rowNamed } from '../../../common/slot-map.ts'
@@ -51,7 +50,8 @@ function refuse(state: BrokerState, { brokerEpoch, controllerEpoch }: Controller
   if (brokerEpoch !== -1) {
     const own = state.lifecycle.brokerEpoch
     if (brokerEpoch < own) return 'STALE_BROKER_EPOCH'
-    assert(brokerEpoch === own, 'a controller knows no later broker epoch than the broker')
+    // The controller has heard of its new znode before itself did; 2.5.0 fails (IllegalStateException) and says no more.
+    if (brokerEpoch > own) return 'UNKNOWN_SERVER_ERROR'
   }
   return controllerEpoch < zookeeperLinkOf(state).controllerEpoch ? 'STALE_CONTROLLER_EPOCH' : 'NONE'
 }

@@ -3,7 +3,8 @@ import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerState, Partition } from '../../../broker/broker-state.ts'
 import { groupShards } from '../../../broker/coordinators.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
-import { rowsOf } from '../../../common/slot-map.ts'
+import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
+import type { TopicPartition } from '../../../common/topic-partition.ts'
 import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
 import { checkGroup } from './group-invariants.ts'
 import { checkTransactions } from './transaction-invariants.ts'
@@ -21,13 +22,16 @@ interface BrokerMemory {
   readonly replicas: Map<string, SeenReplica>
   /** Broker that leads, by partition and epoch. */
   readonly leaders: Map<string, number>
+  /** What each node has replicas of. */
+  readonly hosted: Map<string, { readonly incarnation: number; readonly names: ReadonlySet<TopicPartition> }>
 }
 
-const createMemory = (): BrokerMemory => ({ replicas: new Map(), leaders: new Map() })
+const createMemory = (): BrokerMemory => ({ replicas: new Map(), leaders: new Map(), hosted: new Map() })
 
 export function checkBroker(checker: InvariantChecker, node: WorldNode): Violation | null {
   const broker = node.state as BrokerState | null
   if (broker === null) return null
+  forgetDeleted(memoryOf(checker, 'broker', createMemory), node, broker)
   for (const partition of rowsOf(broker.partitions)) {
     const violation = checkReplica(checker, node, broker, partition)
     if (violation !== null) return violation
@@ -39,6 +43,19 @@ export function checkBroker(checker: InvariantChecker, node: WorldNode): Violati
     }
   }
   return checkWaiting(checker, node.id, broker)
+}
+
+/** A replica that was deleted may come again, with nothing in it. */
+function forgetDeleted({ hosted, replicas }: BrokerMemory, node: WorldNode, { partitions }: BrokerState): void {
+  const before = hosted.get(node.id)
+  const isSameProcess = before?.incarnation === node.incarnation
+  if (isSameProcess && before.names.size === sizeOfSlotMap(partitions)) return
+  const names = new Set(rowsOf(partitions).map(({ topicPartition }) => topicPartition))
+  hosted.set(node.id, { incarnation: node.incarnation, names })
+  for (const name of isSameProcess ? before.names : []) {
+    if (names.has(name)) continue
+    for (const key of [...replicas.keys()]) if (key.startsWith(`${node.id}/${name}/`)) replicas.delete(key)
+  }
 }
 
 function checkReplica(

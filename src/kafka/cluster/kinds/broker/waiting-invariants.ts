@@ -3,7 +3,7 @@ import type { BrokerState, FetchSession, SessionPartition } from '../../../broke
 import { partitionAt } from '../../../broker/fetch-session.ts'
 import { rowNamed, rowsOf } from '../../../common/slot-map.ts'
 import { broken, type InvariantChecker, type Violation } from '../../../invariants/check-invariants.ts'
-import { lastStableOffset } from '../../../log/replica-log.ts'
+import { lastStableOffset, readLog } from '../../../log/replica-log.ts'
 
 export function checkWaiting(checker: InvariantChecker, nodeId: string, broker: BrokerState): Violation | null {
   for (const session of rowsOf(broker.sessions)) {
@@ -26,7 +26,8 @@ function recordsBeside(broker: BrokerState, session: FetchSession): SessionParti
     const { log } = partition
     const committed = session.readCommitted ? lastStableOffset(log) : log.highWatermark
     const end = session.replicaId >= 0 ? log.logEndOffset : committed
-    if (asked.fetchOffset < end) return asked
+    // Where compaction has left a hole there is nothing to be had.
+    if (readLog(log, asked.fetchOffset, 1, end, true).length > 0) return asked
   }
   return null
 }
