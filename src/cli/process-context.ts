@@ -16,7 +16,7 @@ const NO_TOOL: ToolFacts = { className: '', optionTable: new Map(), parser: null
 /** For one callback of the process. */
 export function processContext({ terminal, shell }: Machine, process: Process): ProcessContext {
   const { disk, profile, commands } = shell
-  const facts = commands.row(process.program)?.facts ?? NO_TOOL
+  const facts = commands.ofProgram(process.program)?.facts ?? NO_TOOL
   return { process, disk, profile, facts, node: new ProcessNodeContext(shell.node, terminal.name, process) }
 }
 

@@ -35,6 +35,8 @@ export interface ShellCommand {
 /** The registry as a shell asks it. */
 export interface Commands {
   row(name: string): ShellCommand | null
+  /** The row of a program that runs, whether its script is there or only its class. */
+  ofProgram(name: string): ShellCommand | null
   /** The program of that name; null for builtins and for what there is not. */
   program(name: string): Program | null
   /** The tool a class stands for; null for a class that is none. */

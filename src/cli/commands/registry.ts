@@ -70,15 +70,18 @@ function makeCommands(profile: string): Commands {
   // A class may be there before its script: it is called by its name.
   const unshipped = known.filter((tool) => !isShipped(tool, kafkaVersion) && isCalled(tool.name, tools))
   // A script that calls no class of its own, as kafka-run-class.sh, has an empty one.
+  const byClassOnly = new Map(unshipped.map(toolRow).map((row) => [row.name, row]))
   const byClass = new Map(
-    [...kafkaRows, ...unshipped.map(toolRow)].flatMap((row) =>
+    [...kafkaRows, ...byClassOnly.values()].flatMap((row) =>
       row.facts?.className ? [[row.facts.className, row]] : [],
     ),
   )
+  const ofProgram = (name: string) => rows.get(name) ?? byClassOnly.get(name) ?? null
   return {
     row: (name) => rows.get(name) ?? null,
+    ofProgram,
     program(name) {
-      const run = rows.get(name)?.run
+      const run = ofProgram(name)?.run
       return run !== undefined && 'program' in run ? run.program : null
     },
     ofClass: (className) => byClass.get(className) ?? null,

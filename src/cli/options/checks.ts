@@ -53,9 +53,14 @@ export function checkInvalidCombination(
   usageError(tool, `Option combination "${listed}" can't be used with option "[${option}]"${words.hint}`)
 }
 
+/** Where brokers are named: once by `--broker-list`, which the other option then came beside. */
+export function addressOption({ table, options }: Pick<CheckedTool, 'table' | 'options'>): string {
+  return table.has('broker-list') && !options.has('bootstrap-server') ? 'broker-list' : 'bootstrap-server'
+}
+
 /** ToolsUtils.validateBootstrapServer; both complaints end in an empty line. */
 export function checkBootstrap(tool: CheckedTool): void {
-  const servers = tool.options.value('bootstrap-server') ?? ''
+  const servers = tool.options.value(addressOption(tool)) ?? ''
   if (servers.trim() === '') usageError(tool, 'Error while validating the bootstrap address\n')
   if (!servers.split(',').every((server) => /^(?:[a-zA-Z0-9_]+:\/\/)?\[?[0-9a-zA-Z\-%._:]*\]?:\d+$/.test(server)))
     usageError(tool, 'Please provide valid host:port like host1:9091,host2:9092\n')

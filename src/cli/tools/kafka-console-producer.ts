@@ -13,6 +13,7 @@ import {
 } from '../../kafka/clients/producer/producer-client.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { executionException, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import { addressOption } from '../options/checks.ts'
 import { OptionError } from '../options/jopt.ts'
 import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError, writeOut } from '../program.ts'
@@ -78,7 +79,8 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
     const options = parseProducerOptions(start)
     const reader = createLineReader(options.value('topic') ?? '', readerProperties(options, start))
     const config = producerConfig(options, start)
-    const bootstrap = bootstrapNodes(options.value('bootstrap-server') ?? '', 'producer', config, start)
+    const servers = options.value(addressOption({ table: start.facts.optionTable, options })) ?? ''
+    const bootstrap = bootstrapNodes(servers, 'producer', config, start)
     if ('error' in bootstrap) throw bootstrap.error
     const made = createProducerClient(
       {

@@ -11,7 +11,7 @@ import { type CheckedTool, checkHelpOrVersion, checkRequired } from '../options/
 import { parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin, readTextFile } from './admin-connection.ts'
-import { frameOfMain } from './java-main.ts'
+import { dumpAndExit, frameOfMain, isScala } from './java-main.ts'
 import { askLeaders, type LeaderCall } from './partition-leaders.ts'
 import { commandFailed, operationFailed } from './tool-exceptions.ts'
 
@@ -20,6 +20,7 @@ export const kafkaDeleteRecords = replayedTool((context) => {
     run(context)
   } catch (error) {
     const failure = asJavaException(error)
+    if (isScala(context.facts.className)) dumpAndExit(failure, context)
     context.printError(`${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`)
     context.exit(1)
   }

@@ -6,7 +6,7 @@ import type { Profile } from '../../kafka/profile/profile.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { brokerError, JavaException, stackTrace, titleOf, wrapping } from '../java-errors.ts'
 import { javaSplit } from '../java-split.ts'
-import { type CheckedTool, checkBootstrap, checkRequired } from '../options/checks.ts'
+import { addressOption, type CheckedTool, checkBootstrap, checkRequired } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
 import { Exited, logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
@@ -53,11 +53,11 @@ function open(context: ToolContext): CheckedTool {
 function run(context: ToolContext): void {
   const tool = open(context)
   const { options } = tool
-  checkRequired(tool, 'bootstrap-server')
+  checkRequired(tool, addressOption(tool))
   checkBootstrap(tool)
   const filter = filterOf(tool, context)
   const timestamp = timestampOf(options.value('time') ?? 'latest', context)
-  const { apiTimeoutMs } = connectAdmin(context, options.value('bootstrap-server') ?? '', options, {
+  const { apiTimeoutMs } = connectAdmin(context, options.value(addressOption(tool)) ?? '', options, {
     clientId: 'GetOffsetShell',
   })
   const topics = listTopics(context).filter((topic) => !(options.has('exclude-internal-topics') && topic.isInternal))

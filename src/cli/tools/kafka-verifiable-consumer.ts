@@ -95,7 +95,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableConsum
     const groupId = parsed.value('--group-id') ?? ''
     const instanceId = parsed.value('--group-instance-id')
     config.set('group.id', groupId)
-    const isClassic = groupProtocol(parsed.value('--group-protocol') ?? '') === 'CLASSIC'
+    const isClassic = groupProtocol(parsed.value('--group-protocol') ?? 'classic') === 'CLASSIC'
     if (!isClassic) config.set('group.protocol', 'consumer')
     config.set('enable.auto.commit', String(parsed.has('--enable-autocommit')))
     config.set('auto.offset.reset', parsed.value('--reset-policy') ?? 'earliest')

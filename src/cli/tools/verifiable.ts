@@ -38,7 +38,12 @@ export function bootstrapOrThrow(
   config: ConfigEntries,
   start: StartContext,
 ): readonly string[] {
-  const bootstrap = bootstrapNodes(parsed.value('--bootstrap-server') ?? '', what, config, start)
+  const bootstrap = bootstrapNodes(
+    parsed.value('--bootstrap-server') ?? parsed.value('--broker-list') ?? '',
+    what,
+    config,
+    start,
+  )
   if ('error' in bootstrap) throw bootstrap.error
   return bootstrap
 }

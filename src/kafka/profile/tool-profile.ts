@@ -57,6 +57,15 @@ export interface ToolProfile {
     /** Several options in a complaint. */
     readonly combination: 'list' | 'text'
   }
+  /** What kafka-consumer-groups.sh tells. */
+  readonly groupCommand: {
+    /** Tables as they were before groups had epochs. */
+    readonly plainTables: boolean
+    /** Of a group that is not there it says so and goes on; else that is an error, and the end. */
+    readonly tellsOfMissing: boolean
+    /** What a group could not be deleted for is told as the future throws it. */
+    readonly wrapsErrors: boolean
+  }
   /** How kafka-configs.sh asks brokers, and what it tells of what they answer. */
   readonly configCommand: {
     /** Settings are told by their names, else as they were answered. */

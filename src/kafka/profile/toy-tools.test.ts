@@ -144,6 +144,20 @@ const TOOLS: Proofs<ToolProfile> = {
     own: [null, null, 'does not exist', 'TopicId', 'Adding Replicas', 'LastKnownElr', '1', '[1]', '[[config'],
     toys: ['Topic orders already exists', 'ExecutionException', null, null, null, null, '2', '[I@', '[config'],
   },
+  groupCommand: {
+    toy: { plainTables: true, tellsOfMissing: true, wrapsErrors: true },
+    seen: (profile) => {
+      const groups = `kafka-consumer-groups.sh ${SERVER}`
+      const reads = `kafka-console-consumer.sh ${SERVER} --topic orders --group g --timeout-ms 2000`
+      return [
+        found(printed(profile, reads, `${groups} --describe --group g --state`), /(STATE +)#MEMBERS/)?.length,
+        found(printed(profile, `${groups} --describe --group nobody`), /(does not exist|GroupIdNotFound)/),
+        found(printed(profile, `${groups} --delete --group nobody`), /due to: (\w+)\./),
+      ]
+    },
+    own: [21, 'GroupIdNotFound', 'org'],
+    toys: [16, 'does not exist', 'java'],
+  },
   configCommand: {
     toy: { sorted: false, looksBeforeDescribing: false, looksBeforeAltering: true, format: 'toy format' },
     seen: (profile) => {

@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import type { MetadataTopic } from '../../../kafka/protocol/metadata.ts'
 import type { OffsetDeleteResponse } from '../../../kafka/protocol/offset-delete.ts'
-import { brokerError, type JavaException, thrownByAdmin, titleOf } from '../../java-errors.ts'
+import { brokerError, executionException, type JavaException, thrownByAdmin, titleOf } from '../../java-errors.ts'
 import type { CheckedTool } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
@@ -40,11 +41,15 @@ function deleteGroup(groupId: string, context: ToolContext, timeoutMs: number): 
       'DeleteGroupsResponse',
     )
     const code = response.groups[0]?.errorCode ?? 'NONE'
-    return code === 'NONE' ? null : brokerError(context.profile, code, null)
+    return code === 'NONE' ? null : asThrown(brokerError(context.profile, code, null), context)
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
-    return thrownByAdmin(error.error)
+    return asThrown(thrownByAdmin(error.error), context)
   }
+}
+
+function asThrown(error: JavaException, { profile }: ToolContext): JavaException {
+  return toolsOf(profile.name).groupCommand.wrapsErrors ? executionException(error) : error
 }
 
 interface OffsetToDelete {

@@ -1,4 +1,5 @@
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import { LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
 import { brokerError } from '../../java-errors.ts'
@@ -23,8 +24,11 @@ export function describeGroups(options: ParsedOptions, context: ToolContext, tim
   // All are described before the first is printed: one that is unknown ends the whole command.
   const groups = groupsInScope(options, context, timeoutMs).map((groupId) => describeGroup(groupId, context, timeoutMs))
   const verbose = options.has('verbose')
-  if (options.has('members')) for (const group of groups) describeMembers(group, verbose, context)
-  else if (options.has('state')) for (const group of groups) describeState(group, verbose, context)
+  const { plainTables } = toolsOf(context.profile.name).groupCommand
+  if (options.has('members'))
+    for (const group of groups) (plainTables ? describeMembersPlainly : describeMembers)(group, verbose, context)
+  else if (options.has('state'))
+    for (const group of groups) (plainTables ? describeStatePlainly : describeState)(group, verbose, context)
   else {
     const described = groups.map((group) => ({ group, ...offsetRows(group, context, timeoutMs) }))
     for (const { group, rows, ends } of described)
@@ -34,6 +38,10 @@ export function describeGroups(options: ParsedOptions, context: ToolContext, tim
 
 /** Says on stderr what keeps a table from being complete; false when there is nothing to print at all. */
 function noteState(group: GroupDescription, rows: number, context: ToolContext): boolean {
+  if (group.groupState === 'Dead') {
+    context.print(`\nError: Consumer group '${group.groupId}' does not exist.\n`)
+    return false
+  }
   if (group.groupState === 'Empty') context.printError(`\nConsumer group '${group.groupId}' has no active members.\n`)
   else if (group.groupState !== 'Stable')
     context.printError(`\nWarning: Consumer group '${group.groupId}' is rebalancing.\n`)
@@ -209,6 +217,39 @@ function assignmentText(assignment: readonly TopicPartition[]): string {
   return topics.size === 0
     ? MISSING
     : [...topics].map(([topic, partitions]) => `${topic}:${partitions.join(',')}`).join(';')
+}
+
+/** Of before there were epochs: it is as wide as its coordinator, for a reason nobody knows. */
+function describeStatePlainly(group: GroupDescription, _verbose: boolean, context: ToolContext): void {
+  if (!noteState(group, 1, context)) return
+  const coordinator = `${group.coordinator.host}:${group.coordinator.port} (${group.coordinator.id})`
+  const width = Math.max(25, coordinator.length)
+  const line = (name: string, where: string, strategy: string, state: string, members: string) =>
+    `${name.padEnd(width)} ${where.padEnd(25)} ${strategy.padEnd(20)} ${state.padEnd(15)} ${members}\n`
+  context.print(`\n${line('GROUP', 'COORDINATOR (ID)', 'ASSIGNMENT-STRATEGY', 'STATE', '#MEMBERS')}`)
+  context.print(line(group.groupId, coordinator, group.protocol, group.groupState, String(group.members.length)))
+}
+
+function describeMembersPlainly(group: GroupDescription, verbose: boolean, context: ToolContext): void {
+  const { groupId, members } = group
+  if (!noteState(group, members.length, context) || members.length === 0) return
+  const widest = (values: readonly string[]) => values.reduce((width, value) => Math.max(width, value.length), 15)
+  const widths = [
+    widest([groupId]),
+    widest(members.map(({ memberId }) => memberId)),
+    widest(members.map(({ clientHost }) => clientHost)),
+    widest(members.map(({ clientId }) => clientId)),
+    15,
+  ]
+  const line = (cells: readonly string[], assignment: string) =>
+    `${cells.map((cell, at) => cell.padEnd(widths[at] ?? 15)).join(' ')} ${verbose ? assignment : ''}\n`
+  context.print(`\n${line(['GROUP', 'CONSUMER-ID', 'HOST', 'CLIENT-ID', '#PARTITIONS'], 'ASSIGNMENT')}`)
+  for (const { memberId, clientHost, clientId, assignment } of members) {
+    const topics = assignmentText(assignment)
+      .replace(/:([\d,]+)/g, '($1)')
+      .replaceAll(';', ', ')
+    context.print(line([groupId, memberId, clientHost, clientId, String(assignment.length)], topics))
+  }
 }
 
 function describeState(group: GroupDescription, verbose: boolean, context: ToolContext): void {

@@ -98,7 +98,9 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
     const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.DescribeConsumerGroupsHandler`
     context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
   }
-  if (group === undefined || group.errorCode !== 'NONE' || group.groupState === 'Dead') {
+  const isGone = group === undefined || group.groupState === 'Dead' || group.errorCode === 'GROUP_ID_NOT_FOUND'
+  const tells = toolsOf(context.profile.name).groupCommand.tellsOfMissing
+  if (group === undefined || (group.errorCode !== 'NONE' && !(tells && isGone)) || (isGone && !tells)) {
     throw groupError(
       context.profile,
       group?.errorCode ?? 'GROUP_ID_NOT_FOUND',

@@ -338,8 +338,11 @@ function print(plans: readonly (readonly [string, Offsets])[], options: ParsedOp
   const topicWidth = widest(
     plans.flatMap(([, plan]) => [...plan.keys()].map((each) => splitTopicPartition(each).topic)),
   )
+  const isPlain = toolsOf(context.profile.name).groupCommand.plainTables
   const line = (group: string, topic: string, partition: string, offset: string) =>
-    `${group.padEnd(groupWidth)} ${topic.padEnd(topicWidth)} ${partition.padEnd(10)} ${offset}\n`
+    isPlain
+      ? `${group.padEnd(30)} ${topic.padEnd(30)} ${partition.padEnd(10)} ${offset.padEnd(15)}\n`
+      : `${group.padEnd(groupWidth)} ${topic.padEnd(topicWidth)} ${partition.padEnd(10)} ${offset}\n`
   context.print(plans.length === 0 ? '\n' : `\n${line('GROUP', 'TOPIC', 'PARTITION', 'NEW-OFFSET')}`)
   for (const [groupId, plan] of plans) {
     for (const [each, offset] of inMapOrder(plan)) {

@@ -4,6 +4,7 @@ import { classExists } from '../../../kafka/common/java-classes.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
 import {
+  addressOption,
   type CheckedTool,
   checkBootstrap,
   checkHelpOrVersion,
@@ -31,6 +32,8 @@ export function parseProducerOptions(start: StartContext): ParsedOptions {
 function check(tool: CheckedTool, start: StartContext): void {
   const { options } = tool
   checkHelpOrVersion(tool, start)
+  if (tool.table.has('broker-list') && !options.has(addressOption(tool)))
+    usageError(tool, 'Missing required option(s) [bootstrap-server]')
   checkRequired(tool, 'topic')
   // Config comes first among the errors, property among the warnings.
   for (const old of ['producer.config', 'producer-property', 'property']) {

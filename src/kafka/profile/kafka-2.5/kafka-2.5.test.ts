@@ -167,7 +167,8 @@ test.each([
   ['kafka-leader-election.sh', 'tool'],
   // Shipped with 2.5.0, and missing here: said aloud where it is called.
   ['kafka-preferred-replica-election.sh', 'missing'],
-  ['zookeeper-shell.sh', 'missing'],
+  ['zookeeper-shell.sh', 'tool'],
+  ['zookeeper-server-start.sh', 'missing'],
   ['zookeeper-server-start.sh', 'missing'],
   ['kafka-mirror-maker.sh', 'missing'],
   // Nobody had heard of these.

@@ -33,6 +33,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     arrays: 'hash',
     combination: 'text',
   },
+  groupCommand: { plainTables: true, tellsOfMissing: true, wrapsErrors: true },
   configCommand: {
     sorted: false,
     looksBeforeDescribing: false,

@@ -37,6 +37,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     arrays: 'elements',
     combination: 'list',
   },
+  groupCommand: { plainTables: false, tellsOfMissing: false, wrapsErrors: false },
   configCommand: {
     sorted: true,
     looksBeforeDescribing: true,
