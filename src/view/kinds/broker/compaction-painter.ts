@@ -1,6 +1,6 @@
 /** What compaction leaves in a lane: offsets that nothing has any more, and records that say that a key is gone. */
 import type { Translate } from '../../../i18n/index.ts'
-import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import { IMAGE_CELLS, type ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
 
@@ -10,9 +10,12 @@ export interface Hole {
   readonly to: number
 }
 
-/** Between the records that the picture has; what lies before the first of them is not known here. */
-export function holesIn({ cells }: Pick<ReplicaImage, 'cells'>): readonly Hole[] {
+/** Of a long log the picture has the newest records only: what lies before the first of these is not known here. */
+export function holesIn({ cells, logStartOffset }: Pick<ReplicaImage, 'cells' | 'logStartOffset'>): readonly Hole[] {
   const holes: Hole[] = []
+  const first = cells[0]
+  if (first !== undefined && cells.length < IMAGE_CELLS && first.offset > logStartOffset)
+    holes.push({ from: logStartOffset, to: first.offset })
   for (let index = 1; index < cells.length; index++) {
     const from = (cells[index - 1]?.offset ?? 0) + 1
     const to = cells[index]?.offset ?? 0
@@ -54,11 +57,10 @@ export function paintHole({ context, palette }: Brush, { cell, lane }: LaneView,
   context.lineCap = 'butt'
 }
 
-/** A hollow ring in the upper corner of a record's cell. */
+/** A hollow ring on the upper corner of a record's cell, above what is written in it. */
 export function paintTombstone({ context, palette }: Brush, x: number, { cell, lane }: LaneView): void {
-  const radius = Math.min(3.5, cell.height / 5)
   context.beginPath()
-  context.arc(x + cell.width - radius - 1.5, lane.cells.y + radius + 1.5, radius, 0, 2 * Math.PI)
+  context.arc(x + cell.width - 3, lane.cells.y + 2, 3, 0, 2 * Math.PI)
   context.fillStyle = palette.card
   context.fill()
   context.strokeStyle = palette.ink
