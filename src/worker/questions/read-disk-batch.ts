@@ -5,6 +5,7 @@ import { encodeBatch } from '../../kafka/log/record-bytes.ts'
 import { type BatchField, fieldsOf } from '../disk/batch-fields.ts'
 import { fileAt } from '../disk/disks.ts'
 import { type BatchRow, batchRow } from '../disk/file-contents.ts'
+import { type ReadableRecord, readRecord } from '../disk/read-records.ts'
 import { shownBytes } from '../disk/shown-bytes.ts'
 import type { QuickQuestion } from './question.ts'
 
@@ -17,12 +18,10 @@ interface ReadDiskBatch {
   readonly offset: number
 }
 
-export interface DiskRecord {
+export interface DiskRecord extends ReadableRecord {
   readonly offset: number
   /** Epoch milliseconds. */
   readonly timestamp: number
-  readonly key: string | null
-  readonly value: string | null
   readonly headers: readonly (readonly [key: string, value: string | null])[]
 }
 
@@ -43,30 +42,41 @@ export interface DiskBatchRead {
 export const readDiskBatch: QuickQuestion<ReadDiskBatch, DiskBatchRead> = {
   answer: ({ timeline }, { node, path, offset }) => {
     const segment = fileAt(timeline.world, node, path)?.segment
-    return { type: 'diskBatch', path, offset, batch: segment === undefined ? null : opened(batchesOf(segment), offset) }
+    return {
+      type: 'diskBatch',
+      path,
+      offset,
+      batch: segment === undefined ? null : opened(topicOf(path), batchesOf(segment), offset),
+    }
   },
 }
 
-function opened(batches: readonly RecordBatch[], offset: number): DiskBatch | null {
+/** Of the partition in whose folder a file lies, a deleted one's too. */
+function topicOf(path: string): string {
+  const folder = path.split('/').at(-2) ?? ''
+  return folder.replace(/-\d+(?:\.[0-9a-f]{32}-(?:delete|future))?$/, '')
+}
+
+function opened(topic: string, batches: readonly RecordBatch[], offset: number): DiskBatch | null {
   let position = 0
   for (const [index, batch] of batches.entries()) {
     if (batch.lastOffset >= offset) {
       const bytes = encodeBatch(batch)
       const row = batchRow(batch, { index, position, before: batches[index - 1] })
-      return { ...row, bytes, fields: fieldsOf(batch, bytes), rows: recordsOf(batch) }
+      return { ...row, bytes, fields: fieldsOf(batch, bytes), rows: recordsOf(topic, batch) }
     }
     position += batch.sizeInBytes
   }
   return null
 }
 
-function recordsOf({ baseOffset, records }: RecordBatch): DiskRecord[] {
-  const shown = (bytes: string | null) => (bytes === null ? null : shownBytes(bytes))
-  return records.map(({ offsetDelta, timestamp, key, value, headers }) => ({
-    offset: baseOffset + offsetDelta,
-    timestamp,
-    key: shown(key),
-    value: shown(value),
-    headers: headers.map(([name, each]) => [shownBytes(name), shown(each)] as const),
+function recordsOf(topic: string, batch: RecordBatch): DiskRecord[] {
+  return batch.records.map((record) => ({
+    ...readRecord(topic, batch, record),
+    offset: batch.baseOffset + record.offsetDelta,
+    timestamp: record.timestamp,
+    headers: record.headers.map(
+      ([name, value]) => [shownBytes(name), value === null ? null : shownBytes(value)] as const,
+    ),
   }))
 }

@@ -120,6 +120,19 @@ describe('a batch', () => {
     expect(saidBy('crc')).toBe(`0x${(crc32c(batch.bytes, 21) >>> 0).toString(16).padStart(8, '0')}`)
   })
 
+  test('of Kafka’s own topics its keys and values are read as what they are', () => {
+    const group = page.image.groups.get('hello-group')!
+    const replicas = [...page.image.replicas.values()].filter(
+      ({ topic, broker, role }) => topic === '__consumer_offsets' && role === 'leader' && broker === group.coordinator,
+    )
+    const { topicPartition } = replicas.find(({ logEndOffset }) => logEndOffset > 0)!
+    const { coordinator } = group
+    const path = `/tmp/kafka-logs-${coordinator}/${topicPartition}/00000000000000000000.log`
+    const ask = { type: 'readDiskBatch', node: `broker-${coordinator}`, path, offset: 0 } as const
+    const { rows } = page.ask('diskBatch', ask).batch!
+    expect(rows[0]).toMatchObject({ key: 'hello-group', value: expect.stringMatching(/^generation \d+, protocol /) })
+  })
+
   test('of a place that nothing has been written to there is none', () => {
     const ask = { type: 'readDiskBatch', node: 'broker-1', path: SEGMENT, offset: 1_000_000 } as const
     expect(page.ask('diskBatch', ask).batch).toBeNull()
