@@ -3,7 +3,9 @@ import { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import { firstMinute, oneBroker } from '../scenarios/index.ts'
+import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import { judge } from '../worker/questions/judge.ts'
+import { runFormat } from '../worker/run-schema.ts'
 import { simulatorParts } from '../worker/simulator-parts.ts'
 import type { Subject } from './lesson-question.ts'
 import type { QuestionId } from './question-ids.ts'
@@ -50,7 +52,12 @@ function readerOf(spec: ClusterSpec) {
       )
       for (;;) {
         const answer = inquiry.step(5_000)
-        if (answer !== null) return answer
+        if (answer === null) continue
+        const { branchId, steps, nearly } = answer
+        const first = { branchId, sinceUs, stepsDone: steps.length, nearly, shown: answer }
+        const kept = { open: id, predictions: [{ question: id, subject, choice: 'mine', first, again: null }] }
+        expect(runFormat.readLessons(kept, ENGINE_VERSION), 'it is saved with the run as it stands').toEqual(kept)
+        return answer
       }
     },
   }

@@ -181,11 +181,13 @@ async function judgeTrial(id: QuestionId, which: 'first' | 'again'): Promise<voi
   const now = useLessons.getState().predictions[id]?.[which]
   if (judged === null || now === undefined || now === null || now.sinceUs !== trial.sinceUs) return
   // The engine may know already what the picture does not show yet.
-  const there = judged.verdict !== null && judged.verdict.atUs <= useImageStore.getState().atUs
-  const stepsDone = judged.steps.length
-  const { branchId, nearly } = judged
+  const { type, branchId, steps, verdict, nearly, stretch } = judged
+  const there = verdict !== null && verdict.atUs <= useImageStore.getState().atUs
+  const stepsDone = steps.length
   if (!there && stepsDone === now.stepsDone && branchId === now.branchId && nearly === now.nearly) return
-  putTrial(id, which, { ...now, branchId, stepsDone, nearly, shown: there ? judged : null })
+  // Without the number of the question: it is saved as it stands.
+  const shown = there ? { type, branchId, steps, verdict, nearly, stretch } : null
+  putTrial(id, which, { ...now, branchId, stepsDone, nearly, shown })
   if (there && which === 'first') settle(id)
 }
 

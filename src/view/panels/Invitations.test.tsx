@@ -4,14 +4,16 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Outcome } from '../../lessons/lesson-question.ts'
 import { questionsFor } from '../../lessons/registry.ts'
 import { showFrame } from '../../store/image-store.ts'
-import { useLessons } from '../../store/predictions-store.ts'
+import { lessonsToKeep, useLessons } from '../../store/predictions-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { useSheet } from '../../store/sheet-store.ts'
 import { wholeImage } from '../../testing/fake-engine.ts'
 import { SAMPLE_AT_US, sampleImage } from '../../testing/sample-image.ts'
 import { showSample } from '../../testing/show-sample.ts'
+import { ENGINE_VERSION } from '../../worker/engine-version.ts'
 import type { FromWorker, ToWorker } from '../../worker/port.ts'
+import { runFormat } from '../../worker/run-schema.ts'
 import { Invitations, NextInvitation } from './Invitations.tsx'
 
 const press = userEvent.setup()
@@ -90,6 +92,19 @@ describe('a prediction', () => {
     act(() => showFrame(engine.frame({})))
     expect(await asked.findByText('As you predicted.')).toBeInTheDocument()
     expect(asked.queryByText('What many believe')).toBeNull()
+  })
+
+  test('can be saved as it stands, with what came of it', async () => {
+    const engine = judging(inSync)
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    await press.click(asked.getByRole('button', { name: /in the ISR/ }))
+    await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
+    act(() => showFrame(engine.frame({})))
+    expect(await asked.findByText('As you predicted.')).toBeInTheDocument()
+    const kept = lessonsToKeep()
+    expect(kept?.predictions[0]?.first.shown?.verdict?.outcome).toBe('inSync')
+    expect(runFormat.readLessons(kept, ENGINE_VERSION)).toEqual(kept)
   })
 
   test('can be changed until something was done about it', async () => {

@@ -65,7 +65,7 @@ export function ProducerCard({ card, layout, image }: CardProps) {
           {producer.unanswered !== null ? (
             <Countdown
               wait={producer.unanswered}
-              text={card.rect.width < 184 ? 'stage.wait.seconds' : 'stage.wait.answer'}
+              text={card.rect.width < 200 ? 'stage.wait.seconds' : 'stage.wait.answer'}
               outcome="stage.wait.requestTimeout"
             />
           ) : (
