@@ -68,6 +68,23 @@ async function killBroker(page: Page, broker: string): Promise<void> {
 
 const card = (page: Page, broker: string) => page.getByRole('region', { name: broker, exact: true })
 
+test('a reload finds the prediction and what came of it', async ({ page }) => {
+  test.setTimeout(120_000)
+  await openPage(page)
+  const lesson = page.locator('.lesson').first()
+  await lesson.getByRole('button', { name: /Nobody/ }).click()
+  await lesson.getByRole('button', { name: /^Cut the power of/ }).click()
+  await lesson.getByRole('button', { name: 'Skip to the outcome' }).click()
+  const outcome = lesson.getByRole('button', { name: /What happened/ })
+  await expect(outcome).toBeVisible({ timeout: 60_000 })
+  await expect
+    .poll(async () => JSON.stringify((await readRows(page, 'runs')).map(({ lessons }) => lessons)), { timeout: 20_000 })
+    .toContain('"outcome"')
+  await page.reload()
+  await expect(outcome).toBeVisible({ timeout: 60_000 })
+  await expect(lesson.getByRole('button', { name: /My prediction.*Nobody/s })).toHaveAttribute('aria-pressed', 'true')
+})
+
 test('a reload finds everything as it was: the instant, the state, the terminal, the name', async ({ page }) => {
   test.setTimeout(90_000)
   await openPage(page)
