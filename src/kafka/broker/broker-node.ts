@@ -13,7 +13,9 @@ import { profileOf } from '../profile/registry.ts'
 import { isResponse, type Response } from '../protocol/apis.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { BrokerRequest } from '../protocol/messages.ts'
+import type { OffsetForLeaderEpochResponse } from '../protocol/offset-for-leader-epoch.ts'
 import { noMoves } from './alter-replica-log-dirs.ts'
+import type { EpochEndsTag } from './ask-epoch-ends.ts'
 import { clientsOf } from './broker-clients.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import { handleRequest } from './broker-requests.ts'
@@ -36,6 +38,7 @@ import {
 } from './checkpoint-files.ts'
 import { handleCoordinatorAnswer } from './coordinator-host.ts'
 import { createCoordinatorRuntimes } from './coordinators.ts'
+import { onEpochEnds } from './epoch-ends.ts'
 import { handleFetch } from './fetch.ts'
 import { closeSessionsOf } from './fetch-session.ts'
 import { onLeaderOffsets } from './leader-offsets.ts'
@@ -169,6 +172,7 @@ function onOtherResponse(state: BrokerState, response: Response, from: NodeId, n
 function dispatchResponse(state: BrokerState, tag: RequestTag, response: Response | null, node: NodeContext): void {
   if (isLeaderOffsets(tag))
     onLeaderOffsets(state, tag.leaderId, tag.topicPartition, response as ListOffsetsResponse | null, node)
+  else if (isEpochEnds(tag)) onEpochEnds(state, tag, response as OffsetForLeaderEpochResponse | null, node)
   else if (isOfCoordinator(tag)) handleCoordinatorAnswer(state, tag, response, node)
   else if (isVerification(tag)) onVerificationAnswer(state, tag.id, response, node)
   else linkOf(state).onMessage(state, tag, response, node)
@@ -176,6 +180,10 @@ function dispatchResponse(state: BrokerState, tag: RequestTag, response: Respons
 
 function isLeaderOffsets(tag: RequestTag): tag is LeaderOffsetsTag {
   return tag.type === 'leaderOffsets'
+}
+
+function isEpochEnds(tag: RequestTag): tag is EpochEndsTag {
+  return tag.type === 'epochEnds'
 }
 
 function isOfCoordinator(tag: RequestTag): tag is CoordinatorQuestion {

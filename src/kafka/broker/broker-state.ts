@@ -14,6 +14,7 @@ import type { NetworkClient } from '../network/network-client.ts'
 import type { ProduceRequest } from '../protocol/produce.ts'
 import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
 import type { WriteTxnMarkersRequest } from '../protocol/write-txn-markers.ts'
+import type { EpochEndsTag } from './ask-epoch-ends.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import type { CheckpointFiles } from './checkpoint-files.ts'
 import type { PageCache } from './page-cache.ts'
@@ -257,8 +258,8 @@ export interface FetcherPartition {
   changed: boolean
   /** Of a throttled replica: it holds what its leader said was committed. */
   caughtUp?: boolean
-  /** After OFFSET_OUT_OF_RANGE: which end of the leader's log has been asked for. */
-  asking: 'nothing' | 'latest' | 'earliest'
+  /** After OFFSET_OUT_OF_RANGE which end of the leader's log has been asked for, or before all else the end of an epoch. */
+  asking: 'nothing' | 'latest' | 'earliest' | 'epochEnd'
 }
 
 /** LogManager's and ReplicaAlterLogDirsManager's. Handlers: `log-folders.ts`, `alter-replica-log-dirs.ts`. */
@@ -325,7 +326,7 @@ export interface LeaderOffsetsTag {
 }
 
 /** What a request of the broker's own was for. */
-export type RequestTag = LinkTag | LeaderOffsetsTag | CoordinatorQuestion | VerificationTag
+export type RequestTag = LinkTag | LeaderOffsetsTag | EpochEndsTag | CoordinatorQuestion | VerificationTag
 
 export interface VerificationTag {
   readonly type: 'verification'

@@ -181,7 +181,10 @@ function readPartition(
   const { highWatermark, logStartOffset, logEndOffset } = log
   assert(logStartOffset <= highWatermark, 'logStartOffset <= highWatermark')
   assert(highWatermark <= logEndOffset, 'highWatermark <= logEndOffset')
-  const divergence = divergenceOf(log, asked.lastFetchedEpoch, asked.fetchOffset)
+  const found = divergenceOf(log, asked.lastFetchedEpoch, asked.fetchOffset)
+  // A follower that has asked beforehand says nothing of epochs.
+  const isIgnored = found !== null && isFollower && rulesOf(state.config).replication.followersAskWhereEpochsEnd
+  const divergence = isIgnored ? null : found
   if (
     divergence === 'unknown' ||
     asked.fetchOffset < logStartOffset ||

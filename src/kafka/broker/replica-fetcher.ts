@@ -20,8 +20,10 @@ import {
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { latestEpoch } from '../log/leader-epoch-cache.ts'
 import { openConnection } from '../network/network-client.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
 import { sendFetchRequest } from '../protocol/send-message.ts'
+import { askEpochEnds } from './ask-epoch-ends.ts'
 import { askLeaderOffsets } from './ask-leader-offsets.ts'
 import { createFetcherClient } from './broker-clients.ts'
 import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
@@ -40,6 +42,7 @@ export function addFetcher(state: BrokerState, partition: Partition, node: NodeC
   const fetcher = fetcherFor(state, partition.leaderId)
   const { topicPartition, topicId, leaderEpoch, log } = partition
   const slot = nextSlot(fetcher.partitions)
+  const asksFirst = log.leaderEpochs.length > 0 && rulesOf(state.config).replication.followersAskWhereEpochsEnd
   putRow(fetcher.partitions, topicPartition, {
     topicPartition,
     slot,
@@ -49,12 +52,12 @@ export function addFetcher(state: BrokerState, partition: Partition, node: NodeC
     // Without a single epoch the log cannot be compared, and only what was committed is sure to be the leader's too.
     fetchOffset: log.leaderEpochs.length > 0 ? log.logEndOffset : log.highWatermark,
     sentLogStartOffset: -1,
-    delayedUntilUs: 0,
+    delayedUntilUs: asksFirst ? node.nowUs : 0,
     inSession: false,
-    changed: true,
-    asking: 'nothing',
+    changed: !asksFirst,
+    asking: asksFirst ? 'epochEnd' : 'nothing',
   })
-  fetcher.changed.push(slot)
+  if (!asksFirst) fetcher.changed.push(slot)
   armWakeUp(fetcher, 0, node)
 }
 
@@ -108,15 +111,18 @@ export function onFetcherWakeUp(state: BrokerState, leaderId: number, node: Node
   if (fetcher === undefined) return
   fetcher.timerArmed = false
   let nextUs = Infinity
+  const comparing: FetcherPartition[] = []
   for (const partition of rowsOf(fetcher.partitions)) {
     if (partition.delayedUntilUs === 0) continue
     if (partition.delayedUntilUs > node.nowUs) nextUs = Math.min(nextUs, partition.delayedUntilUs)
     else {
       partition.delayedUntilUs = 0
       if (partition.asking === 'nothing') markChanged(fetcher, partition)
+      else if (partition.asking === 'epochEnd') comparing.push(partition)
       else askLeaderOffsets(state, fetcher, partition, node)
     }
   }
+  if (comparing.length > 0) askEpochEnds(state, fetcher, comparing, node)
   if (nextUs !== Infinity) armWakeUp(fetcher, nextUs - node.nowUs, node)
   sendFetch(state, fetcher, node)
 }

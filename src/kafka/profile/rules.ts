@@ -48,6 +48,11 @@ export interface ReplicationRules {
   isEligibleForIsr(broker: RegisteredBroker | undefined, fetchedInEpoch: number): boolean
   /** Whoever does not lead a partition tells clients who does, as far as it knows (KIP-951). */
   readonly namesNewLeader: boolean
+  /**
+   * Where its log departs from a new leader's, a follower asks before it fetches (KIP-101); else the leader tells with its
+   * answer to a fetch (KIP-595).
+   */
+  readonly followersAskWhereEpochsEnd: boolean
   /** The ISR as it is shown after `newcomer` has joined. */
   isrWith(isr: readonly number[], newcomer: number): readonly number[]
 }

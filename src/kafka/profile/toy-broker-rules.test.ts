@@ -193,6 +193,21 @@ provesRules('replication', {
     own: { leaderId: 1, leaderEpoch: 0 },
     toys: null,
   },
+  followersAskWhereEpochsEnd: {
+    toy: true,
+    // Of a leader that has become a follower, before it has heard anything of the new one.
+    seen(profile) {
+      const t = brokerWorld(2, {}, undefined, profile)
+      t.topic('orders', [[1, 2]])
+      const partitions = [{ topicPartition: 'orders-0', batch: batchOf(['one']) }]
+      t.ask(1, 'ProduceRequest', { acks: -1, timeoutMs: 30_000, partitions })
+      t.change('orders-0', { leader: 2 })
+      t.runUntil('the other one leads', () => t.partition(1, 'orders-0').role === 'follower')
+      return rowNamed(t.broker(1).fetchers.get(2)!.partitions, 'orders-0')?.asking
+    },
+    own: 'nothing',
+    toys: 'epochEnd',
+  },
   isrWith: { toy: (isr, newcomer) => [...isr, newcomer], seen: isrAfterReturn, own: [1, 2, 3], toys: [2, 3, 1] },
 })
 

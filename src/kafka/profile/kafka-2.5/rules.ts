@@ -42,6 +42,7 @@ const REPLICATION: ReplicationRules = Object.freeze({
   onlyEligibleHoldBackHighWatermark: false,
   isEligibleForIsr: () => true,
   namesNewLeader: false,
+  followersAskWhereEpochsEnd: true,
   // In the order in which they came.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer],
 })

@@ -50,6 +50,7 @@ const REPLICATION: ReplicationRules = Object.freeze({
   },
   // Since 3.7.
   namesNewLeader: true,
+  followersAskWhereEpochsEnd: false,
   // Ascending, whoever came last.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer].sort((a, b) => a - b),
 })
