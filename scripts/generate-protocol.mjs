@@ -27,6 +27,7 @@ const METADATA_RECORDS = [
   'ClearElrRecord',
   'FeatureLevelRecord',
   'ProducerIdsRecord',
+  'ClientQuotaRecord',
   'NoOpRecord',
   'BeginTransactionRecord',
   'EndTransactionRecord',

@@ -130,6 +130,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Another program may take memory of a broker (LimitPageCache): fetches of what fell out of the page cache wait for the disk.',
   'A disk may fail (FailDisk), with every log directory of a broker: the broker halts, and starts again with an empty one.',
   'A follower that is outside of the ISR when its leader begins another epoch holds back the high watermark no more for what it had fetched before; a topic can be made with brokers given to each partition.',
+  'Clients have quotas (KIP-546): kafka-configs.sh sets and tells those of users, clients and addresses, and a broker makes who sends or reads too much wait; an option’s default stands where it was given among names of entities.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

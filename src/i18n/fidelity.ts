@@ -128,8 +128,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '할당량을 넘은 클라이언트는 지연되고, 복제 속도를 제한할 수 있습니다.',
     },
     here: {
-      en: 'A replication throttle holds replicas back as in Kafka; there are no quotas of clients yet.',
-      ko: '복제 스로틀은 카프카에서처럼 복제를 늦춥니다. 클라이언트 할당량은 아직 없습니다.',
+      en: 'Both hold back as in Kafka, measured over the same windows. Quotas of requests’ time, of changes to topics and of new connections are kept and told, and limit nothing: here no handler takes time.',
+      ko: '둘 다 카프카처럼 같은 시간 창으로 재어 늦춥니다. 요청 처리 시간, 토픽 변경, 새 연결의 할당량은 저장되고 조회되지만 아무것도 제한하지 않습니다. 여기서는 요청 처리에 시간이 들지 않기 때문입니다.',
     },
   },
   {

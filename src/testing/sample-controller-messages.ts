@@ -167,6 +167,26 @@ export const FORWARDED = {
     validateOnly: false,
   },
   UpdateFeaturesResponse: updateFeatures,
+  AlterClientQuotasRequest: {
+    type: 'AlterClientQuotasRequest',
+    entries: [
+      {
+        entity: [
+          { entityType: 'user', entityName: null },
+          { entityType: 'client-id', entityName: '주문' },
+        ],
+        ops: [
+          { key: 'producer_byte_rate', value: 1_024 },
+          { key: 'request_percentage', value: null },
+        ],
+      },
+    ],
+    validateOnly: false,
+  },
+  AlterClientQuotasResponse: {
+    type: 'AlterClientQuotasResponse',
+    entries: [{ entity: [{ entityType: 'ip', entityName: '127.0.0.1' }], errorCode, errorMessage }],
+  },
 } satisfies Partial<Samples>
 
 export const CONTROLLERS = {

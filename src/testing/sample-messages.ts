@@ -263,6 +263,25 @@ const CLUSTER = {
     type: 'FindCoordinatorResponse',
     coordinators: [{ key: 'hello-group', errorCode, errorMessage: '', nodeId: 1, host: 'localhost', port: 9092 }],
   },
+  DescribeClientQuotasRequest: {
+    type: 'DescribeClientQuotasRequest',
+    components: [
+      { entityType: 'user', matchType: 'default', match: null },
+      { entityType: 'client-id', matchType: 'exact', match: '주문' },
+    ],
+    strict: true,
+  },
+  DescribeClientQuotasResponse: {
+    type: 'DescribeClientQuotasResponse',
+    errorCode,
+    errorMessage: null,
+    entries: [
+      {
+        entity: [{ entityType: 'client-id', entityName: '주문' }],
+        values: [{ key: 'producer_byte_rate', value: 1_024 }],
+      },
+    ],
+  },
   ApiVersionsRequest: { type: 'ApiVersionsRequest', clientSoftwareVersion: '4.3.1' },
   ApiVersionsResponse: {
     type: 'ApiVersionsResponse',

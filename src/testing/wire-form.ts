@@ -71,6 +71,8 @@ function completeValue(table: MessageTable, field: FieldRow, version: number, va
   if (field.type === 'bool') return value === true
   if (field.type === 'uuid') return 'AAAAAAAAAAAAAAAAAAAAAQ'
   if (field.type === 'string') return value ?? field.default ?? ''
+  // Kafka's converter takes no whole number for one with a fraction.
+  if (field.type === 'float64') return 0.5
   return typeof value === 'number' ? value : 0
 }
 

@@ -35,7 +35,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-configs.sh',
     changes: ['--alter'],
-    limits: { refused: ['--ip', '--user', '--zk-tls-config-file'] },
+    limits: { refused: ['--zk-tls-config-file'] },
     values: {
       '--entity-type': ['brokers', 'client-metrics', 'clients', 'groups', 'ips', 'topics', 'users'],
       '--entity-name': entities,

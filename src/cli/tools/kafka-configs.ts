@@ -1,4 +1,4 @@
-/** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas of clients, users and ips are not here yet. */
+/** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas are in `configs/quota-configs.ts`. */
 
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
@@ -13,10 +13,17 @@ import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '
 import { OptionError, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
-import { describeCluster } from './cluster-calls.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
-import { complaintAboutEntities, complaintAboutNames, type Entity, entityOf } from './configs/config-entity.ts'
+import {
+  complaintAboutEntities,
+  complaintAboutNames,
+  type Entity,
+  entityNames,
+  entityOf,
+  entityTypes,
+} from './configs/config-entity.ts'
 import { complaintOfEither } from './configs/either-connection.ts'
+import { alterQuotas, complaintAboutQuotas, describeQuotas, isQuotaType } from './configs/quota-configs.ts'
 import { runOnZooKeeper } from './configs/zookeeper-configs.ts'
 import { listAllGroups } from './groups/group-calls.ts'
 import { frameOfMain } from './java-main.ts'
@@ -92,11 +99,19 @@ function run(tool: CheckedTool, context: ToolContext): void {
   const servers = serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller'))
   if (options.has('describe')) {
     connectAdmin(context, servers, options)
+    if (isQuotaType(entity.type)) return describeQuotas(options, context)
     return describe(entity, options.has('all'), context)
   }
   const added = configsToAdd(options, context)
-  checkQuotas(entity, added)
   connectAdmin(context, servers, options)
+  if (isQuotaType(entity.type)) {
+    const deleted = namesToDelete(options)
+    const missesName = entityTypes(options).length !== entityNames(options).length
+    refuse(missesName ? 'An entity name must be specified for every entity type' : null)
+    refuse(complaintAboutQuotas(options, added, deleted))
+    refuse(alterQuotas(options, added, deleted, context))
+    return tellUpdated(entity, context)
+  }
   if (entity.type === 'broker-loggers') checkLoggers(entity, added, options, context)
   alter(entity, added, options, context)
 }
@@ -113,13 +128,6 @@ const RESOURCE_TYPES: Readonly<Record<string, ConfigResource['type']>> = {
   'broker-loggers': 'broker-logger',
   'client-metrics': 'client-metrics',
   groups: 'group',
-}
-
-const CLIENT_QUOTAS = ['producer_byte_rate', 'consumer_byte_rate', 'request_percentage', 'controller_mutation_rate']
-const QUOTAS: Readonly<Record<string, readonly string[]>> = {
-  clients: CLIENT_QUOTAS,
-  users: CLIENT_QUOTAS,
-  ips: ['connection_creation_rate'],
 }
 
 const LOG_LEVELS = ['DEBUG', 'ERROR', 'FATAL', 'INFO', 'TRACE', 'WARN']
@@ -150,25 +158,9 @@ function checkLoggers(
   throw new PlainError('This simulator has no log levels of brokers yet.')
 }
 
-/** What is wrong with quotas, before anybody is asked. */
-function checkQuotas(entity: Entity, added: ReadonlyMap<string, string>): void {
-  const quotas = Object.hasOwn(QUOTAS, entity.type) ? QUOTAS[entity.type] : undefined
-  if (quotas === undefined) return
-  const unknown = [...added.keys()].filter((name) => !quotas.includes(name))
-  if (unknown.length > 0) {
-    throw new PlainError(
-      `Only quota configs can be added for '${entity.type}' using --bootstrap-server. Unexpected config names: Set(${unknown.join(', ')})`,
-    )
-  }
-  for (const [name, value] of added) {
-    if (Number.isNaN(Number.parseFloat(value)))
-      throw new PlainError(`Cannot parse quota configuration value for ${name}: ${value}`)
-  }
-}
-
 function resourceOf(entity: Entity): ConfigResource {
   const type = RESOURCE_TYPES[entity.type]
-  if (type === undefined) throw new PlainError(`This simulator has no quotas for ${entity.type} yet.`)
+  if (type === undefined) throw new PlainError(`Unsupported entity type: ${entity.type}`)
   return { type, name: entity.name ?? '' }
 }
 
@@ -204,6 +196,10 @@ function alter(entity: Entity, added: ReadonlyMap<string, string>, options: Pars
   if (result !== undefined && result.errorCode !== 'NONE') {
     throw executionException(brokerError(context.profile, result.errorCode, result.errorMessage))
   }
+  tellUpdated(entity, context)
+}
+
+function tellUpdated(entity: Entity, context: ToolContext): void {
   context.print(
     entity.name === ''
       ? `Completed updating default config for ${entity.type} in the cluster.\n`
@@ -258,8 +254,6 @@ function namesOf(type: string, context: ToolContext): string[] {
     return [...brokers.map((broker) => String(broker.id)).sort((a, b) => Number(a) - Number(b)), '']
   }
   if (type === 'client-metrics') return configuredNames('client-metrics', context)
-  // There are no quotas here, but a server that does not answer cannot have said so.
-  if (Object.hasOwn(QUOTAS, type)) describeCluster(context, false, 'describeClientQuotas')
   if (type !== 'groups') return []
   // A group that has members or offsets is listed as well as one that only has settings.
   const living = listAllGroups(context).map((group) => group.groupId)

@@ -14,6 +14,7 @@ import type { BrokerState } from './broker-state.ts'
 import { handleForCoordinator } from './coordinator-host.ts'
 import { coordinatorOfRequest } from './coordinators.ts'
 import { handleDeleteRecords } from './delete-records.ts'
+import { handleDescribeClientQuotas } from './describe-client-quotas.ts'
 import { handleDescribeConfigs, handleListConfigResources } from './describe-configs.ts'
 import { handleDescribeLogDirs, handleDescribeProducers } from './describe-log-dirs.ts'
 import { handleFetch } from './fetch.ts'
@@ -55,6 +56,7 @@ const HANDLERS: { readonly [Type in OwnRequest['type']]: Handler<Extract<OwnRequ
   ApiVersionsRequest: handleApiVersions,
   DescribeConfigsRequest: handleDescribeConfigs,
   ListConfigResourcesRequest: handleListConfigResources,
+  DescribeClientQuotasRequest: handleDescribeClientQuotas,
   AlterReplicaLogDirsRequest: handleAlterReplicaLogDirs,
   DescribeLogDirsRequest: handleDescribeLogDirs,
   DescribeProducersRequest: handleDescribeProducers,

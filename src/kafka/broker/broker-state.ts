@@ -18,6 +18,8 @@ import type { EpochEndsTag } from './ask-epoch-ends.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import type { CheckpointFiles } from './checkpoint-files.ts'
 import type { PageCache } from './page-cache.ts'
+import type { ProducerConnection } from './producer-connection.ts'
+import type { CountedBytes, QuotaSensor } from './quota-sensor.ts'
 
 /** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
 export interface BrokerStartSpec {
@@ -159,6 +161,8 @@ export interface FetchSession {
   /** Slots of the partitions to look at when the next response is made. */
   readonly dirty: number[]
   waiting: boolean
+  /** Of the client, where somebody has a quota. */
+  clientId?: string
   correlationId: number
   minBytes: number
   maxBytes: number
@@ -190,6 +194,8 @@ export interface DelayedProduce {
   }[]
   /** What was appended are markers that a coordinator has sent, which is answered in a row for each of them. */
   readonly markers?: WriteTxnMarkersRequest['markers']
+  /** Whose bytes they are, where somebody has a quota. */
+  readonly counted?: CountedBytes
 }
 
 /** A request of a transaction that waits until the transaction's coordinator has answered. Handlers: `verification.ts`. */
@@ -211,17 +217,6 @@ export interface Verifications {
   readonly waiting: UnverifiedRequest[]
   /** By partition and producer (`guardKey`): what was allowed to begin a transaction, until its marker or its first batch. */
   readonly guards: Map<string, number>
-}
-
-/**
- * Kept while it is not muted: it will be again in a moment, and `short-list.ts` says what a Map costs that things leave
- * and enter all the time.
- */
-export interface ProducerConnection {
-  /** A produce request is not answered yet. */
-  muted: boolean
-  /** What was sent behind that. */
-  readonly behind: ProduceRequest[]
 }
 
 /** DeleteRecords, waiting for the other replicas to move their log start. Handlers: `delete-records.ts`. */
@@ -372,6 +367,8 @@ export interface BrokerState {
     readonly follower: ReplicationQuota
     alterLogDirs?: ReplicationQuota
   }
+  /** Since a client met a quota of its own; most clusters have none. */
+  clientQuotas?: Map<string, QuotaSensor>
   /** By id, ascending. */
   readonly delayedProduces: DelayedProduce[]
   /** Clients that have waited for acks=all since they last connected. */

@@ -12,7 +12,8 @@ import { linkOf } from './link/broker-link.ts'
 import { type FileRemoval, onFileRemoval, onLogFlush, onLogTask } from './log-manager.ts'
 import { onPageRead, type PageRead } from './page-cache.ts'
 import type { LogFlush } from './partition.ts'
-import { expireProduces } from './produce.ts'
+import { expireProduces, onThrottleDone } from './produce.ts'
+import type { ThrottledChannel } from './produce-answer.ts'
 import { onFetcherWakeUp } from './replica-fetcher.ts'
 import { onVerificationRetry, type VerificationRetry } from './verification.ts'
 
@@ -38,6 +39,8 @@ export function onTimer(state: BrokerState, timer: Timer, node: NodeContext): vo
       return handleCoordinatorTimer(state, timer as CoordinatorTimer, node)
     case 'CoordinatorAppendCommitted':
       return onAppendCommitted(state, timer as AppendCommitted, node)
+    case 'ThrottledChannel':
+      return onThrottleDone(state, (timer as ThrottledChannel).from, node)
     case 'VerificationRetry':
       return onVerificationRetry(state, timer as VerificationRetry, node)
     default:

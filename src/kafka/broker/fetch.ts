@@ -16,9 +16,11 @@ import {
   type FetchRequest,
   type FetchResponse,
   sizeOfFetchedPartition,
+  sizeOfFetchResponse,
 } from '../protocol/fetch.ts'
 import { sendFetchResponse } from '../protocol/send-message.ts'
 import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartition } from './broker-state.ts'
+import { hasClientQuotas, mostInQuotaWindow, recordAndThrottle } from './client-quotas.ts'
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
 import { type Divergence, divergenceOf } from './divergence.ts'
 import { closeSession, markDirty, partitionAt, sessionFor } from './fetch-session.ts'
@@ -43,6 +45,10 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
   session.correlationId = request.correlationId
   session.minBytes = request.minBytes
   session.maxBytes = Math.min(request.maxBytes, state.config.fetchMaxBytes)
+  if (session.replicaId < 0 && hasClientQuotas(state)) {
+    session.clientId = request.clientId
+    session.maxBytes = Math.min(session.maxBytes, mostInQuotaWindow(state, request.clientId))
+  }
   session.readCommitted = request.isolationLevel === 'read_committed'
   const rows = readDirtyPartitions(state, session, request.replicaEpoch, true, node)
   const bytes = bytesOf(rows)
@@ -332,9 +338,23 @@ function respond(
     sessionId: session.ephemeral ? 0 : session.id,
     partitions: rows,
   }
-  if (state.pageCache === undefined) sendFetchResponse(node, session.owner, response)
+  const limited = throttled(state, session, response, node)
+  if (limited !== null || state.pageCache === undefined) sendFetchResponse(node, session.owner, limited ?? response)
   else sendOnceRead(state, state.pageCache, { owner: session.owner, sessionId: session.id }, response, node)
   if (session.ephemeral) closeSession(state, session)
+}
+
+/** A consumer whose quota is exceeded gets an empty answer in its place, and asks again when it may; null: it is not. */
+function throttled(
+  state: BrokerState,
+  { replicaId, clientId }: FetchSession,
+  response: FetchResponse,
+  node: NodeContext,
+): FetchResponse | null {
+  if (replicaId >= 0 || clientId === undefined) return null
+  const bytes = sizeOfFetchResponse(response)
+  const throttleTimeMs = recordAndThrottle(state, 'fetch', { clientId, bytes }, node)
+  return throttleTimeMs === 0 ? null : { ...response, partitions: NO_PARTITIONS, throttleTimeMs }
 }
 
 function refuseSession(request: FetchRequest, errorCode: ErrorCode, from: NodeId, node: NodeContext): void {

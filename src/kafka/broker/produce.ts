@@ -11,13 +11,14 @@ import { NO_RECORD_ERRORS } from '../log/log-validator.ts'
 import { mayBeOdd } from '../log/odd-batches.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import { rulesOf } from '../profile/registry.ts'
-import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
-import { sendProduceResponse } from '../protocol/send-message.ts'
-import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
+import type { ProducePartitionResponse, ProduceRequest } from '../protocol/produce.ts'
+import type { BrokerState, DelayedProduce, Partition } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
 import { respondMarkers } from './marker-answers.ts'
 import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
+import { answerProduce, askedBy, endThrottle, throttle } from './produce-answer.ts'
+import type { ProducerConnection } from './producer-connection.ts'
 import { leadsNoMore, tellLosses } from './tell-losses.ts'
 import { tellOdd } from './tell-odd.ts'
 import { isUnguarded, type JudgedProduce, verifyFirst } from './verification.ts'
@@ -58,8 +59,14 @@ export function handleProduce(state: BrokerState, request: ProduceRequest, from:
     if (result.errorCode !== 'NONE') failed = true
     if (request.acks === 1) rows.push(rowOf(result))
   }
-  if (request.acks === 1) respond(from, request.correlationId, rows, node)
+  if (request.acks === 1) answerProduce(state, askedBy(state, request, from), rows, node)
   else if (failed) node.disconnect(from)
+  else throttle(state, from, askedBy(state, request, from).counted, node)
+}
+
+/** A client may send again, and what it has sent meanwhile is looked at. */
+export function onThrottleDone(state: BrokerState, from: NodeId, node: NodeContext): void {
+  if (endThrottle(state, from, node)) unmute(state, from, node)
 }
 
 /** A request that has waited for its coordinator goes on; what has come in behind it may follow. */
@@ -102,12 +109,15 @@ function produceAndWait(
     if (last.log.highWatermark >= result.requiredOffset) settle(last, result)
     else pending++
   }
-  if (partitions === null || pending === 0)
-    return respond(from, request.correlationId, rowsOfAnswer(partitions ?? []), node)
+  const asked = askedBy(state, request, from)
+  if (partitions === null || pending === 0) {
+    answerProduce(state, asked, rowsOfAnswer(partitions ?? []), node)
+    return
+  }
   const id = state.nextProduceId++
   const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
   mute(state, from, connection)
-  const produce = { id, from, correlationId: request.correlationId, expiresAtUs, pending, partitions }
+  const produce = { id, ...asked, expiresAtUs, pending, partitions }
   awaitReplicas(state, produce, partitions.length === 1 ? last : undefined, node)
 }
 
@@ -319,8 +329,7 @@ function failProducesWaitingFor(state: BrokerState, partition: Partition, node: 
 function finish(state: BrokerState, produce: DelayedProduce, node: NodeContext): void {
   removeFrom(state.delayedProduces, produce)
   if (produce.markers !== undefined) return respondMarkers(produce, node)
-  respond(produce.from, produce.correlationId, rowsOfAnswer(produce.partitions), node)
-  unmute(state, produce.from, node)
+  if (!answerProduce(state, produce, rowsOfAnswer(produce.partitions), node)) unmute(state, produce.from, node)
 }
 
 /** The requests that have come in behind, up to the next that has to wait. */
@@ -381,14 +390,4 @@ function rowOf(result: DelayedPartition): ProducePartitionResponse {
     logStartOffset: ok ? result.logStartOffset : -1,
     currentLeader: result.currentLeader,
   }
-}
-
-function respond(
-  to: NodeId,
-  correlationId: number,
-  partitions: readonly ProducePartitionResponse[],
-  node: NodeContext,
-): void {
-  const response: ProduceResponse = { type: 'ProduceResponse', correlationId, partitions }
-  sendProduceResponse(node, to, response)
 }

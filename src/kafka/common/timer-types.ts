@@ -25,6 +25,7 @@ export const TIMER_TYPES = [
   'RecoveryPointCheckpoint',
   'ReplicaFetcherWakeUp',
   'RequestTimeoutCheck',
+  'ThrottledChannel',
   'VerificationRetry',
   // Their link to the controllers.
   'AlterPartitionRetry',

@@ -26,6 +26,7 @@ const DIRECT: Readonly<Record<DirectRequest['type'], true>> = {
   DescribeQuorumRequest: true,
   UnregisterBrokerRequest: true,
   UpdateFeaturesRequest: true,
+  AlterClientQuotasRequest: true,
   DescribeClusterRequest: true,
   DescribeConfigsRequest: true,
   ApiVersionsRequest: true,

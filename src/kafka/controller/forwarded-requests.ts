@@ -2,6 +2,7 @@
 import { unreachable } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ForwardedRequest, ForwardedResponse } from '../protocol/messages.ts'
+import { alterClientQuotas } from './client-quota-control.ts'
 import { unregisterBroker } from './cluster-control.ts'
 import { incrementalAlterConfigs } from './config-control.ts'
 import type { ControllerResult } from './controller-result.ts'
@@ -40,6 +41,8 @@ export function decideForwarded(
       return unregisterBroker(state, active, request, node)
     case 'UpdateFeaturesRequest':
       return updateFeatures(state, request)
+    case 'AlterClientQuotasRequest':
+      return alterClientQuotas(state, request)
     default:
       return unreachable(request)
   }

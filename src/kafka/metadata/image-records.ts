@@ -21,6 +21,10 @@ export function recordsOfImage(image: MetadataImage): MetadataRecord[] {
   }
   const { nextProducerId } = image
   if (nextProducerId > 0) records.push({ type: 'ProducerIdsRecord', brokerId: -1, brokerEpoch: -1, nextProducerId })
+  for (const { entity, quotas } of image.clientQuotas?.values() ?? []) {
+    for (const [key, value] of Object.entries(quotas))
+      records.push({ type: 'ClientQuotaRecord', entity, key, value, remove: false })
+  }
   return records
 }
 
@@ -40,4 +44,5 @@ export function clearImage(image: MetadataImage): void {
   image.configs.clear()
   image.features.clear()
   image.nextProducerId = 0
+  delete image.clientQuotas
 }

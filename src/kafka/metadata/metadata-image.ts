@@ -2,6 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.image.MetadataImage. Each broker and controller has one of its own and feeds
  * it record by record; rows are frozen and replaced, never changed, so copies share them.
  */
+import type { QuotaEntity } from '../common/client-quotas.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 
 export interface BrokerRegistration {
@@ -66,6 +67,13 @@ export interface MetadataImage {
   readonly configs: Map<string, Readonly<Record<string, string>>>
   readonly features: Map<string, number>
   nextProducerId: number
+  /** By `quotaEntityKey`, in the order they were set. Absent while there are none, as in nearly every cluster. */
+  clientQuotas?: Map<string, ClientQuotas>
+}
+
+export interface ClientQuotas {
+  readonly entity: QuotaEntity
+  readonly quotas: Readonly<Record<string, number>>
 }
 
 export function emptyMetadataImage(): MetadataImage {

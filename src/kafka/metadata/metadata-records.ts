@@ -1,3 +1,5 @@
+import type { QuotaEntity } from '../common/client-quotas.ts'
+
 /** Records of the metadata log (org.apache.kafka.common.metadata). Entries are frozen and shared by every replica. */
 export type MetadataRecord =
   | {
@@ -79,6 +81,13 @@ export type MetadataRecord =
       readonly brokerId: number
       readonly brokerEpoch: number
       readonly nextProducerId: number
+    }
+  | {
+      readonly type: 'ClientQuotaRecord'
+      readonly entity: QuotaEntity
+      readonly key: string
+      readonly value: number
+      readonly remove: boolean
     }
   | { readonly type: 'NoOpRecord' }
   /** What is between the two counts as one (KIP-866). Nothing else comes between them, so replay need not hold it back. */

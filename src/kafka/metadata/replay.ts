@@ -3,6 +3,7 @@
  * and brokers feed their images through the same function, so a failover or a restart is a real replay of the log.
  */
 import { assert, unreachable } from '../../engine/assert.ts'
+import { quotaEntityKey } from '../common/client-quotas.ts'
 import { topicPartition } from '../common/topic-partition.ts'
 import type { MetadataDelta } from './metadata-delta.ts'
 import type { BrokerRegistration, MetadataImage, PartitionRegistration, TopicMetadata } from './metadata-image.ts'
@@ -66,6 +67,8 @@ function replay(image: MetadataImage, record: MetadataRecord, delta: MetadataDel
     case 'ProducerIdsRecord':
       image.nextProducerId = record.nextProducerId
       return
+    case 'ClientQuotaRecord':
+      return replayClientQuota(image, record)
     case 'NoOpRecord':
     case 'BeginTransactionRecord':
     case 'EndTransactionRecord':
@@ -218,6 +221,17 @@ function replayClearElr(image: MetadataImage, record: RecordOf<'ClearElrRecord'>
       delta?.changedPartitions.add(partition.topicPartition)
     }
   }
+}
+
+function replayClientQuota(image: MetadataImage, record: RecordOf<'ClientQuotaRecord'>): void {
+  const { entity, key, value, remove } = record
+  image.clientQuotas ??= new Map()
+  const entityKey = quotaEntityKey(entity)
+  const quotas: Record<string, number> = { ...image.clientQuotas.get(entityKey)?.quotas }
+  delete quotas[key]
+  if (!remove) quotas[key] = value
+  if (Object.keys(quotas).length === 0) image.clientQuotas.delete(entityKey)
+  else image.clientQuotas.set(entityKey, Object.freeze({ entity, quotas: Object.freeze(quotas) }))
 }
 
 function topicById(image: MetadataImage, topicId: string): TopicMetadata {

@@ -30,8 +30,15 @@ export interface NetworkClient<Tag = unknown> {
   readonly inFlight: InFlightRequest<Tag>[]
   /** Peers that refused or broke a connection, and when they may be tried again. */
   readonly backoff: Map<NodeId, PeerBackoff>
+  /** Peers that have said for how long they will read nothing: a quota is exceeded (KIP-219). Absent until one has. */
+  throttled?: Map<NodeId, Throttled>
   /** reconnect.backoff.max.ms in microseconds, where it is not a client's usual one. */
   readonly reconnectBackoffMaxUs?: number
+}
+
+export interface Throttled {
+  readonly sinceUs: number
+  readonly untilUs: number
 }
 
 export interface PeerBackoff {
@@ -215,4 +222,29 @@ export function canSendTo(client: NetworkClient<unknown>, peer: NodeId, nowUs: n
   if (client.backoff.size === 0) return true
   const backoff = client.backoff.get(peer)
   return backoff === undefined || backoff.untilUs <= nowUs
+}
+
+/** NetworkClient.maybeThrottle: the peer has answered, and will look at nothing more for a while. */
+export function noteThrottle(
+  client: NetworkClient<unknown>,
+  peer: NodeId,
+  throttleTimeMs: number | undefined,
+  nowUs: number,
+): void {
+  if (throttleTimeMs === undefined || throttleTimeMs <= 0) return
+  client.throttled ??= new Map()
+  client.throttled.set(peer, { sinceUs: nowUs, untilUs: nowUs + throttleTimeMs * 1_000 })
+}
+
+/** Whether the peer has said that it reads nothing now. */
+export function isThrottled({ throttled }: NetworkClient<unknown>, peer: NodeId, nowUs: number): boolean {
+  return throttled !== undefined && (throttled.get(peer)?.untilUs ?? 0) > nowUs
+}
+
+/** The throttle that lasts longest; null: none does. */
+export function longestThrottle({ throttled }: NetworkClient<unknown>, nowUs: number): Throttled | null {
+  let longest: Throttled | null = null
+  for (const each of throttled?.values() ?? [])
+    if (each.untilUs > nowUs && each.untilUs > (longest?.untilUs ?? 0)) longest = { ...each }
+  return longest
 }

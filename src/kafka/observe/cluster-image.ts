@@ -164,6 +164,8 @@ export interface ProducerImage {
   readonly inFlightRequests: number
   /** A request that has long been without an answer, until it is given up: request.timeout.ms. */
   readonly unanswered: Wait | null
+  /** Its quota is exceeded: so long a broker reads nothing from it. Absent while none does so. */
+  readonly throttled?: Wait
   readonly sent: number
   readonly acknowledged: number
   readonly failed: number
@@ -207,6 +209,8 @@ export interface MemberImage {
   readonly session: Wait | null
   /** While its application keeps it from polling: max.poll.interval.ms, after which it leaves by itself. */
   readonly poll: Wait | null
+  /** Its quota is exceeded: so long a broker gives it nothing. Absent while none does so. */
+  readonly throttled?: Wait
   readonly consumed: number
   readonly lastError: string | null
 }

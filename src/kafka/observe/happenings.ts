@@ -193,6 +193,15 @@ export type Happening =
       readonly error: string
       readonly attempt: number
     }
+  /** It exceeds its quota, and is read nothing from for a while; told of once while that goes on. */
+  | {
+      readonly type: 'ClientThrottled'
+      readonly broker: number
+      /** By its client id. */
+      readonly client: string
+      readonly api: 'produce' | 'fetch'
+      readonly throttleMs: number
+    }
   // Transactions
   | {
       /** What the coordinator has written down of a transactional id. */

@@ -2,6 +2,7 @@
 import { addOffsetsToTxnApi } from './add-offsets-to-txn.ts'
 import { addPartitionsToTxnApi } from './add-partitions-to-txn.ts'
 import { allocateProducerIdsApi } from './allocate-producer-ids.ts'
+import { alterClientQuotasApi } from './alter-client-quotas.ts'
 import { alterPartitionApi } from './alter-partition.ts'
 import { alterPartitionReassignmentsApi } from './alter-partition-reassignments.ts'
 import { alterReplicaLogDirsApi } from './alter-replica-log-dirs.ts'
@@ -17,6 +18,7 @@ import { createTopicsApi } from './create-topics.ts'
 import { deleteGroupsApi } from './delete-groups.ts'
 import { deleteRecordsApi } from './delete-records.ts'
 import { deleteTopicsApi } from './delete-topics.ts'
+import { describeClientQuotasApi } from './describe-client-quotas.ts'
 import { describeClusterApi } from './describe-cluster.ts'
 import { describeConfigsApi } from './describe-configs.ts'
 import { describeGroupsApi } from './describe-groups.ts'
@@ -70,6 +72,7 @@ export const APIS = {
   AddOffsetsToTxn: addOffsetsToTxnApi,
   AddPartitionsToTxn: addPartitionsToTxnApi,
   AllocateProducerIds: allocateProducerIdsApi,
+  AlterClientQuotas: alterClientQuotasApi,
   AlterPartition: alterPartitionApi,
   AlterPartitionReassignments: alterPartitionReassignmentsApi,
   AlterReplicaLogDirs: alterReplicaLogDirsApi,
@@ -84,6 +87,7 @@ export const APIS = {
   DeleteGroups: deleteGroupsApi,
   DeleteRecords: deleteRecordsApi,
   DeleteTopics: deleteTopicsApi,
+  DescribeClientQuotas: describeClientQuotasApi,
   DescribeCluster: describeClusterApi,
   DescribeConfigs: describeConfigsApi,
   DescribeGroups: describeGroupsApi,

@@ -41,6 +41,8 @@ export interface FetchResponse extends ResponseHeader {
   readonly sessionId: number
   /** Only partitions with data, an error, or moved offsets. */
   readonly partitions: readonly FetchPartitionResponse[]
+  /** For so long the broker reads nothing from this client, whose quota is exceeded, and which gets no records now. */
+  readonly throttleTimeMs?: number
 }
 
 export interface FetchPartitionResponse {

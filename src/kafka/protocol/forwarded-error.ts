@@ -37,6 +37,10 @@ export function forwardedError(request: ForwardedRequest, errorCode: ErrorCode):
       return { type: 'UnregisterBrokerResponse', correlationId, errorCode, errorMessage: null }
     case 'UpdateFeaturesRequest':
       return { type: 'UpdateFeaturesResponse', correlationId, errorCode, errorMessage: null }
+    case 'AlterClientQuotasRequest': {
+      const entries = request.entries.map(({ entity }) => ({ entity, errorCode, errorMessage: null }))
+      return { type: 'AlterClientQuotasResponse', correlationId, entries }
+    }
     default:
       return unreachable(request)
   }

@@ -3,6 +3,7 @@
 import type { AddOffsetsToTxnRequest, AddOffsetsToTxnResponse } from './add-offsets-to-txn.ts'
 import type { AddPartitionsToTxnRequest, AddPartitionsToTxnResponse } from './add-partitions-to-txn.ts'
 import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from './allocate-producer-ids.ts'
+import type { AlterClientQuotasRequest, AlterClientQuotasResponse } from './alter-client-quotas.ts'
 import type { AlterPartitionRequest, AlterPartitionResponse } from './alter-partition.ts'
 import type {
   AlterPartitionReassignmentsRequest,
@@ -20,6 +21,7 @@ import type { CreateTopicsRequest, CreateTopicsResponse } from './create-topics.
 import type { DeleteGroupsRequest, DeleteGroupsResponse } from './delete-groups.ts'
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from './delete-records.ts'
 import type { DeleteTopicsRequest, DeleteTopicsResponse } from './delete-topics.ts'
+import type { DescribeClientQuotasRequest, DescribeClientQuotasResponse } from './describe-client-quotas.ts'
 import type { DescribeClusterRequest, DescribeClusterResponse } from './describe-cluster.ts'
 import type { DescribeConfigsRequest, DescribeConfigsResponse } from './describe-configs.ts'
 import type { DescribeGroupsRequest, DescribeGroupsResponse } from './describe-groups.ts'
@@ -76,6 +78,7 @@ export type ForwardedRequest =
   | DescribeQuorumRequest
   | UnregisterBrokerRequest
   | UpdateFeaturesRequest
+  | AlterClientQuotasRequest
 
 export type ForwardedResponse =
   | CreateTopicsResponse
@@ -88,6 +91,7 @@ export type ForwardedResponse =
   | DescribeQuorumResponse
   | UnregisterBrokerResponse
   | UpdateFeaturesResponse
+  | AlterClientQuotasResponse
 
 /** What an admin client asks of a controller directly (KIP-919). */
 export type DirectRequest =
@@ -190,6 +194,7 @@ export type ClusterRequest =
   | DescribeTopicPartitionsRequest
   | FindCoordinatorRequest
   | ListConfigResourcesRequest
+  | DescribeClientQuotasRequest
   | ApiVersionsRequest
 
 export type ClusterResponse =
@@ -198,6 +203,7 @@ export type ClusterResponse =
   | DescribeTopicPartitionsResponse
   | FindCoordinatorResponse
   | ListConfigResourcesResponse
+  | DescribeClientQuotasResponse
   | ApiVersionsResponse
 
 export type RaftRequest = FetchMetadataRequest | VoteRequest | BeginQuorumEpochRequest | EndQuorumEpochRequest

@@ -12,6 +12,7 @@ import {
   beginTransactionRecord,
   brokerRegistrationChangeRecord,
   clearElrRecord,
+  clientQuotaRecord,
   configRecord,
   endTransactionRecord,
   featureLevelRecord,
@@ -39,6 +40,7 @@ const TABLES: { readonly [Type in MetadataRecord['type']]: MessageTable } = {
   PartitionChangeRecord: partitionChangeRecord,
   RemoveTopicRecord: removeTopicRecord,
   ConfigRecord: configRecord,
+  ClientQuotaRecord: clientQuotaRecord,
   ClearElrRecord: clearElrRecord,
   FeatureLevelRecord: featureLevelRecord,
   ProducerIdsRecord: producerIdsRecord,
@@ -150,6 +152,11 @@ function toWire(record: MetadataRecord): WireStruct {
       }
     case 'ConfigRecord':
       return { resourceName: record.resourceName, name: record.name, value: record.value }
+    case 'ClientQuotaRecord':
+      return {
+        entity: record.entity.map(({ entityType, entityName }) => ({ entityType, entityName })),
+        key: record.key,
+      }
     case 'ClearElrRecord':
       return { topicName: record.topicName ?? '' }
     case 'FeatureLevelRecord':

@@ -25,6 +25,8 @@ export interface ProduceRequest extends RequestHeader {
 export interface ProduceResponse extends ResponseHeader {
   readonly type: 'ProduceResponse'
   readonly partitions: readonly ProducePartitionResponse[]
+  /** For so long the broker reads nothing from this client, whose quota is exceeded; absent: it is not. */
+  readonly throttleTimeMs?: number
 }
 
 export interface ProducePartitionResponse {

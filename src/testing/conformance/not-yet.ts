@@ -58,10 +58,6 @@ const STREAMS_OPERATIONS: ReadonlySet<string> = new Set([
 
 /** Features whose use shows in the text of a command or of a client's configuration. */
 const MISSING_FEATURES: readonly { readonly name: string; readonly used: RegExp }[] = [
-  {
-    name: 'quotas',
-    used: /(?:producer|consumer)_byte_rate|request_percentage|connection_creation_rate|controller_mutation_rate|kafka-configs.*--(?:client|user|ip)(?:-defaults)?\b|--entity-type (?:clients|users|ips)\b/,
-  },
   { name: 'consumer protocol', used: /group\.protocol(?:"?[:=]\s*"?)consumer/ },
   { name: 'share groups', used: /kafka-share-groups|kafka-console-share-consumer|--share\b|(?:group-type|type) share/ },
 ]

@@ -122,6 +122,7 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
     partitions: 2,
     topicPartitions: ['pay-0', 'pay-1'],
   },
+  ClientThrottled: { type: 'ClientThrottled', broker: 1, client: 'app', api: 'produce', throttleMs: 420 },
   TransactionEndAsked: { type: 'TransactionEndAsked', producer: 'app', transactionalId: 'pay-1', committed: false },
   TransactionMarkerWritten: {
     type: 'TransactionMarkerWritten',

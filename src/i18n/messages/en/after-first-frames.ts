@@ -45,6 +45,8 @@ export const afterFirstFrames = {
   'stage.lane.unreadableWhy': 'No one can read the newest yet: in sync {isr} < {min} (min.insync.replicas)',
   'stage.link.cutTitle': 'Cut the link between {a} and {b}',
   'stage.lane.labelMissing': '{topicPartition} has no log on {broker}, leader: {leader}',
+  'stage.wait.throttled': 'throttled {elapsed} / {total} s',
+  'stage.wait.quota': 'Its quota is exceeded: for {total} s the broker reads nothing from it',
   'stage.wait.lagging':
     'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
   'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',

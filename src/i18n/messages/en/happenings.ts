@@ -65,6 +65,7 @@ export const happenings = {
   'happening.BatchRetried': '{producer} retries {topicPartition}, attempt {attempt}: {error}',
   'happening.TransactionStateChanged':
     'Transaction {transactionalId}: {to}, producer id {producerId}, epoch {producerEpoch}, {partitions} {partitions|partition|partitions}',
+  'happening.ClientThrottled': '{client} exceeds its quota ({api}): broker-{broker} makes it wait {throttleMs} ms',
   'happening.CommitAsked': '{producer} is told to commit its transaction now',
   'happening.AbortAsked': '{producer} is told to abort its transaction now',
   'happening.TransactionMarkerWritten':

@@ -64,6 +64,7 @@ export const inspector = {
   'inspector.fact.lagLimit': 'Lag limit',
   'inspector.fact.adding': 'Being added',
   'inspector.fact.removing': 'Being removed',
+  'inspector.fact.quota': 'Quota exceeded',
   'inspector.fact.linger': 'Lingers (linger.ms)',
   'inspector.fact.lingerOf': '{topicPartition}: {elapsed} of {total} ms',
   'inspector.fact.ago': '{seconds} s ago',

@@ -44,6 +44,7 @@ export const timers = {
   'caption.timer.TransactionAbortScan': 'The coordinator on {to} checks whether a transaction has been open too long.',
   'caption.timer.TransactionMarkerRetry': 'The coordinator on {to} asks again for the markers that end a transaction.',
   'caption.timer.TransactionalIdExpiry': 'The coordinator on {to} forgets transactional ids that nobody uses any more.',
+  'caption.timer.ThrottledChannel': '{to} reads again from a client that exceeded its quota.',
   'caption.timer.VerificationRetry': '{to} asks again whether records belong to an open transaction.',
   'caption.timer.WriteTimeout': 'The coordinator on {to} waits no longer for what it wrote down to be committed.',
   'caption.timer.BrokerSessionTimeout': '{to} checks whether a broker’s heartbeat is overdue.',

@@ -47,6 +47,8 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
     '새 레코드는 아직 아무도 읽을 수 없습니다: 동기화된 레플리카 {isr} < {min} (min.insync.replicas)',
   'stage.link.cutTitle': '연결 끊기: {a} ↔ {b}',
   'stage.lane.labelMissing': '{topicPartition}: {broker}에 로그 없음, 리더: {leader}',
+  'stage.wait.throttled': '할당량 초과 {elapsed} / {total}초',
+  'stage.wait.quota': '할당량을 넘어 브로커가 {total}초 동안 아무것도 읽지 않습니다',
   'stage.wait.lagging':
     '리더보다 뒤처져 있습니다. {total}초(replica.lag.time.max.ms)가 지나면 다음 점검 때 ISR에서 빠집니다',
   'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',

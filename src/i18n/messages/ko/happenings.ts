@@ -65,6 +65,8 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.BatchRetried': '{producer}: {topicPartition} 재시도 {attempt}번째 · {error}',
   'happening.TransactionStateChanged':
     '트랜잭션 {transactionalId}: {to}, 프로듀서 ID {producerId}, 에포크 {producerEpoch}, 파티션 {partitions}개',
+  'happening.ClientThrottled':
+    '{client}{client|이|가} 할당량을 넘어({api}) broker-{broker}{broker|이|가} {throttleMs} ms 동안 기다리게 합니다',
   'happening.CommitAsked': '{producer}에 트랜잭션을 지금 커밋하라고 했습니다',
   'happening.AbortAsked': '{producer}에 트랜잭션을 지금 중단(abort)하라고 했습니다',
   'happening.TransactionMarkerWritten':

@@ -65,6 +65,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.fact.lagLimit': '지연 한도',
   'inspector.fact.adding': '추가하는 중',
   'inspector.fact.removing': '빼는 중',
+  'inspector.fact.quota': '할당량 초과',
   'inspector.fact.linger': '모으는 중(linger.ms)',
   'inspector.fact.lingerOf': '{topicPartition}: {elapsed} / {total} ms',
   'inspector.fact.ago': '{seconds}초 전',

@@ -43,6 +43,7 @@ export const timers: Readonly<Record<keyof typeof english, string>> = {
   'caption.timer.TransactionAbortScan': '{to}의 코디네이터가 너무 오래 열려 있는 트랜잭션이 있는지 확인합니다.',
   'caption.timer.TransactionMarkerRetry': '{to}의 코디네이터가 트랜잭션을 끝내는 마커를 다시 요청합니다.',
   'caption.timer.TransactionalIdExpiry': '{to}의 코디네이터가 오래 쓰이지 않은 transactional.id를 지웁니다.',
+  'caption.timer.ThrottledChannel': '할당량을 넘었던 클라이언트를 {to}{to|이|가} 다시 읽습니다.',
   'caption.timer.VerificationRetry': '{to}{to|이|가} 받은 레코드가 열린 트랜잭션에 속하는지 다시 묻습니다.',
   'caption.timer.WriteTimeout': '{to}의 코디네이터가 기록한 내용이 커밋되기를 더는 기다리지 않습니다.',
   'caption.timer.BrokerSessionTimeout': '{to}{to|이|가} 하트비트가 늦는 브로커가 있는지 확인합니다.',

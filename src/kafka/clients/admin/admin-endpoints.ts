@@ -5,6 +5,7 @@ import type { AdminError } from './admin-client.ts'
 
 /** What a client that was given controllers asks of the active one (`supportsUseControllers`); all else it refuses. */
 const FOR_CONTROLLERS: ReadonlySet<Request['type']> = new Set([
+  'AlterClientQuotasRequest',
   'AlterPartitionReassignmentsRequest',
   'ApiVersionsRequest',
   'DescribeClusterRequest',

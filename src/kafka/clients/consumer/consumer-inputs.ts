@@ -1,6 +1,12 @@
 /** What reaches a consumer from outside: answers, its timer, broken connections; each goes to the part that waits for it. */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
-import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../network/network-client.ts'
+import {
+  completeRequest,
+  expireRequests,
+  failConnection,
+  type InFlightRequest,
+  noteThrottle,
+} from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'
 import {
@@ -35,6 +41,8 @@ export function onConsumerMessage(consumer: ConsumerClient, message: ReceivedMes
   const request = completeRequest(consumer.core.network, message.from, response)
   if (request === undefined) return false
   consumer.core.connected.add(message.from)
+  if (response.type === 'FetchResponse')
+    noteThrottle(consumer.core.network, message.from, response.throttleTimeMs, node.nowUs)
   if (isUnsupported(request.request, response)) onUnsupported(consumer, request, node)
   else onResponse(consumer, request.tag, response, node)
   advance(consumer, node)

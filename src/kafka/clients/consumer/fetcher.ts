@@ -6,7 +6,7 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { removeFrom } from '../../common/short-list.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import { canSendTo, openConnection } from '../../network/network-client.ts'
+import { canSendTo, isThrottled, openConnection } from '../../network/network-client.ts'
 import { tell } from '../../observe/tell.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
@@ -54,7 +54,8 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
   }
   if (fetchables === null) return
   for (const fetchable of fetchables) {
-    if (canSendTo(core.network, peerOf(core.metadata, fetchable.brokerId), node.nowUs))
+    const peer = peerOf(core.metadata, fetchable.brokerId)
+    if (canSendTo(core.network, peer, node.nowUs) && !isThrottled(core.network, peer, node.nowUs))
       sendFetch(consumer, fetchable, node)
   }
 }

@@ -11,6 +11,7 @@ import {
   failConnection,
   type InFlightRequest,
   nextExpiryUs,
+  noteThrottle,
 } from '../../network/network-client.ts'
 import { tell } from '../../observe/tell.ts'
 import { profileOf } from '../../profile/registry.ts'
@@ -245,9 +246,10 @@ export function onProducerMessage(producer: ProducerClient, message: ReceivedMes
   producer.core.connected.add(message.from)
   const { tag } = request
   if (isUnsupported(request.request, response)) onUnsupported(producer, request, node)
-  else if (tag.purpose === 'produce' && response.type === 'ProduceResponse')
+  else if (tag.purpose === 'produce' && response.type === 'ProduceResponse') {
+    noteThrottle(producer.core.network, message.from, response.throttleTimeMs, node.nowUs)
     onProduceResponse(producer, tag.batchIds, response, node)
-  else if (tag.purpose === 'transactional') onTransactionalAnswer(producer, response, node)
+  } else if (tag.purpose === 'transactional') onTransactionalAnswer(producer, response, node)
   else if (tag.purpose === 'initProducerId' && response.type === 'InitProducerIdResponse')
     onProducerIdAnswered(producer, response, node)
   else if (tag.purpose === 'metadata' && response.type === 'MetadataResponse')

@@ -5,7 +5,7 @@
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { rowNamed } from '../../common/slot-map.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import { canSendTo, nextExpiryUs, openConnection } from '../../network/network-client.ts'
+import { canSendTo, isThrottled, nextExpiryUs, openConnection } from '../../network/network-client.ts'
 import { profileOf } from '../../profile/registry.ts'
 import type { ProduceRequest } from '../../protocol/produce.ts'
 import { sendMessage } from '../../protocol/send-message.ts'
@@ -121,6 +121,7 @@ function sendTo(producer: ProducerClient, leaderId: number, only: PartitionQueue
   const { core, config } = producer
   const to = peerOf(core.metadata, leaderId)
   if (!canSendTo(core.network, to, node.nowUs) || inFlightTo(core, to) >= config.maxInFlight) return
+  if (isThrottled(core.network, to, node.nowUs)) return
   if (config.acks === 0 && !core.connected.has(to)) return connect(producer, to, node)
   const drained = drain(producer, leaderId, only, node)
   if (drained.batches.length > 0) sendProduceRequest(producer, leaderId, to, drained, node)

@@ -40,6 +40,7 @@ export type BeatKind =
   | 'sendsRetried'
   | 'sendsSentOn'
   | 'sendsFailed'
+  | 'clientThrottled'
   | 'producerKilled'
   | 'producerStarted'
   | 'consumerKilled'
@@ -119,6 +120,7 @@ export interface BeatFacts {
   /** Nodes that did not answer. */
   readonly silent?: readonly string[]
   readonly seconds?: number
+  readonly ms?: number
   readonly from?: number
   readonly to?: number
 }

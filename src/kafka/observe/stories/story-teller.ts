@@ -126,6 +126,7 @@ const GOES_ON: ReadonlySet<BeatKind> = new Set([
   'segmentDeleted',
   'logCleaned',
   'readFromDisk',
+  'clientThrottled',
   'recordsDuplicated',
   'recordsOutOfOrder',
   'recordsLost',

@@ -108,6 +108,10 @@ const TELLERS: Tellers = {
     }),
   SendFailed: ({ producer, topicPartition, error, records }) =>
     aboutPartition(topicPartition, { kind: 'sendsFailed', facts: { nodes: [producer], error, records } }),
+  ClientThrottled: ({ client, broker, throttleMs }) => ({
+    kind: 'clientThrottled',
+    facts: { nodes: [client], brokers: [broker], ms: throttleMs },
+  }),
   ConsumerFailed: ({ consumer, error }) => ({ kind: 'consumerFailed', facts: { nodes: [consumer], error } }),
   // One that answers is alive: that another has taken over is told when it has, and a slow one stays what it is.
   CoordinatorLost: ({ groupId, coordinator, error }) =>

@@ -129,5 +129,5 @@ test('only who has a transaction open can be told to end it', () => {
   const { world } = told([[10, add(byHand)]], 20)
   const refusalOf = (producer: string) => refuseCommand(world, { type: 'EndTransaction', producer, committed: true })
   expect(refusalOf('pay')).toBeNull()
-  expect(refusalOf('orders-app')).toBe('orders-app has no transactional.id, and so no transactions.')
+  expect(refusalOf('order-service')).toBe('order-service has no transactional.id, and so no transactions.')
 })

@@ -235,6 +235,26 @@ export const producerIdsRecord: MessageTable = {
   ],
 }
 
+export const clientQuotaRecord: MessageTable = {
+  name: 'ClientQuotaRecord',
+  apiKey: 14,
+  versions: [0, 0],
+  flexibleFrom: 0,
+  fields: [
+    {
+      name: 'entity',
+      type: '[]struct',
+      fields: [
+        { name: 'entityType', type: 'string' },
+        { name: 'entityName', type: 'string', nullableFrom: 0 },
+      ],
+    },
+    { name: 'key', type: 'string' },
+    { name: 'value', type: 'float64' },
+    { name: 'remove', type: 'bool' },
+  ],
+}
+
 export const noOpRecord: MessageTable = {
   name: 'NoOpRecord',
   apiKey: 20,

@@ -93,8 +93,9 @@ export function MemberRow({ member, rect, card, atUs, gone }: MemberRowProps) {
 const WIDE_PX = 300
 
 /** What runs out for a member: its session, while nobody hears of it, or else the time its application may take. */
-function waitOf({ session, poll }: MemberImage): Omit<CountdownProps, 'ringOnly'> | null {
+function waitOf({ session, poll, throttled }: MemberImage): Omit<CountdownProps, 'ringOnly'> | null {
   if (session !== null) return { wait: session, text: 'stage.wait.session', outcome: 'stage.wait.memberSession' }
+  if (throttled !== undefined) return { wait: throttled, text: 'stage.wait.throttled', outcome: 'stage.wait.quota' }
   return poll === null ? null : { wait: poll, text: 'stage.wait.poll', outcome: 'stage.wait.pollInterval' }
 }
 

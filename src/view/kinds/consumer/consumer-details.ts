@@ -51,6 +51,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       ...waitFact(['inspector.fact.session', 'stage.wait.memberSession'], member.session, atUs, t),
       ...waitFact(['inspector.fact.pollInterval', 'stage.wait.pollInterval'], member.poll, atUs, t),
       { label: t('inspector.fact.assignment'), value: assignment.length === 0 ? t('inspector.fact.idle') : assignment },
+      ...waitFact(['inspector.fact.quota', 'stage.wait.quota'], member.throttled ?? null, atUs, t),
       ...heldFact(member, t),
       ...goneFact(goneToCommit(member, image), t),
       { label: t('inspector.fact.consumed'), value: String(member.consumed) },

@@ -24,6 +24,8 @@ export function ProducerCard({ card, layout, image }: CardProps) {
   if (producer === undefined) return null
   const { mini } = card.parts as ProducerParts
   const { status } = producer
+  const wait = producer.throttled ?? producer.unanswered
+  const isThrottled = producer.throttled !== undefined
   const running = status === 'running'
   const rate = producer.spec.workload?.recordsPerSecond
   const how = [`acks=${producer.config.acks ?? 'all'}`]
@@ -62,11 +64,17 @@ export function ProducerCard({ card, layout, image }: CardProps) {
         <Line.Line {...{ producer, image }} width={card.rect.width} />
       ) : running ? (
         <p className="client-how" title={how.join(' · ')}>
-          {producer.unanswered !== null ? (
+          {wait !== null ? (
             <Countdown
-              wait={producer.unanswered}
-              text={card.rect.width < 200 ? 'stage.wait.seconds' : 'stage.wait.answer'}
-              outcome="stage.wait.requestTimeout"
+              wait={wait}
+              text={
+                card.rect.width < 200
+                  ? 'stage.wait.seconds'
+                  : isThrottled
+                    ? 'stage.wait.throttled'
+                    : 'stage.wait.answer'
+              }
+              outcome={isThrottled ? 'stage.wait.quota' : 'stage.wait.requestTimeout'}
             />
           ) : (
             how.map((fact, i) => <span key={fact}>{i === 0 ? fact : ` · ${fact}`}</span>)

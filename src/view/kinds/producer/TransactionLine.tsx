@@ -49,10 +49,10 @@ function Open({ wait, width }: { readonly wait: Wait; readonly width: number }) 
 
 /** An open request without an answer is told first. */
 export function tellsOfTransaction(
-  { transaction, unanswered, ...producer }: ProducerImage,
+  { transaction, unanswered, throttled, ...producer }: ProducerImage,
   image: ClusterImage,
 ): boolean {
-  if (unanswered !== null) return false
+  if (unanswered !== null || throttled !== undefined) return false
   if (transaction !== undefined) return true
   // A process that is gone has told nobody: its coordinator alone knows that something is open.
   return image.transactions.get(producer.spec.config['transactional.id'] ?? '')?.state === 'Ongoing'

@@ -2,7 +2,7 @@
 import type { Translate } from '../../../i18n/index.ts'
 import type { ClusterImage, ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { formatBytes } from '../../parts/format-time.ts'
-import { befell, errorFact, idOrNone, nodeAmong, statusFact, terminalFact, toneOf } from '../facts.ts'
+import { befell, errorFact, idOrNone, nodeAmong, statusFact, terminalFact, toneOf, waitFact } from '../facts.ts'
 import type { Fact, Inspection, InspectorAction, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { coordinatorFacts, endActions } from '../transaction/transaction-details.ts'
@@ -58,6 +58,7 @@ function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Trans
       { label: t('inspector.fact.acknowledged'), value: String(producer.acknowledged) },
       { label: t('inspector.fact.failed'), value: String(producer.failed), ...toneOf(producer.failed > 0, 'bad') },
       { label: t('inspector.fact.retries'), value: String(producer.retries), ...toneOf(producer.retries > 0, 'warn') },
+      ...waitFact(['inspector.fact.quota', 'stage.wait.quota'], producer.throttled ?? null, atUs, t),
       { label: t('inspector.fact.inFlight'), value: String(producer.inFlightRequests) },
       { label: t('inspector.fact.buffer'), value: formatBytes(producer.bufferBytes) },
       { label: t('inspector.fact.batches'), value: batches.length === 0 ? t('inspector.none') : batches },

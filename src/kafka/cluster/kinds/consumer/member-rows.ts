@@ -18,6 +18,7 @@ import type { ConsumerSpec } from '../../commands.ts'
 import { coordinatedMembers, leaderHighWatermark } from '../broker/group-rows.ts'
 import { replicaId } from '../broker/lagging-replicas.ts'
 import { specAsAsked } from '../client-commands.ts'
+import { throttledOf } from '../throttled-of.ts'
 
 /** The tables a member's numbers are looked up in. */
 export interface MemberTables {
@@ -88,6 +89,7 @@ export function memberRow(client: ConsumerClient | null, owner: MemberOwner, sig
           })),
     session: sessionOf(client, owner, sight),
     poll: client === null ? null : pollOf(client, sight.nowUs),
+    ...throttledOf(client?.core.network, sight.nowUs),
     consumed: client?.consumed ?? 0,
     lastError: owner.lastError ?? client?.lastError ?? null,
   }

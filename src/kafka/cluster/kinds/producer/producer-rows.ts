@@ -9,6 +9,7 @@ import type { NodeStatus, ProducerImage, Wait } from '../../../observe/cluster-i
 import { waitAfterShare } from '../../../observe/image/waits.ts'
 import type { ProducerSpec } from '../../commands.ts'
 import { specAsAsked } from '../client-commands.ts'
+import { throttledOf } from '../throttled-of.ts'
 
 const SHOWN_KEYS = 8
 const KEY_CHARS = 24
@@ -48,6 +49,7 @@ export function producerRow(client: ProducerClient | null, owner: ProducerOwner,
     lingerUs: (client?.config.lingerMs ?? 0) * 1_000,
     bufferBytes: client?.accumulator.usedBytes ?? 0,
     unanswered: client === null ? null : unansweredOf(client, nowUs),
+    ...throttledOf(client?.core.network, nowUs),
     inFlightRequests: client?.core.network.inFlight.length ?? 0,
     sent: client?.sent ?? 0,
     acknowledged: client?.acknowledged ?? 0,
