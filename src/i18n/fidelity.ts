@@ -161,8 +161,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '트랜잭션 프로듀서와 코디네이터, 마커, read_committed 컨슈머가 있습니다.',
     },
     here: {
-      en: 'All of that by the protocol of Kafka 4 (KIP-890): epochs at each end, leaders that ask the coordinator, the index of aborted transactions, offsets in transactions, timeouts. Two-phase commit (KIP-939) is not there, and compaction keeps all markers.',
-      ko: '카프카 4의 프로토콜(KIP-890)대로 모두 지원합니다. 트랜잭션이 끝날 때마다 바뀌는 에포크, 코디네이터에 먼저 묻는 리더, 중단된 트랜잭션의 인덱스, 트랜잭션 안의 오프셋 커밋, 타임아웃이 있습니다. 2단계 커밋(KIP-939)은 없고, 컴팩션은 마커를 모두 남겨 둡니다.',
+      en: 'All of that by the protocol of Kafka 4 (KIP-890): epochs at each end, leaders that ask the coordinator, the index of aborted transactions, offsets in transactions, timeouts. The cleaner drops aborted records and markers as Kafka’s does. Two-phase commit (KIP-939) is not there.',
+      ko: '카프카 4의 프로토콜(KIP-890)대로 모두 지원합니다. 트랜잭션이 끝날 때마다 바뀌는 에포크, 코디네이터에 먼저 묻는 리더, 중단된 트랜잭션의 인덱스, 트랜잭션 안의 오프셋 커밋, 타임아웃이 있습니다. 클리너는 카프카처럼 중단된 레코드와 마커를 지웁니다. 2단계 커밋(KIP-939)은 없습니다.',
     },
   },
   {

@@ -5,6 +5,7 @@
 import { batchesOf, type LogSegment } from '../../kafka/log/log-segment.ts'
 import { type RecordBatch, TIMESTAMP_TYPE_MASK } from '../../kafka/log/record-batch.ts'
 import { fileName } from '../../kafka/log/segment-bytes.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { resolvePath } from '../files.ts'
 import { illegalArgument, JavaException } from '../java-errors.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
@@ -17,10 +18,12 @@ export interface IndexErrors {
   readonly timestamps: Map<string, [indexed: bigint, inLog: bigint][]>
   readonly outOfOrder: Map<string, [timestamp: bigint, before: bigint][]>
   readonly notFound: Map<string, [indexed: number, found: number][]>
+  /** Offsets that do not follow one another: the cleaner has taken records out. */
+  readonly gaps: Map<string, [before: number, offset: number][]>
 }
 
 export function noIndexErrors(): IndexErrors {
-  return { mismatches: new Map(), timestamps: new Map(), outOfOrder: new Map(), notFound: new Map() }
+  return { mismatches: new Map(), timestamps: new Map(), outOfOrder: new Map(), notFound: new Map(), gaps: new Map() }
 }
 
 function note<Row>(errors: Map<string, Row[]>, path: string, row: Row): void {
@@ -49,6 +52,22 @@ export function printIndexErrors(errors: IndexErrors, context: ToolContext): voi
     'The following indexed offsets are not found in ',
     ([index, found]) => `Indexed offset: ${index}, found log offset: ${found}\n`,
   )
+  for (const [path, gaps] of errors.gaps) {
+    const lines = gaps.map(([before, offset]) => `  ${before} is followed by ${offset}\n`)
+    context.printError(`Non-consecutive offsets in ${path}\n${lines.join('')}`)
+  }
+}
+
+/** Offsets of a file as they were met; from which a gap is counted, and which is told first, is the version's. */
+export function noteGaps(errors: IndexErrors, path: string, offsets: readonly number[], context: ToolContext): void {
+  const { gaps } = toolsOf(context.profile.name).dumpLog
+  const found: [number, number][] = []
+  for (const [index, offset] of offsets.entries()) {
+    const before = offsets[index - 1] ?? (gaps === 'fromMinusOne' ? -1 : offset - 1)
+    if (offset !== before + 1) found.push([before, offset])
+  }
+  if (found.length > 0)
+    errors.gaps.set(resolvePath(context.folder, path), gaps === 'newestFirst' ? found.reverse() : found)
 }
 
 interface IndexDump {

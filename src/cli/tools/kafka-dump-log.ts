@@ -5,6 +5,7 @@ import { batchesOf } from '../../kafka/log/log-segment.ts'
 import { lastSequenceOf } from '../../kafka/log/producer-state.ts'
 import {
   CONTROL_FLAG,
+  DELETE_HORIZON_FLAG,
   type LogRecord,
   type RecordBatch,
   TIMESTAMP_TYPE_MASK,
@@ -21,7 +22,14 @@ import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException } from './admin-connection.ts'
 import { brokerFile, noSuchFile } from './broker-disk.ts'
 import { decoderOf, hasDecoder, type RecordDecoder } from './dump-decoders.ts'
-import { dumpIndex, dumpTimeIndex, type IndexErrors, noIndexErrors, printIndexErrors } from './dump-indexes.ts'
+import {
+  dumpIndex,
+  dumpTimeIndex,
+  type IndexErrors,
+  noIndexErrors,
+  noteGaps,
+  printIndexErrors,
+} from './dump-indexes.ts'
 import { dumpAndExit, openTool } from './java-main.ts'
 
 export const kafkaDumpLog = replayedTool((context) => {
@@ -52,7 +60,7 @@ function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, con
   }
   switch (name.slice(name.lastIndexOf('.') + 1)) {
     case 'log':
-      return dumpLog(path, name, options, context)
+      return dumpLog(path, options, errors, context)
     case 'index':
       baseOffsetOf(name)
       return dumpIndex(path, options, errors, context)
@@ -116,7 +124,8 @@ function baseOffsetOf(name: string): number {
   throw new JavaException('java.lang.NumberFormatException', `For input string: "${text}"`)
 }
 
-function dumpLog(path: string, name: string, options: ParsedOptions, context: ToolContext): void {
+function dumpLog(path: string, options: ParsedOptions, errors: IndexErrors, context: ToolContext): void {
+  const name = path.slice(path.lastIndexOf('/') + 1)
   const limit = options.integer('max-bytes') ?? MAX_INTEGER
   const decode = decoderOf(options, context)
   const start = baseOffsetOf(name)
@@ -131,14 +140,18 @@ function dumpLog(path: string, name: string, options: ParsedOptions, context: To
   }
   const showsRecords = options.has('print-data-log') || options.has('deep-iteration') || hasDecoder(options)
   let position = 0
+  const offsets: number[] = []
   for (const batch of batchesOf(segment)) {
-    if (position + batch.sizeInBytes > limit) return
+    if (position + batch.sizeInBytes > limit) break
     context.print(batchLine(batch, position))
     if (showsRecords)
-      for (const [index, record] of batch.records.entries())
+      for (const [index, record] of batch.records.entries()) {
+        offsets.push(batch.baseOffset + record.offsetDelta)
         printRecord({ batch, record, index }, decode, options, context)
+      }
     position += batch.sizeInBytes
   }
+  noteGaps(errors, path, offsets, context)
 }
 
 const MAX_INTEGER = 2_147_483_647
@@ -175,7 +188,7 @@ function batchLine(batch: RecordBatch, position: number): string {
     ['partitionLeaderEpoch', batch.partitionLeaderEpoch],
     ['isTransactional', has(TRANSACTIONAL_FLAG)],
     ['isControl', has(CONTROL_FLAG)],
-    ['deleteHorizonMs', 'OptionalLong.empty'],
+    ['deleteHorizonMs', has(DELETE_HORIZON_FLAG) ? `OptionalLong[${batch.baseTimestamp}]` : 'OptionalLong.empty'],
     ['position', position],
     [timestampName(batch), batch.maxTimestamp],
     ['size', batch.sizeInBytes],

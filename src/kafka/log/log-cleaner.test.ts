@@ -5,6 +5,8 @@ import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { cleanerStateOf, cleanLog, filthiestLog } from './log-cleaner.ts'
 import { createLogConfig } from './log-config.ts'
 import { batchesOf } from './log-segment.ts'
+import { markerBatch, markerOf } from './log-transactions.ts'
+import { TRANSACTIONAL_FLAG } from './record-batch.ts'
 import {
   appendAsLeader,
   createLog,
@@ -13,6 +15,7 @@ import {
   type ReplicaLog,
   readLog,
   roll,
+  setHighWatermark,
   sizeOfLog,
 } from './replica-log.ts'
 
@@ -242,5 +245,56 @@ describe('how far a log is from its next cleaning', () => {
     roll(log, NEW_YEAR)
     const before = sizeOfLog(log)
     expect(cleanLog(log, NEW_YEAR)).toEqual({ records: 2, fromBytes: before, toBytes: sizeOfLog(log) })
+  })
+})
+
+describe('a log that transactions write to', () => {
+  const PRODUCER = 7
+  let epoch = 0
+
+  /** One transaction of the producer, as by KIP-890: its marker has the next epoch. */
+  function transact(log: ReplicaLog, records: Write, committed: boolean): void {
+    write(log, records, { producerId: PRODUCER, producerEpoch: epoch, baseSequence: 0, attributes: TRANSACTIONAL_FLAG })
+    epoch++
+    const marker = { producerId: PRODUCER, producerEpoch: epoch, coordinatorEpoch: 0, committed }
+    appendAsLeader(log, markerBatch(marker, NEW_YEAR), 0)
+    setHighWatermark(log, log.logEndOffset)
+  }
+
+  /** Records, and markers by what they say. */
+  function seen(log: ReplicaLog): string[] {
+    return log.segments.flatMap((segment) =>
+      batchesOf(segment).flatMap((batch) => {
+        const marker = markerOf(batch)
+        if (marker !== null) return [`${batch.baseOffset} ${marker.committed ? 'COMMIT' : 'ABORT'}`]
+        return batch.records.map(({ key, value }) => `${batch.baseOffset} ${key}=${value}`)
+      }),
+    )
+  }
+
+  test('what was aborted goes at once and hides nothing; its marker, and what readers are told, when nothing is left', () => {
+    epoch = 0
+    const log = logOf()
+    transact(log, [['a', 'first']], true)
+    transact(log, [['a', 'aborted']], false)
+    transact(log, [['b', 'last']], true)
+    roll(log, NEW_YEAR)
+    write(log, [['z', '1']])
+    clean(log)
+    // The marker is still there: a reader in the middle of the transaction has to learn how it ended.
+    expect(seen(log)).toEqual(['0 a=first', '1 COMMIT', '3 ABORT', '4 b=last', '5 COMMIT', '6 z=1'])
+    expect(log.transactions!.aborted).toHaveLength(1)
+
+    roll(log, NEW_YEAR)
+    write(log, [['z', '2']])
+    clean(log)
+    // Nothing of it is left: from now on its time runs, delete.retention.ms.
+    expect(seen(log)).toContain('3 ABORT')
+    expect(log.transactions!.aborted).toEqual([])
+
+    roll(log, NEW_YEAR)
+    write(log, [['z', '3']])
+    clean(log, NEW_YEAR + 1_001)
+    expect(seen(log)).toEqual(['0 a=first', '1 COMMIT', '4 b=last', '5 COMMIT', '7 z=2', '8 z=3'])
   })
 })

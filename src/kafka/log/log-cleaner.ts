@@ -3,9 +3,10 @@
  * record of each key in the closed segments; offsets and order stay, and gaps appear.
  */
 import { rulesOf } from '../profile/registry.ts'
+import { type CleanedTransactions, cleanedTransactions, mayDiscard } from './cleaned-transactions.ts'
 import { codecOf, compress, defaultCompression } from './compression.ts'
 import { appendToSegment, batchesOf, closeSegment, createSegment, type LogSegment, openIndexes } from './log-segment.ts'
-import { firstUnstableOffset } from './log-transactions.ts'
+import { type AbortedTransaction, abortedBetween, firstUnstableOffset, keepAborted } from './log-transactions.ts'
 import { newestBatch, type ProducerStateEntry } from './producer-state.ts'
 import {
   CONTROL_FLAG,
@@ -119,11 +120,14 @@ export function cleanLog(log: ReplicaLog, wallClockMs: number): Cleaned {
   const cleanable = log.segments.filter((segment) => segment.baseOffset < firstUncleanable)
   const rest = log.segments.slice(cleanable.length)
   const lastClean = cleanable.findLast((segment) => segment.baseOffset < firstDirty)
-  const cleaning = { log, latest, wallClockMs, lastCleanTimestamp: lastClean?.maxTimestamp ?? -1 }
+  const transactions = cleanedTransactions(abortedIn(log, 0, firstUncleanable))
+  const cleaning = { log, latest, transactions, wallClockMs, lastCleanTimestamp: lastClean?.maxTimestamp ?? -1 }
   const cleaned = groupBySize(cleanable, log.config.segmentBytes).map((group) => cleanGroup(group, cleaning))
   log.segments = [...cleaned, ...rest]
   log.version++
   log.cleanerCheckpoint = firstUncleanable
+  // Of whose records nothing is left readers need not be told: the index is written anew with the segments.
+  if (log.transactions !== null) log.transactions = keepAborted(log.transactions, firstUncleanable, transactions.kept)
   dropMergedFiles(log, cleanable, cleaned, wallClockMs)
   return {
     records: recordsIn(cleanable) - recordsIn(cleaned),
@@ -141,16 +145,23 @@ function recordsIn(segments: readonly LogSegment[]): number {
 /** The cleaner's offset map. Later records of a key hide earlier ones; control batches have no keys to speak of. */
 function latestOffsets(log: ReplicaLog, from: number, to: number): Map<string, number> {
   const latest = new Map<string, number>()
+  const transactions = cleanedTransactions(abortedIn(log, from, to))
   for (const segment of log.segments) {
     if (segment.baseOffset >= to) break
     for (const batch of batchesOf(segment)) {
-      if (batch.lastOffset < from || (batch.attributes & CONTROL_FLAG) !== 0) continue
+      if (batch.lastOffset < from) continue
+      // What was aborted hides nothing: the value before it is still the latest.
+      if (mayDiscard(transactions, batch) || (batch.attributes & CONTROL_FLAG) !== 0) continue
       for (const record of batch.records) {
         if (record.key !== null) latest.set(record.key, batch.baseOffset + record.offsetDelta)
       }
     }
   }
   return latest
+}
+
+function abortedIn({ transactions }: ReplicaLog, from: number, to: number): readonly AbortedTransaction[] {
+  return transactions === null ? [] : abortedBetween(transactions, from, to)
 }
 
 /** Neighbours whose sizes together fit one segment are merged. */
@@ -171,6 +182,8 @@ interface Cleaning {
   readonly log: ReplicaLog
   /** Of each key. */
   readonly latest: ReadonlyMap<string, number>
+  /** As far as the log has been read. */
+  readonly transactions: CleanedTransactions
   readonly wallClockMs: number
   /** Largest timestamp of the last segment that was clean before; -1 none. */
   readonly lastCleanTimestamp: number
@@ -191,39 +204,52 @@ function cleanGroup(group: readonly LogSegment[], cleaning: Cleaning): LogSegmen
 }
 
 function cleanBatch(batch: RecordBatch, segment: LogSegment, cleaning: Cleaning): RecordBatch | null {
-  if ((batch.attributes & CONTROL_FLAG) !== 0) return batch
-  const { log, latest, wallClockMs, lastCleanTimestamp } = cleaning
+  const { log, latest, wallClockMs, lastCleanTimestamp, transactions } = cleaning
+  const discardable = mayDiscard(transactions, batch)
+  const isControl = (batch.attributes & CONTROL_FLAG) !== 0
   const horizonSet = (batch.attributes & DELETE_HORIZON_FLAG) !== 0
   const rules = rulesOf(log.config).log
-  const tombstonesStay = !rules.mayDropTombstones({
+  const isPast = rules.mayDropTombstones({
     wallClockMs,
-    // Of a stamped batch the base timestamp is the instant from which its tombstones may go.
+    // Of a stamped batch the base timestamp is the instant from which its tombstones, or its marker, may go.
     deleteHorizonMs: horizonSet ? batch.baseTimestamp : -1,
     segmentTimestamp: segment.maxTimestamp,
     lastCleanTimestamp,
     deleteRetentionMs: log.config.deleteRetentionMs,
   })
-  const kept: LogRecord[] = []
-  let tombstones = false
-  for (const record of batch.records) {
-    const latestOffset = record.key === null ? Infinity : (latest.get(record.key) ?? -1)
-    if (batch.baseOffset + record.offsetDelta < latestOffset) continue
-    if (record.value === null && !tombstonesStay) continue
-    if (record.value === null) tombstones = true
-    kept.push(record)
-  }
-  const stamp = rules.stampsTombstones && tombstones && !horizonSet
-  if (kept.length === batch.records.length && !stamp) return batch
+  // A marker stays as long as tombstones do, so that whoever reads now still learns how its transaction ended.
+  const discarded = discardable && (!isControl || isPast)
+  const kept = discarded ? [] : isControl ? batch.records : recordsToKeep(batch, latest, isPast)
+  const tombstones = !isControl && kept.some(({ value }) => value === null)
+  const stamp = rules.stampsTombstones && kept.length > 0 && !horizonSet && (tombstones || (isControl && discardable))
+  if (kept.length === batch.records.length && !stamp) return batch.records.length === 0 && discarded ? null : batch
   if (kept.length === 0 && !isLastOfProducer(batch, log.producers)) return null
   return rebuild(batch, kept, stamp ? wallClockMs + log.config.deleteRetentionMs : null)
 }
 
-/** The last batch of a producer is kept without its records: its sequence must outlive them. */
+function recordsToKeep(
+  batch: RecordBatch,
+  latest: ReadonlyMap<string, number>,
+  dropsTombstones: boolean,
+): readonly LogRecord[] {
+  return batch.records.filter((record) => {
+    const latestOffset = record.key === null ? Infinity : (latest.get(record.key) ?? -1)
+    if (batch.baseOffset + record.offsetDelta < latestOffset) return false
+    return record.value !== null || !dropsTombstones
+  })
+}
+
+/**
+ * The last batch of a producer is kept without its records: its sequence must outlive them. Of one whose epoch has seen
+ * nothing but a marker that marker is what fences those before it.
+ */
 function isLastOfProducer(batch: RecordBatch, producers: ReadonlyMap<number, ProducerStateEntry>): boolean {
   if (batch.producerId < 0) return false
   const known = producers.get(batch.producerId)
-  const last = known === undefined ? undefined : newestBatch(known)
-  return last !== undefined && last.lastOffset === batch.lastOffset
+  if (known === undefined) return false
+  const last = newestBatch(known)
+  if (last !== undefined) return last.lastOffset === batch.lastOffset
+  return (batch.attributes & CONTROL_FLAG) !== 0 && batch.producerEpoch === known.producerEpoch
 }
 
 /** The same batch with fewer records: base and last offset stay, so sequences can still be told from offsets. */

@@ -149,6 +149,16 @@ export function forgetBefore(known: LogTransactions, offset: number): LogTransac
   return aborted.length === known.aborted.length ? known : freeze(known.open, known.ended, aborted)
 }
 
+/** The cleaner has rewritten everything below `offset`, and `kept` is what the index has to say of it. */
+export function keepAborted(
+  known: LogTransactions,
+  offset: number,
+  kept: readonly AbortedTransaction[],
+): LogTransactions {
+  const aborted = known.aborted.filter((each) => each.lastOffset >= offset || kept.includes(each))
+  return aborted.length === known.aborted.length ? known : freeze(known.open, known.ended, aborted)
+}
+
 /** The first offset that a transaction holds back, be it that its marker is not committed; Infinity: none does. */
 export function firstUnstableOffset({ open, ended }: LogTransactions): number {
   return Math.min(open[0]?.firstOffset ?? Infinity, ended[0]?.firstOffset ?? Infinity)

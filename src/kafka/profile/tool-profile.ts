@@ -77,6 +77,8 @@ export interface ToolProfile {
     /** What is said of settings that are none. */
     readonly format: string
   }
+  /** Of offsets that do not follow one another kafka-dump-log.sh tells in order, from -1 on, or the newest first. */
+  readonly dumpLog: { readonly gaps: 'fromMinusOne' | 'newestFirst' }
   /** Whole names of the tools' own exceptions. */
   readonly exceptions: {
     readonly commandFailed: string

@@ -173,6 +173,20 @@ const TOOLS: Proofs<ToolProfile> = {
     own: [true, "doesn't exist", 'Completed', 'key=val'],
     toys: [false, null, 'Invalid config', 'toy format'],
   },
+  dumpLog: {
+    toy: { gaps: 'newestFirst' },
+    seen: (profile) => {
+      const roll =
+        'kafka-topics.sh --bootstrap-server localhost:9092 --create --topic g --replica-assignment 1 --config segment.bytes=1048576'
+      const fill =
+        'kafka-producer-perf-test.sh --bootstrap-server localhost:9092 --topic g --num-records 1100 --record-size 1000 --throughput -1 > /dev/null'
+      const dump =
+        'for f in /tmp/kafka-logs-1/g-0/*.log; do kafka-dump-log.sh --files $f --deep-iteration | tail -1; done'
+      return [found(printed(profile, `${roll}\n${fill}\n${dump}`), /(-1 is followed by)/)]
+    },
+    own: ['-1 is followed by'],
+    toys: [null],
+  },
   exceptions: {
     toy: { commandFailed: 'toy.A', operationFailed: 'toy.B', terse: 'toy.C' },
     seen: (profile) =>

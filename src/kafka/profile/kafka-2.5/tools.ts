@@ -40,6 +40,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     looksBeforeAltering: true,
     format: 'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val".',
   },
+  dumpLog: { gaps: 'newestFirst' },
   exceptions: TOOL_EXCEPTIONS,
   loggers: TOOL_LOGGERS,
   helpers: TOOL_HELPERS,

@@ -45,6 +45,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     format:
       'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
   },
+  dumpLog: { gaps: 'fromMinusOne' },
   exceptions: TOOL_EXCEPTIONS,
   loggers: TOOL_LOGGERS,
   helpers: TOOL_HELPERS,
