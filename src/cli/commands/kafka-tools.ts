@@ -14,6 +14,7 @@ import { kafkaGroups } from '../tools/kafka-groups.ts'
 import { kafkaLeaderElection } from '../tools/kafka-leader-election.ts'
 import { kafkaLogDirs } from '../tools/kafka-log-dirs.ts'
 import { kafkaMetadataQuorum } from '../tools/kafka-metadata-quorum.ts'
+import { kafkaPreferredReplicaElection } from '../tools/kafka-preferred-replica-election.ts'
 import { kafkaProducerPerfTest } from '../tools/kafka-producer-perf-test.ts'
 import { kafkaReassignPartitions } from '../tools/kafka-reassign-partitions.ts'
 import { kafkaRunClass } from '../tools/kafka-run-class.ts'
@@ -105,6 +106,12 @@ export const kafkaTools: readonly KafkaTool[] = [
     changes: ['add-controller', 'remove-controller'],
     since: '3.3',
     program: kafkaMetadataQuorum,
+  },
+  {
+    name: 'kafka-preferred-replica-election.sh',
+    changes: 'always',
+    until: '3.0',
+    program: kafkaPreferredReplicaElection,
   },
   {
     name: 'kafka-producer-perf-test.sh',

@@ -27,6 +27,7 @@ export function javaMain(
     run()
   } catch (error) {
     const failure = asFutureException(error)
+    if (isScala(context.facts.className)) return dumpAndExit(failure, context)
     const text = `${prefix}${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`
     if (where === 'stdout') context.print(text)
     else context.printError(text)

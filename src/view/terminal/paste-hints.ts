@@ -18,7 +18,8 @@ export function explainSlipsIn(name: string, lines: readonly string[]): void {
     const begins = outputLength - output.length
     // Gone back in time, or so much was printed since that the lines are out of sight.
     if (outputLength < from || begins > from) return end()
-    const { hints, read } = hintsOfPaste(lines, output.slice(from - begins))
+    const { hints: all, read } = hintsOfPaste(lines, output.slice(from - begins))
+    const hints = all.filter(({ kind }) => kind !== 'removedOption' || !hasRemovedOptions())
     for (const hint of hints.slice(told)) writeLocally(name, `# ${hintText(hint)}\n`)
     told = hints.length
     if (read === lines.length) end()
@@ -31,6 +32,11 @@ export function explainSlipsIn(name: string, lines: readonly string[]): void {
     watches.delete(name)
   }
   watches.set(name, end)
+}
+
+/** Tools of the time in which clusters were kept in ZooKeeper still take what later ones do not. */
+function hasRemovedOptions(): boolean {
+  return useImageStore.getState().image.zookeepers.size > 0
 }
 
 function terminalOf(name: string) {

@@ -32,7 +32,8 @@ export function describeGroups(options: ParsedOptions, context: ToolContext, tim
   else {
     const described = groups.map((group) => ({ group, ...offsetRows(group, context, timeoutMs) }))
     for (const { group, rows, ends } of described)
-      if (noteState(group, rows.length, context)) printOffsets(group.groupId, rows, ends, verbose, context)
+      if (noteState(group, rows.length, context))
+        printOffsets(group.groupId, rows, ends, verbose && !plainTables, context)
   }
 }
 

@@ -55,7 +55,7 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.broker.controller': '컨트롤러',
   'stage.broker.controllerLong': '이 클러스터의 컨트롤러, 에포크 {epoch}: 누가 리더인지 정해 브로커에 알립니다',
   'stage.wait.zookeeperSession':
-    'ZooKeeper에 소식이 없습니다. {total}초 동안 조용하면 세션이 끝나고 임시 znode도 사라집니다',
+    '주키퍼에 소식이 없습니다. {total}초 동안 조용하면 세션이 끝나고 임시 znode도 사라집니다',
   'stage.lane.holes': '컴팩션으로 비워진 오프셋 {count}개',
   'stage.heat': '칸의 색이 나타내는 것',
   'stage.heat.lag': '랙',

@@ -40,7 +40,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.brokerFenced':
     '세션 시간이 다 가도록 하트비트가 없어 컨트롤러가 {nodes}{nodes|을|를} 펜싱합니다. 이제 리더가 될 수 없습니다.',
   'caption.brokerKilledInSession':
-    '{nodes}{nodes|이|가} 강제 종료되었습니다. 연결되어 있던 상대는 바로 알지만, ZooKeeper는 세션 시간이 다 지나야 알아챕니다.',
+    '{nodes}{nodes|이|가} 강제 종료되었습니다. 연결되어 있던 상대는 바로 알지만, 주키퍼는 세션 시간이 다 지나야 알아챕니다.',
   'caption.linkCut': '{nodes} 사이의 연결이 끊겼습니다. 둘 다 살아 있지만 서로의 소리를 듣지 못합니다.',
   'caption.leadersElected':
     '{partitions}: 컨트롤러가 ISR에서 살아남은 첫 레플리카, {brokers}{brokers|을|를} 뽑습니다. 소식이 닿으면 리더가 됩니다.',
@@ -93,7 +93,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.brokerUnfenced':
     '{nodes}{nodes|이|가} 이제 일할 수 있습니다. 리더가 되기 전에, 맡은 파티션에서 아직 없는 레코드부터 복제합니다.',
   'caption.brokerAppeared':
-    '{nodes}{nodes|이|가} ZooKeeper에 자신을 등록했습니다. 무엇의 리더이고 무엇의 팔로워인지는 컨트롤러가 알려 줍니다.',
+    '{nodes}{nodes|이|가} 주키퍼에 자신을 등록했습니다. 무엇의 리더이고 무엇의 팔로워인지는 컨트롤러가 알려 줍니다.',
   'caption.brokerResumed': '{nodes}{nodes|이|가} 다시 움직입니다. 자기가 멈춰 있던 것은 모릅니다.',
   'caption.linkRepaired': '{nodes} 사이의 연결이 다시 이어졌습니다.',
   'caption.controllerGone':
@@ -101,21 +101,21 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.controllerCandidate': '활성 컨트롤러의 소식이 끊겨 controller-{to}{to|이|가} 표를 모으기 시작합니다.',
   'caption.controllerElected': 'controller-{to}{to|이|가} 과반수의 표를 얻어 활성 컨트롤러가 됩니다.',
   'caption.standing.noQuorum':
-    'ZooKeeper에 쿼럼이 없습니다. 지금은 아무것도 바뀔 수 없습니다. 리더 선출도, 토픽 생성도, 세션 만료도 없습니다. 이미 있는 리더는 계속 읽고 씁니다.',
+    '주키퍼에 쿼럼이 없습니다. 지금은 아무것도 바뀔 수 없습니다. 리더 선출도, 토픽 생성도, 세션 만료도 없습니다. 이미 있는 리더는 계속 읽고 씁니다.',
   'caption.standing.noZooKeeperLeader':
-    'ZooKeeper 서버들이 리더를 정하는 중입니다. 그동안 아무것도 바뀌지 않지만 파티션의 리더는 계속 일합니다.',
-  'caption.zookeeperGone': '{nodes}{nodes|이|가} 사라졌습니다. 서버가 과반수만 남아 있으면 ZooKeeper는 계속됩니다.',
+    '주키퍼 서버들이 리더를 정하는 중입니다. 그동안 아무것도 바뀌지 않지만 파티션의 리더는 계속 일합니다.',
+  'caption.zookeeperGone': '{nodes}{nodes|이|가} 사라졌습니다. 서버가 과반수만 남아 있으면 주키퍼는 계속됩니다.',
   'caption.zookeeperStarted': '{nodes}{nodes|이|가} 켜져 로그를 읽고 앙상블의 리더를 찾습니다.',
   'caption.zookeeperStoppedServing':
     '{nodes}: 리더를 따르는 과반수가 무너져 클라이언트를 모두 돌려보냅니다. 과반수가 다시 모일 때까지 아무것도 바뀔 수 없지만, 파티션의 리더는 계속 일합니다.',
   'caption.zookeeperElected':
-    '과반수가 다시 모여 {nodes}{nodes|이|가} ZooKeeper 앙상블의 리더가 됩니다. 이제 바꿀 수 있고, 세션의 시간은 처음부터 다시 잽니다.',
+    '과반수가 다시 모여 {nodes}{nodes|이|가} 주키퍼 앙상블의 리더가 됩니다. 이제 바꿀 수 있고, 세션의 시간은 처음부터 다시 잽니다.',
   'caption.zookeeperSessionExpired':
-    '어떤 세션의 소식이 {seconds}초 동안 없어 ZooKeeper가 끝냅니다. 그 세션의 임시 znode도 함께 사라집니다: {paths}.',
+    '어떤 세션의 소식이 {seconds}초 동안 없어 주키퍼가 끝냅니다. 그 세션의 임시 znode도 함께 사라집니다: {paths}.',
   'caption.zookeeperBrokerExpired':
-    '{seconds}초 동안 {brokers} 소식이 없어 ZooKeeper 세션이 만료되고, 그 브로커의 임시 znode가 사라집니다. 컨트롤러는 이것으로 브로커가 죽었음을 압니다.',
+    '{seconds}초 동안 {brokers} 소식이 없어 주키퍼 세션이 만료되고, 그 브로커의 임시 znode가 사라집니다. 컨트롤러는 이것으로 브로커가 죽었음을 압니다.',
   'caption.brokerBecameController':
-    '{nodes}{nodes|이|가} ZooKeeper에 /controller를 가장 먼저 만들어 컨트롤러가 되었습니다. 클러스터가 어떤 상태인지 ZooKeeper에서 모두 읽어 옵니다.',
+    '{nodes}{nodes|이|가} 주키퍼에 /controller를 가장 먼저 만들어 컨트롤러가 되었습니다. 클러스터가 어떤 상태인지 주키퍼에서 모두 읽어 옵니다.',
   'caption.memberJoined': '{nodes}{nodes|이|가} {groups} 그룹에 들어옵니다. 누가 무엇을 읽을지 다시 정해야 합니다.',
   'caption.memberLeft': '{nodes}{nodes|이|가} {groups} 그룹에서 나갑니다. 읽던 파티션은 남은 멤버에게 갑니다.',
   'caption.memberExpired': '{nodes}{nodes|이|가} 제때 소식을 보내지 않아, 코디네이터가 {groups} 그룹에서 내보냅니다.',

@@ -22,12 +22,12 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.BrokerBecameController': '새 컨트롤러는 broker-{broker}, 에포크 {epoch}',
   'happening.BrokerStoppedControlling': 'broker-{broker} 컨트롤러에서 물러남, 에포크 {epoch}',
   'happening.BrokerAppeared':
-    'broker-{broker} ZooKeeper에 등록됨, 브로커 에포크 {brokerEpoch}: 무엇의 리더이고 팔로워인지 컨트롤러가 알려 줌',
-  'happening.BrokerDisappeared': 'broker-{broker} ZooKeeper에서 사라짐: 컨트롤러가 죽은 것으로 봄',
-  'happening.ZooKeeperElected': '{node} ZooKeeper 앙상블의 리더로 선출됨, 에포크 {epoch}',
+    'broker-{broker} 주키퍼에 등록됨, 브로커 에포크 {brokerEpoch}: 무엇의 리더이고 팔로워인지 컨트롤러가 알려 줌',
+  'happening.BrokerDisappeared': 'broker-{broker} 주키퍼에서 사라짐: 컨트롤러가 죽은 것으로 봄',
+  'happening.ZooKeeperElected': '{node} 주키퍼 앙상블의 리더로 선출됨, 에포크 {epoch}',
   'happening.ZooKeeperStoppedServing': '{node} 쿼럼을 잃음: 클라이언트 연결을 끊고 리더를 찾음',
   'happening.ZooKeeperSessionExpired':
-    'ZooKeeper 세션 {session} 만료됨: {timeoutMs} ms 동안 소식이 없었음 · 함께 사라진 임시 znode: {paths}',
+    '주키퍼 세션 {session} 만료됨: {timeoutMs} ms 동안 소식이 없었음 · 함께 사라진 임시 znode: {paths}',
   'happening.BrokerRegistered': 'broker-{broker} 등록됨, 브로커 에포크 {brokerEpoch}',
   'happening.BrokerFenced': 'broker-{broker} 펜싱됨: {reason}',
   'happening.reason.sessionExpired': '세션 시간 안에 하트비트가 없었음',

@@ -1,10 +1,10 @@
 import type { zookeeper as english } from '../en/zookeeper.ts'
 
 export const zookeeper: Record<keyof typeof english, string> = {
-  'zookeeper.kind': 'ZooKeeper 서버',
+  'zookeeper.kind': '주키퍼 서버',
   'zookeeper.about':
     '브로커들이 함께 따르는 작은 znode 트리를 보관합니다. 누가 살아 있는지, 누가 컨트롤러인지, 어떤 토픽이 있는지가 여기에 있습니다. 앙상블의 과반수가 기록해야 바뀐 것이 됩니다.',
-  'zookeeper.legend': 'ZooKeeper 서버. 채워진 것은 앙상블의 리더, 빈 것은 팔로워입니다',
+  'zookeeper.legend': '주키퍼 서버. 채워진 것은 앙상블의 리더, 빈 것은 팔로워입니다',
   'zookeeper.label': '{server}, {state}, zxid {zxid}',
   'zookeeper.role.leading': '리더',
   'zookeeper.role.following': '팔로워',
