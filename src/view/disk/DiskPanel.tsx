@@ -30,10 +30,10 @@ export function DiskPanel() {
       <Tools disk={disk} shown={shown} />
       <div className="disk-body">
         <div className="disk-tree">
-          <DiskTree disk={disk} />
           {shown.holdsReplicas && !hasTopics(disk) && (
             <p className="disk-note muted">{t(isUnreadable(disk) ? 'disk.failed' : 'disk.noTopics')}</p>
           )}
+          <DiskTree disk={disk} />
         </div>
         {file === null ? (
           <p className="disk-hint empty wide-only">{t('disk.pickFile')}</p>
@@ -82,7 +82,7 @@ function Tools({ disk, shown }: { readonly disk: Disk; readonly shown: DiskNode 
           </option>
         ))}
       </select>
-      {isDown(shown.status) && (
+      {isDown(shown.status) && !isUnreadable(disk) && (
         <span className="disk-off">
           {t('disk.off', { status: t(`inspector.status.${shown.status}` as MessageKey) })}
         </span>
