@@ -1,5 +1,6 @@
 // What administrators ask of a cluster kept in ZooKeeper, and what stands in it then.
 import { expect, test } from 'vitest'
+import { cutLink, repairLink } from '../../../../engine/link-faults.ts'
 import { batchOf } from '../../../../testing/batches.ts'
 import { oldCluster } from '../../../../testing/old-cluster.ts'
 import { decodeController } from '../../../znodes/znode-bodies.ts'
@@ -152,4 +153,34 @@ test('records of before come back with a leader, and none with a topic of the sa
   t.create('orders')
   t.runFor(500)
   for (const id of [1, 2, 3]) expect(t.partition(id, 'orders-0').log.logEndOffset).toBe(0)
+})
+
+test('what was on its way when a session ended is asked for again with the next one', () => {
+  const t = started()
+  t.create('orders')
+  const cut = (how: typeof cutLink) => {
+    for (const server of [1, 2, 3]) how(t.world, `broker-${t.other}`, `zookeeper-${server}`)
+  }
+  cut(cutLink)
+  const metadata = () => t.ask(t.other, { type: 'MetadataRequest', topics: ['new'], allowAutoTopicCreation: true })
+  expect(metadata().topics[0]?.errorCode).toBe('LEADER_NOT_AVAILABLE')
+  const resources = [
+    {
+      resource: { type: 'topic', name: 'orders' },
+      operations: [{ name: 'retention.ms', operation: 'set', value: '1' }],
+    },
+  ] as const
+  const altered = t.send(t.other, { type: 'IncrementalAlterConfigsRequest', resources, validateOnly: false })
+  t.runFor(40_000)
+  expect(t.answerTo(altered)).toBeUndefined()
+  cut(repairLink)
+  t.runUntil('it is told', () => t.answerTo(altered) !== undefined)
+  expect(t.answerTo(altered)).toMatchObject({ resources: [{ errorCode: 'UNKNOWN_SERVER_ERROR' }] })
+  t.runUntil('it is back', () => t.znode(`/brokers/ids/${t.other}`) !== null)
+  t.runFor(1_000)
+  expect(metadata().topics[0]?.errorCode).toBe('LEADER_NOT_AVAILABLE')
+  t.runFor(1_000)
+  expect(metadata().topics[0]?.errorCode).toBe('NONE')
+  expect(t.alter(t.other, 'topic', 'orders', 'retention.ms', '5000')).toMatchObject({ errorCode: 'NONE' })
+  for (const id of [1, 2, 3]) expect(t.partition(id, 'orders-0').log.config.retentionMs).toBe(5_000)
 })

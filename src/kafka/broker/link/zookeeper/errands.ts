@@ -28,27 +28,33 @@ export function beginErrand(state: BrokerState, work: Work): void {
   link.errands.push({ id: link.errandsSoFar++, work: Object.freeze(work), answers: [], asked: null })
 }
 
-/** Runs all that wait for nothing. Those that fail are over: whatever is to be done then, they do themselves. */
-export function runErrands(state: BrokerState, works: Works, node: NodeContext): void {
+/** What there is to do where the session has ended before the work was done. */
+export type Abandon = (state: BrokerState, work: Work, node: NodeContext) => void
+
+/** Runs all that wait for nothing. */
+export function runErrands(state: BrokerState, works: Works, abandon: Abandon, node: NodeContext): void {
   const { errands } = zookeeperLinkOf(state)
   for (;;) {
     const at = errands.findIndex(({ asked }) => asked === null)
     if (at === -1) return
     const errand = errands[at] as Errand
-    if (!runs(() => works[errand.work.type](errand.work as never, { state, node, errand, answersTaken: 0 }))) continue
+    const outcome = outcomeOf(() =>
+      works[errand.work.type](errand.work as never, { state, node, errand, answersTaken: 0 }),
+    )
+    if (outcome === 'suspended') continue
     errands.splice(errands.indexOf(errand), 1)
+    if (outcome === 'abandoned') abandon(state, errand.work, node)
   }
 }
 
-/** False where it is left for want of an answer. */
-function runs(work: () => void): boolean {
+/** Suspended where it is left for want of an answer. */
+function outcomeOf(work: () => void): 'done' | 'suspended' | 'abandoned' {
   try {
     work()
-    return true
+    return 'done'
   } catch (error) {
-    if (error === SUSPENDED) return false
-    // What Kafka logs as an error.
-    if (error === SESSION_EXPIRED) return true
+    if (error === SUSPENDED) return 'suspended'
+    if (error === SESSION_EXPIRED) return 'abandoned'
     throw error
   }
 }

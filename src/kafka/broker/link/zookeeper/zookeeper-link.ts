@@ -29,6 +29,7 @@ import {
 import { onTopicsCreated } from '../../auto-topic-creation.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import type { BrokerLink, RequestToLink } from '../broker-link.ts'
+import { abandon } from './abandoned-works.ts'
 import { handleAlterConfigs } from './alter-configs.ts'
 import { registerWhenReady } from './bring-up.ts'
 import { type BrokerChannelRetry, onChannelRetry, takePushAnswer } from './broker-channels.ts'
@@ -132,7 +133,7 @@ export const zookeeperLink: BrokerLink = {
 function settle(state: BrokerState, node: NodeContext): void {
   const { delivered } = zookeeperLinkOf(state).zookeeper
   for (;;) {
-    runErrands(state, WORKS, node)
+    runErrands(state, WORKS, abandon, node)
     const delivery = delivered.shift()
     if (delivery === undefined) return
     take(state, delivery, node)
