@@ -26,7 +26,7 @@ export const missingThings: Readonly<Record<string, Words>> = {
   'Kafka Connect': { en: 'Kafka Connect', ko: '카프카 커넥트' },
   'Kafka Streams': { en: 'Kafka Streams', ko: '카프카 스트림즈' },
   'consumer protocol': { en: 'groups of the new protocol (KIP-848)', ko: '새 프로토콜의 그룹(KIP-848)' },
-  'share groups': { en: 'share groups', ko: '셰어 그룹' },
+  'share groups': { en: 'share groups', ko: '공유 그룹' },
   'brokers that ask ZooKeeper': { en: 'brokers that ask ZooKeeper', ko: '주키퍼에 묻는 브로커' },
   'a signal to one program': { en: 'a signal to one program', ko: '프로그램 하나에 보내는 시그널' },
   'table connect-rebalance': { en: 'Kafka Connect', ko: '카프카 커넥트' },

@@ -6,6 +6,8 @@ type Words = Readonly<Record<'en' | 'ko', string>>
 
 export interface Simplification {
   readonly topic: Words
+  /** By who keeps the metadata, where it is about one of the eras alone. */
+  readonly keptBy?: 'controllers' | 'zookeeper'
   readonly real: Words
   readonly here: Words
 }
@@ -133,6 +135,7 @@ export const simplifications: readonly Simplification[] = [
     },
   },
   {
+    keptBy: 'controllers',
     topic: { en: 'The controller that clients are told', ko: '클라이언트에 알려지는 컨트롤러' },
     real: {
       en: 'With KRaft, clients cannot reach the controllers; as the controller they are told any live broker.',
@@ -155,6 +158,7 @@ export const simplifications: readonly Simplification[] = [
     },
   },
   {
+    keptBy: 'controllers',
     topic: { en: 'Transactions', ko: '트랜잭션' },
     real: {
       en: 'Transactional producers, their coordinator, markers and read_committed readers.',
@@ -166,6 +170,7 @@ export const simplifications: readonly Simplification[] = [
     },
   },
   {
+    keptBy: 'controllers',
     topic: { en: 'Controllers', ko: '컨트롤러' },
     real: {
       en: 'Appends wait up to 25 ms for company, an fsync takes time, and snapshots are taken by size and age.',
@@ -174,6 +179,42 @@ export const simplifications: readonly Simplification[] = [
     here: {
       en: 'A real Raft quorum with pre-vote, without that linger; an fsync takes no time, a snapshot comes in one response and is taken by the number of records. Fencing happens exactly when a session ends.',
       ko: '사전 투표가 있는 실제 Raft 쿼럼이지만 그 대기가 없고 fsync에 시간이 걸리지 않습니다. 스냅숏은 레코드 수에 따라 만들어져 한 번에 전달됩니다. 펜싱은 세션이 끝나는 바로 그 순간에 일어납니다.',
+    },
+  },
+  {
+    keptBy: 'zookeeper',
+    topic: { en: 'Transactions', ko: '트랜잭션' },
+    real: {
+      en: 'Transactional producers, their coordinator, markers and read_committed readers.',
+      ko: '트랜잭션 프로듀서와 코디네이터, 마커, read_committed 컨슈머가 있습니다.',
+    },
+    here: {
+      en: 'All of that by the protocol before KIP-890: a producer adds partitions by itself and keeps its epoch, so that a late marker can hang a transaction as it can there. What a producer throws when its methods are called out of order is still said in the words of the later version.',
+      ko: 'KIP-890 이전의 프로토콜대로 모두 지원합니다. 프로듀서가 파티션을 직접 추가하고 에포크를 유지하므로, 실제처럼 트랜잭션이 끝나지 않고 매달릴 수 있습니다. 메서드를 순서에 맞지 않게 불렀을 때의 예외는 아직 새 버전의 말로 나옵니다.',
+    },
+  },
+  {
+    keptBy: 'zookeeper',
+    topic: { en: 'ZooKeeper', ko: '주키퍼' },
+    real: {
+      en: 'An ensemble that elects a leader and agrees by Zab, with snapshots and logs on disk, access lists, observers and containers.',
+      ko: '리더를 뽑고 Zab 프로토콜로 합의하는 앙상블입니다. 디스크의 스냅숏과 로그, 접근 목록(ACL), 옵서버, 컨테이너 노드가 있습니다.',
+    },
+    here: {
+      en: 'Elections, quorum, sessions, ephemeral and sequential znodes, versioned writes, and watches that fire once. Every znode is open to all; observers, containers and znodes with a lifetime are not there, and a snapshot comes in one piece.',
+      ko: '리더 선출, 쿼럼, 세션, 임시(ephemeral) 노드와 순번(sequential) 노드, 버전을 확인하는 쓰기, 한 번만 울리는 감시(watch)가 있습니다. 모든 노드가 누구에게나 열려 있고, 옵서버와 컨테이너 노드, 수명이 있는 노드는 없으며, 스냅숏은 한 번에 전달됩니다.',
+    },
+  },
+  {
+    keptBy: 'zookeeper',
+    topic: { en: 'The controller among the brokers', ko: '브로커가 맡는 컨트롤러' },
+    real: {
+      en: 'The broker that created /controller decides, one event after another on a thread of its own, and pushes its decisions to the brokers.',
+      ko: '/controller 노드를 먼저 만든 브로커가 컨트롤러가 됩니다. 전용 스레드에서 이벤트를 하나씩 처리하고, 결정을 브로커에 밀어 보냅니다.',
+    },
+    here: {
+      en: 'Its events, state machines, failover and pushes are Kafka’s. An event takes only as long as the answers it waits for, and delegation tokens and brokers of mixed versions are not there.',
+      ko: '이벤트와 상태 기계, 장애 조치, 밀어 보내는 요청은 카프카와 같습니다. 이벤트를 처리하는 데에는 답을 기다리는 시간만 걸리며, 위임 토큰과 버전이 섞인 브로커는 없습니다.',
     },
   },
   {

@@ -30,6 +30,11 @@ export type Era = ProfileName
 /** The one by default comes first. */
 export const ERAS: readonly Era[] = PROFILE_NAMES
 
+/** The first of them whose metadata those keep. */
+export function eraKeptBy(keepersOfIt: 'controllers' | 'zookeeper'): Era {
+  return ERAS.find((era) => keepersOfVersion(era) === keepersOfIt) ?? DEFAULT_PROFILE
+}
+
 /** 2026-03-02T00:00:00Z, a Monday in the first week of a Korean school year. */
 const START_WALL_CLOCK_MS = 1_772_409_600_000
 const FIRST_CONTROLLER_ID = 101

@@ -1,6 +1,7 @@
 import { comparedParts } from '../../i18n/agreement-words.ts'
 import { simplifications } from '../../i18n/fidelity.ts'
 import { useLanguage, useT } from '../../i18n/index.ts'
+import { eraKeptBy } from '../../scenarios/index.ts'
 import { eraKey } from '../parts/era-key.ts'
 import { type AgreementOfVersion, agreementByVersion, type Figures, missingIn } from './agreement.ts'
 
@@ -13,9 +14,14 @@ export function FidelityDialog() {
       <p>{t('dialog.fidelity.intro')}</p>
       <AgreementTable versions={agreementByVersion()} />
       <h2 className="fidelity-simplified">{t('dialog.fidelity.simplified')}</h2>
-      {simplifications.map(({ topic, real, here }) => (
-        <section key={topic.en} className="fidelity">
-          <h3>{topic[language]}</h3>
+      {simplifications.map(({ topic, real, here, keptBy }) => (
+        <section key={`${topic.en} ${keptBy ?? ''}`} className="fidelity">
+          <h3>
+            {topic[language]}
+            {keptBy === undefined ? null : (
+              <span className="muted"> ({t(`app.profile.${eraKey(eraKeptBy(keptBy))}`)})</span>
+            )}
+          </h3>
           <dl>
             <dt>{t('dialog.fidelity.real')}</dt>
             <dd>{real[language]}</dd>
