@@ -44,6 +44,7 @@ function sampleProducer(
     bufferBytes: 9_600,
     inFlightRequests: 1,
     unanswered: null,
+    blocked: null,
     sent: 642,
     acknowledged: 602,
     failed: 0,

@@ -166,6 +166,8 @@ export interface ProducerImage {
   readonly unanswered: Wait | null
   /** Its quota is exceeded: so long a broker reads nothing from it. Absent while none does so. */
   readonly throttled?: Wait
+  /** send() stands still for want of buffer.memory, until max.block.ms has passed. */
+  readonly blocked: Wait | null
   readonly sent: number
   readonly acknowledged: number
   readonly failed: number

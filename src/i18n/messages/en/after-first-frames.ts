@@ -17,6 +17,8 @@ export const afterFirstFrames = {
   'app.crash.restart': 'Start again from its commands',
   'app.crash.noRun': 'The run could not be read from the engine; what was saved last is under “Saved runs”.',
   'app.crash.detail': 'For a bug report',
+  'stage.wait.blocked': 'send() blocked {elapsed} / {total} s',
+  'stage.wait.maxBlock': 'buffer.memory is full, so send() does not return: after {total} s it throws (max.block.ms)',
   'stage.lane.offsets': 'offsets',
   'stage.record.key': 'key',
   'stage.record.value': 'value',

@@ -121,6 +121,7 @@ export const inspector = {
   'inspector.fact.failed': 'Failed',
   'inspector.fact.retries': 'Retries',
   'inspector.fact.lastError': 'Last error',
+  'inspector.fact.blocked': 'send() waits for memory',
   'inspector.fact.batches': 'Batches',
   'inspector.fact.batchOf': '{topicPartition}: {records} {records|record|records}, {size} of {limit}',
   'inspector.fact.terminal': 'In terminal',

@@ -18,6 +18,9 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'app.crash.restart': '기록으로 다시 시작',
   'app.crash.noRun': '엔진에서 실행을 읽지 못했습니다. 마지막으로 저장된 내용은 “저장된 실행”에 있습니다.',
   'app.crash.detail': '버그 보고용 내용',
+  'stage.wait.blocked': 'send() 멈춤 {elapsed} / {total}초',
+  'stage.wait.maxBlock':
+    'buffer.memory가 가득 차서 send()가 돌아오지 않습니다. {total}초가 지나면 예외를 던집니다(max.block.ms)',
   'stage.lane.offsets': '오프셋',
   'stage.record.key': '키',
   'stage.record.value': '값',

@@ -122,6 +122,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.fact.failed': '실패',
   'inspector.fact.retries': '재시도',
   'inspector.fact.lastError': '마지막 오류',
+  'inspector.fact.blocked': 'send()가 메모리를 기다림',
   'inspector.fact.batches': '배치',
   'inspector.fact.batchOf': '{topicPartition}: 레코드 {records}건 · {size} / {limit}',
   'inspector.fact.terminal': '터미널',

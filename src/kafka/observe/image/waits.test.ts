@@ -102,6 +102,33 @@ test('a request to a machine without power waits for its timeout, and one that i
   expect(Math.abs(t.world.nowUs - wait.untilUs)).toBeLessThan(0.1 * SECOND_US)
 })
 
+test('a producer whose memory is full is seen to stand in send(), and goes on when an answer has made room', () => {
+  const t = clusterOf()
+  t.topic('orders', { partitions: 1 })
+  const config = { 'buffer.memory': '40000', 'max.block.ms': '8000' }
+  const workload = { topic: 'orders', recordsPerSecond: 20, keys: ['a'], valueBytes: 9_000 }
+  t.command({ type: 'AddProducer', producer: { name: 'payments', config, workload } })
+  const row = () => imageOf(t).producers.get('payments')!
+  t.runFor({ ms: 5_000 })
+  expect(row().blocked).toBeNull()
+  const leader = `broker-${imageOf(t).partitions.get('orders-0')!.leader}`
+  t.command({ type: 'PauseNode', node: leader })
+  t.runUntil('no batch has room any more', () => row().blocked !== null, 10_000)
+  expect(lengthOf(row().blocked)).toBe(8)
+  t.runFor({ ms: 1_000 })
+  const { sent, failed } = row()
+  t.runFor({ ms: 1_000 })
+  // The application's one thread stands still.
+  expect([row().sent, row().failed]).toEqual([sent, failed])
+  t.command({ type: 'ResumeNode', node: leader })
+  t.runUntil('it goes on', () => row().blocked === null, 10_000)
+  t.command({ type: 'PauseNode', node: leader })
+  t.runUntil('it stands still again', () => row().blocked !== null, 10_000)
+  const wait = row().blocked!
+  t.runUntil('it gives up', () => row().lastError === 'BufferExhaustedException')
+  expect(t.world.nowUs).toBe(wait.untilUs)
+})
+
 test('a follower that falls behind is given its lag time, and is out of the ISR at the next look after it', () => {
   const t = clusterOf({ config: { 'replica.lag.time.max.ms': '10000' } })
   const orders = t.topic('orders')

@@ -64,7 +64,9 @@ export function ProducerCard({ card, layout, image }: CardProps) {
         <Line.Line {...{ producer, image }} width={card.rect.width} />
       ) : running ? (
         <p className="client-how" title={how.join(' · ')}>
-          {wait !== null ? (
+          {producer.blocked !== null ? (
+            <Countdown wait={producer.blocked} text="stage.wait.blocked" outcome="stage.wait.maxBlock" />
+          ) : wait !== null ? (
             <Countdown
               wait={wait}
               text={

@@ -14,6 +14,7 @@ const pay: ProducerImage = {
   status: 'running',
   producerEpoch: 3,
   unanswered: null,
+  blocked: null,
   spec: { ...known!.spec, config: { 'transactional.id': 'pay-1' } },
   transaction: { transactionalId: 'pay-1', state: 'IN_TRANSACTION', partitions: [], call: null, lastError: null },
 }

@@ -61,6 +61,7 @@ function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Trans
       ...waitFact(['inspector.fact.quota', 'stage.wait.quota'], producer.throttled ?? null, atUs, t),
       { label: t('inspector.fact.inFlight'), value: String(producer.inFlightRequests) },
       { label: t('inspector.fact.buffer'), value: formatBytes(producer.bufferBytes) },
+      ...waitFact(['inspector.fact.blocked', 'stage.wait.maxBlock'], producer.blocked, atUs, t),
       { label: t('inspector.fact.batches'), value: batches.length === 0 ? t('inspector.none') : batches },
       ...(lingering.length === 0 ? [] : [{ label: t('inspector.fact.linger'), value: lingering }]),
       { label: t('inspector.fact.producerId'), value: idOrNone(producer.producerId, t) },

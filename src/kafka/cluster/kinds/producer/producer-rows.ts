@@ -50,6 +50,7 @@ export function producerRow(client: ProducerClient | null, owner: ProducerOwner,
     bufferBytes: client?.accumulator.usedBytes ?? 0,
     unanswered: client === null ? null : unansweredOf(client, nowUs),
     ...throttledOf(client?.core.network, nowUs),
+    blocked: client === null ? null : blockedOf(client),
     inFlightRequests: client?.core.network.inFlight.length ?? 0,
     sent: client?.sent ?? 0,
     acknowledged: client?.acknowledged ?? 0,
@@ -73,6 +74,11 @@ function transactionOf(client: ProducerClient | null): Pick<ProducerImage, 'tran
       lastError: error,
     },
   }
+}
+
+function blockedOf({ waiting, waitingForMemory, waitingUntilUs, config }: ProducerClient): Wait | null {
+  if (!waitingForMemory || waiting.length === 0) return null
+  return { sinceUs: waitingUntilUs - config.maxBlockMs * 1_000, untilUs: waitingUntilUs }
 }
 
 /** Its oldest request in flight: what was sent first is given up first. */

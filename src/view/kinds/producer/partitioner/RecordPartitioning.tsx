@@ -61,10 +61,8 @@ function BytesAndSteps({ image, ...place }: Place & Pick<DetailProps, 'image'>) 
   return (
     <section className="record-bytes">
       <h3>{t('partitioning.bytes.heading')}</h3>
-      <dl className="facts">
-        <Bytes label={t('inspector.fact.key')} bytes={record.key} />
-        <Bytes label={t('inspector.fact.value')} bytes={record.value} />
-      </dl>
+      <Bytes label={t('inspector.fact.key')} bytes={record.key} />
+      <Bytes label={t('inspector.fact.value')} bytes={record.value} />
       <details className="partitioner" onToggle={(event) => setAsked(event.currentTarget.open)}>
         <summary>
           <span className="partitioner-title">{t('partitioning.ofRecord')}</span>
@@ -84,19 +82,23 @@ function BytesAndSteps({ image, ...place }: Place & Pick<DetailProps, 'image'>) 
 function Bytes({ label, bytes }: { readonly label: string; readonly bytes: string | null }) {
   const t = useT()
   return (
-    <div className="fact">
-      <dt>{label}</dt>
-      <dd>
-        {bytes === null ? (
-          'null'
-        ) : (
-          <>
-            <span>{t('partitioning.bytesCount', { count: bytes.length })}</span>
-            <code className="hex">{hexOf(bytes)}</code>
-            <ReadAs bytes={bytes} />
-          </>
-        )}
-      </dd>
+    <div className="bytes-of">
+      <dl className="facts">
+        <div className="fact">
+          <dt>{label}</dt>
+          <dd>
+            {bytes === null ? (
+              'null'
+            ) : (
+              <>
+                <span>{t('partitioning.bytesCount', { count: bytes.length })}</span>
+                <code className="hex">{hexOf(bytes)}</code>
+              </>
+            )}
+          </dd>
+        </div>
+      </dl>
+      {bytes !== null && <ReadAs bytes={bytes} />}
     </div>
   )
 }
