@@ -202,6 +202,14 @@ export type Happening =
       readonly api: 'produce' | 'fetch'
       readonly throttleMs: number
     }
+  | {
+      /** A broker found a batch too large, and its records were put into so many smaller ones. */
+      readonly type: 'BatchSplit'
+      readonly producer: string
+      readonly topicPartition: TopicPartition
+      readonly records: number
+      readonly parts: number
+    }
   // Transactions
   | {
       /** What the coordinator has written down of a transactional id. */

@@ -98,6 +98,7 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
     behindOffset: 4,
   },
   SendFailed: { type: 'SendFailed', producer: 'payments', topicPartition: 'orders-1', error: 'TIMEOUT', records: 3 },
+  BatchSplit: { type: 'BatchSplit', producer: 'payments', topicPartition: 'orders-1', records: 5, parts: 2 },
   BatchRetried: {
     type: 'BatchRetried',
     producer: 'payments',

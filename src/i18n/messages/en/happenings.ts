@@ -62,6 +62,8 @@ export const happenings = {
   'happening.RecordsOutOfOrder':
     '{topicPartition}: {records} {records|record|records} of {producer} out of order, at offset {offset} behind a later one at {behindOffset}',
   'happening.SendFailed': '{producer} gave up on {records} {records|record|records} for {topicPartition}: {error}',
+  'happening.BatchSplit':
+    '{producer}: the batch for {topicPartition} is too large for the broker, so its {records} {records|record goes|records go} again in {parts} {parts|part|parts}',
   'happening.BatchRetried': '{producer} retries {topicPartition}, attempt {attempt}: {error}',
   'happening.TransactionStateChanged':
     'Transaction {transactionalId}: {to}, producer id {producerId}, epoch {producerEpoch}, {partitions} {partitions|partition|partitions}',

@@ -62,6 +62,8 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.RecordsOutOfOrder':
     '{topicPartition}: {producer} 레코드 {records}건 순서 뒤바뀜, 나중 레코드({behindOffset})보다 뒤인 오프셋 {offset}에 기록됨',
   'happening.SendFailed': '{producer} 전송 포기: {topicPartition} 레코드 {records}건 · {error}',
+  'happening.BatchSplit':
+    '{producer}: {topicPartition} 배치가 브로커에게 너무 커서 레코드 {records}개를 {parts}개 배치로 나누어 다시 보냅니다',
   'happening.BatchRetried': '{producer}: {topicPartition} 재시도 {attempt}번째 · {error}',
   'happening.TransactionStateChanged':
     '트랜잭션 {transactionalId}: {to}, 프로듀서 ID {producerId}, 에포크 {producerEpoch}, 파티션 {partitions}개',

@@ -250,9 +250,9 @@ export function forgetBatch(producer: ProducerClient, batch: ProducerBatch): voi
 
 /**
  * MESSAGE_TOO_LARGE for more than one record: they are put into new batches, whose size is a rule of the version. The
- * parts take over the sequences, go to the front and count no retry.
+ * parts take over the sequences, go to the front and count no retry. Returns how many there are.
  */
-export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch): void {
+export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch): number {
   const { accumulator, config } = producer
   const queue = accumulator.queues.rows[batch.queueSlot]
   assert(queue != null, 'a batch has a queue')
@@ -281,6 +281,7 @@ export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch
   // Expiry looks at the oldest first, and the parts of a split are as old as the whole was.
   accumulator.batches.sort((a, b) => a.createdAtUs - b.createdAtUs)
   for (const part of parts.reverse()) reenqueue(accumulator, queue, part)
+  return parts.length
 }
 
 function splitRecords(

@@ -118,7 +118,8 @@ function onBatchAnswered(
       ? given
       : { ...given, errorMessage: null, recordErrors: [] }
   if (code === 'NONE') return completeBatch(producer, queue, batch, answer.baseOffset)
-  if (code === 'MESSAGE_TOO_LARGE' && batch.records.length > 1) return split(producer, batch, answer, correlationId)
+  if (code === 'MESSAGE_TOO_LARGE' && batch.records.length > 1)
+    return split(producer, batch, { answer, correlationId }, node)
   if (code === 'DUPLICATE_SEQUENCE_NUMBER') return completeBatch(producer, queue, batch, answer.baseOffset)
   if (canRetry(producer, queue, batch, answer, node)) retry(producer, queue, batch, { answer, correlationId }, node)
   else giveUp(producer, queue, batch, answer, node)
@@ -164,7 +165,12 @@ export function completeBatch(
   forgetBatch(producer, batch)
 }
 
-function split(producer: ProducerClient, batch: ProducerBatch, answer: PartitionAnswer, correlationId: number): void {
+function split(
+  producer: ProducerClient,
+  batch: ProducerBatch,
+  { answer, correlationId }: { readonly answer: PartitionAnswer; readonly correlationId: number },
+  node: NodeContext,
+): void {
   const left = producer.config.retries - batch.attempts
   log(
     producer.core,
@@ -172,7 +178,11 @@ function split(producer: ProducerClient, batch: ProducerBatch, answer: Partition
     `Got error produce response in correlation id ${shownCorrelationId(producer.core.network, correlationId)} on topic-partition ${batch.topicPartition}, splitting and retrying (${left} attempts left). Error: ${describe(producer, answer)}`,
     SENDER,
   )
-  splitAndReenqueue(producer, batch)
+  const parts = splitAndReenqueue(producer, batch)
+  const { topicPartition, records } = batch
+  // The same batch again is no news: it may be made thousands of times.
+  if (parts > 1)
+    tell(node, { type: 'BatchSplit', producer: producer.clientId, topicPartition, records: records.length, parts })
   if (batch.splits >= MOST_SPLITS) dieOfStackOverflow(producer)
 }
 

@@ -187,6 +187,8 @@ describe('batches', () => {
     t.runFor(2000)
     expect(t.events('failed')).toEqual([])
     expect(valuesOf(t.world, 1, 'orders-0')).toHaveLength(5)
+    const told = t.world.happenings.filter(({ body }) => body.type === 'BatchSplit')
+    expect(told[0]?.body).toMatchObject({ topicPartition: 'orders-0', records: 5, parts: 3 })
     expect(t.events('acknowledged').flatMap((event) => event.sendIds.map((_, i) => event.baseOffset + i))).toEqual([
       0, 1, 2, 3, 4,
     ])
