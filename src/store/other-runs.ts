@@ -80,16 +80,18 @@ export async function openFailure(id: FailureId, era?: Era): Promise<void> {
   await showRun({ run, kept, playing: false, script })
 }
 
-/** The one that `?failure=` names. The address forgets it: from then on the run has a life of its own. */
+/** The one that `?failure=` names, in the era that `?profile=` does. The address forgets both: from then on the run has a life of its own. */
 export async function openFailureOfAddress(): Promise<boolean> {
   const address = new URLSearchParams(location.search)
   const named = address.get('failure') ?? ''
+  const era = eraNamed(address.get('profile'))
   address.delete('failure')
+  address.delete('profile')
   const rest = address.size === 0 ? '' : `?${address}`
   history.replaceState(null, '', location.pathname + rest + location.hash)
   const id = failureIds.find((each) => each === named)
   if (id !== undefined) {
-    await openFailure(id)
+    await openFailure(id, era)
     return true
   }
   await openDefaultRun()
@@ -100,7 +102,18 @@ export async function openFailureOfAddress(): Promise<boolean> {
 
 /** The address at which everybody finds the same failure at its beginning. */
 export function failureLink(id: FailureId): string {
-  return `${location.origin}${location.pathname}?failure=${id}`
+  const era = eraOnShow()
+  const profile = era === undefined || era === ERAS[0] ? '' : `&profile=${era}`
+  return `${location.origin}${location.pathname}?failure=${id}${profile}`
+}
+
+function eraNamed(profile: string | null): Era | undefined {
+  return ERAS.find((name) => name === profile)
+}
+
+/** Undefined while it is not known. */
+export function eraOnShow(): Era | undefined {
+  return eraNamed(useSession.getState().profile)
 }
 
 /**
@@ -110,9 +123,9 @@ export function failureLink(id: FailureId): string {
 export async function startAgain({ demonstration = false } = {}): Promise<void> {
   const { run, branches } = await exportRun()
   const { spec, seed } = run
-  const { runId, name, trouble, story, profile } = useSession.getState()
+  const { runId, name, trouble, story } = useSession.getState()
   const failure = failureIds.find((each) => each === story)
-  if (failure !== undefined) return openFailure(failure, (profile ?? undefined) as Era | undefined)
+  if (failure !== undefined) return openFailure(failure, eraOnShow())
   const untouched = name === '' && run.journal.length === 0 && branches.length === 1
   const shownAgain = demonstration && begunAgain?.id === runId && begunAgain?.name === name
   const again: RunData = { engineVersion: ENGINE_VERSION, spec, seed, journal: [], positionUs: FIRST_MINUTE_BEGINS_US }
@@ -219,7 +232,7 @@ export async function openLink(): Promise<boolean> {
  * with its run. False where there is no such version.
  */
 export async function openEra(profile: string): Promise<boolean> {
-  const era = ERAS.find((name) => name === profile)
+  const era = eraNamed(profile)
   if (era === undefined) return false
   const address = new URL(location.href)
   address.searchParams.delete('profile')

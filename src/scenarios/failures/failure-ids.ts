@@ -14,6 +14,8 @@ export const failureIds = [
   'pollTooSlow',
   'rebalanceCost',
   'zombieConsumer',
+  'zombieProducer',
+  'hangingTransaction',
   'orderFlip',
   'lostAnswer',
   'emptyTopic',

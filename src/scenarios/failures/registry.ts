@@ -11,6 +11,7 @@ import { crashBeforeCommit } from './crash-before-commit.ts'
 import { emptyTopic } from './empty-topic.ts'
 import type { FailureId } from './failure-ids.ts'
 import type { FailureStory } from './failure-story.ts'
+import { hangingTransaction } from './hanging-transaction.ts'
 import { hotKey } from './hot-key.ts'
 import { idleConsumer } from './idle-consumer.ts'
 import { internalTopic } from './internal-topic.ts'
@@ -28,6 +29,7 @@ import { stickyLooksUnfair } from './sticky-looks-unfair.ts'
 import { uncleanElection } from './unclean-election.ts'
 import { zombieConsumer } from './zombie-consumer.ts'
 import { zombieLeader } from './zombie-leader.ts'
+import { zombieProducer } from './zombie-producer.ts'
 
 export const FAILURES: Readonly<Record<FailureId, FailureStory>> = {
   acksOneLoses,
@@ -44,6 +46,8 @@ export const FAILURES: Readonly<Record<FailureId, FailureStory>> = {
   pollTooSlow,
   rebalanceCost,
   zombieConsumer,
+  zombieProducer,
+  hangingTransaction,
   orderFlip,
   lostAnswer,
   emptyTopic,

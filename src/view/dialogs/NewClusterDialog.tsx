@@ -44,7 +44,7 @@ export function NewClusterDialog() {
           </li>
         ))}
       </ul>
-      <FailureGallery note={era === ERAS[0] ? null : t('dialog.newCluster.failuresElsewhere')} />
+      <FailureGallery era={era} />
     </>
   )
 }

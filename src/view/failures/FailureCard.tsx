@@ -4,7 +4,7 @@ import type { FailureId } from '../../scenarios/failures/failure-ids.ts'
 import { openDialog } from '../../store/dialog-store.ts'
 import { doFailureStep, gestureOf, possibleSteps, skipInFailure } from '../../store/failure.ts'
 import { useImageStore } from '../../store/image-store.ts'
-import { failureLink, openFailure } from '../../store/other-runs.ts'
+import { eraOnShow, failureLink, openFailure } from '../../store/other-runs.ts'
 import { showToast } from '../../store/toasts-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { wordFor } from '../parts/word-for.ts'
@@ -28,7 +28,7 @@ export function FailureCard({ id, onDone = () => undefined }: FailureCardProps) 
       <FailureSteps id={id} onDone={onDone} />
       <FailureAnswer id={id} />
       <div className="failure-tools">
-        <button type="button" className="button quiet" onClick={() => void openFailure(id)}>
+        <button type="button" className="button quiet" onClick={() => void openFailure(id, eraOnShow())}>
           <Icon name="undo" size={14} /> {t('failure.again')}
         </button>
         <button type="button" className="button quiet" onClick={() => void copyLink(id, t)}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { failureIds } from '../../scenarios/failures/failure-ids.ts'
+import type { Era } from '../../scenarios/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { openFailure } from '../../store/other-runs.ts'
 import { FailurePicture } from './FailurePicture.tsx'
@@ -8,15 +9,14 @@ import type { FailurePictures } from './failure-picture.ts'
 import { fetchPictures } from './site-pictures.ts'
 import './failures.css'
 
-/** Every failure story with a picture of the cluster as the reader will find it. */
-export function FailureGallery({ note = null }: { readonly note?: string | null }) {
+/** Every failure story with a picture of the cluster as the reader will find it; they open in this era. */
+export function FailureGallery({ era }: { readonly era: Era }) {
   const t = useT()
   const pictures = usePictures()
   return (
     <section className="failure-gallery" aria-labelledby="failure-gallery">
       <h3 id="failure-gallery">{t('failure.gallery')}</h3>
       <p className="muted">{t('failure.galleryText')}</p>
-      {note === null ? null : <p className="muted">{note}</p>}
       <ol>
         {failureIds.map((id) => (
           <li key={id}>
@@ -25,7 +25,7 @@ export function FailureGallery({ note = null }: { readonly note?: string | null 
               className="failure-choice"
               onClick={() => {
                 closeDialog()
-                void openFailure(id)
+                void openFailure(id, era)
               }}
             >
               <FailurePicture picture={pictures?.[id] ?? null} />

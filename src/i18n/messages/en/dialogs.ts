@@ -5,7 +5,6 @@ export const dialogs = {
     'A quorum of controllers keeps the metadata as a log of its own (KRaft). A producer waits for all in-sync replicas and writes nothing twice, unless you say otherwise.',
   'dialog.newCluster.eraText.kafka-2-5':
     'The Kafka of the course notes: a ZooKeeper ensemble keeps the metadata, and one of the brokers is the controller. A producer waits for the leader alone (acks=1); tools take --zookeeper.',
-  'dialog.newCluster.failuresElsewhere': 'For now these stories are played with Kafka 4.3 whichever you choose.',
   'dialog.newCluster.firstMinute': 'Running cluster',
   'dialog.newCluster.firstMinuteText':
     'Three brokers, topic orders with three partitions, two producers, two consumer groups.',

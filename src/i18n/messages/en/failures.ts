@@ -14,6 +14,7 @@ export const failures = {
   'failure.do.AddBroker': 'Add {name}',
   'failure.do.AddPartitions': 'Grow {topic} to {totalCount} partitions',
   'failure.do.SendRecords': 'Send {count} {count|record|records} from {producer}',
+  'failure.do.EndTransaction': 'Commit the transaction of {producer}',
   'failure.do.HoldLink': 'Hold what {from} asks {to} for',
   'failure.do.ReleaseLink': 'Let {from} fetch again',
   'failure.do.CutLink': 'Cut {a} off',
@@ -136,6 +137,20 @@ export const failures = {
     'consumer-1 freezes (a long garbage collection), its session ends, it wakes and goes on with the batch in its hands. What comes of its work?',
   'failure.zombieConsumer.answer':
     'Its partition has long been somebody else’s, who processes the same records: side effects happen twice. Its commit is refused, since it is no member of this generation any more, and it has to join anew.',
+
+  'failure.zombieProducer.title': 'The zombie producer',
+  'failure.zombieProducer.sentence': 'Two processes, one transactional.id.',
+  'failure.zombieProducer.question':
+    'worker-1 has a transaction open. A second process with the same transactional.id starts, since somebody took the first for dead. Who may write, and what becomes of the open transaction?',
+  'failure.zombieProducer.answer':
+    'Only the second. Its start gives it a later producer epoch, and the coordinator aborts what the first had open: no read_committed consumer ever sees it. The first is fenced as soon as it tries anything more. Without a transactional.id both would just write.',
+
+  'failure.hangingTransaction.title': 'The hanging transaction',
+  'failure.hangingTransaction.sentence': 'Begun, written, and never ended.',
+  'failure.hangingTransaction.question':
+    'order-service freezes in the middle of a transaction (transaction.timeout.ms is 20 s here instead of a minute). payment-service goes on writing without transactions. What do the two consumers see meanwhile?',
+  'failure.hangingTransaction.answer':
+    'The read_committed one stands still at the first record of the open transaction, also for what payment-service writes after it: the last stable offset does not move. The other reads on. After the timeout, and ten seconds more at most, the coordinator aborts; readers go on, and the records of the transaction are never shown to the first.',
 
   'failure.orderFlip.title': 'Out of order',
   'failure.orderFlip.sentence': 'Five requests on their way, and a retry.',

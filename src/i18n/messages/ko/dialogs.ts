@@ -7,7 +7,6 @@ export const dialogs: Record<keyof typeof english, string> = {
     '컨트롤러 쿼럼이 메타데이터를 로그에 직접 기록합니다(KRaft). 따로 설정하지 않으면 프로듀서는 모든 ISR을 기다리고, 다시 보내도 두 번 쓰지 않습니다(멱등성).',
   'dialog.newCluster.eraText.kafka-2-5':
     '강의 노트의 카프카입니다. 주키퍼 앙상블이 메타데이터를 보관하고, 브로커 가운데 한 대가 컨트롤러가 됩니다. 프로듀서는 리더만 기다리고(acks=1), 도구는 주키퍼의 주소를 받기도 합니다.',
-  'dialog.newCluster.failuresElsewhere': '이 이야기들은 아직 무엇을 고르든 카프카 4.3에서 펼쳐집니다.',
   'dialog.newCluster.firstMinute': '동작 중인 클러스터',
   'dialog.newCluster.firstMinuteText': '브로커 3대, 파티션 3개인 orders 토픽, 프로듀서 2개, 컨슈머 그룹 2개.',
   'dialog.newCluster.empty': '빈 클러스터',

@@ -16,6 +16,7 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.do.AddBroker': '{name} 추가하기',
   'failure.do.AddPartitions': '{topic} 파티션을 {totalCount}개로 늘리기',
   'failure.do.SendRecords': '{producer}에서 레코드 {count}건 보내기',
+  'failure.do.EndTransaction': '{producer}의 트랜잭션 커밋하기',
   'failure.do.HoldLink': '{from}의 요청을 {to} 앞에서 붙잡아 두기',
   'failure.do.ReleaseLink': '{from} 풀어 주기',
   'failure.do.CutLink': '{a} 끊어 놓기',
@@ -138,6 +139,20 @@ export const failures: Record<keyof typeof english, string> = {
     'consumer-1이 (긴 가비지 컬렉션으로) 멈추고 세션이 끝난 뒤 깨어나 들고 있던 묶음을 계속 처리합니다. 그 일은 어떻게 될까요?',
   'failure.zombieConsumer.answer':
     '그 파티션은 이미 다른 멤버의 것이고 같은 레코드를 처리하고 있습니다. 그래서 바깥에 하는 일이 두 번 일어납니다. 더는 이 세대의 멤버가 아니므로 커밋은 거절되고, 새로 들어와야 합니다.',
+
+  'failure.zombieProducer.title': '좀비 프로듀서',
+  'failure.zombieProducer.sentence': '프로세스 둘, transactional.id 하나.',
+  'failure.zombieProducer.question':
+    'worker-1이 트랜잭션을 열어 두었습니다. 죽은 줄 알고 같은 transactional.id로 두 번째 프로세스를 시작합니다. 누가 쓸 수 있고, 열린 트랜잭션은 어떻게 될까요?',
+  'failure.zombieProducer.answer':
+    '두 번째만 쓸 수 있습니다. 시작하면서 더 높은 프로듀서 에포크를 받고, 코디네이터는 첫 번째가 열어 둔 것을 중단(abort)합니다. read_committed 컨슈머에게는 끝내 보이지 않습니다. 첫 번째는 무엇이든 더 하려는 순간 막힙니다. transactional.id가 없었다면 둘 다 그냥 썼을 것입니다.',
+
+  'failure.hangingTransaction.title': '끝나지 않는 트랜잭션',
+  'failure.hangingTransaction.sentence': '시작하고, 쓰고, 끝내지 않습니다.',
+  'failure.hangingTransaction.question':
+    'order-service가 트랜잭션 도중에 멈춥니다(여기서 transaction.timeout.ms는 1분 대신 20초). payment-service는 트랜잭션 없이 계속 씁니다. 그동안 두 컨슈머에게는 무엇이 보일까요?',
+  'failure.hangingTransaction.answer':
+    'read_committed 컨슈머는 열린 트랜잭션의 첫 레코드에서 멈춥니다. 그 뒤에 payment-service가 쓴 것도 읽지 못합니다. 마지막 안정 오프셋(LSO)이 움직이지 않기 때문입니다. 다른 컨슈머는 계속 읽습니다. 제한 시간이 지나면 길어야 10초 안에 코디네이터가 중단하고, 모두 다시 읽습니다. 그 트랜잭션의 레코드는 read_committed 컨슈머에게 끝내 보이지 않습니다.',
 
   'failure.orderFlip.title': '뒤바뀐 순서',
   'failure.orderFlip.sentence': '가는 중인 요청 여러 개와 재시도.',
