@@ -4,6 +4,7 @@ import type { ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
 import { decodeLink, importRunFile } from '../../persistence/index.ts'
 import type { RunData } from '../../worker/port.ts'
 import { runFormat } from '../../worker/run-schema.ts'
+import '../every-version.ts'
 import type { GoldenRun } from './golden-run.ts'
 
 /** Relative to the project's root, where tests and programs run. */

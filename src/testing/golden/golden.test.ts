@@ -13,6 +13,7 @@ import {
   keptHashes,
   refuseUpdate,
 } from './golden-file.ts'
+import '../every-version.ts'
 import { type GoldenRun, type PlayedGolden, playGolden } from './golden-run.ts'
 import { goldenRuns } from './golden-runs.ts'
 
