@@ -1,5 +1,7 @@
 // What time travel, links and the picture stand on, held against random clusters with random faults and terminals.
 
+import '../every-version.ts'
+
 import { describe, expect, test } from 'vitest'
 import { refuse, simulatorModel } from '../../cli/model.ts'
 import { copyWorld } from '../../engine/copy-world.ts'
