@@ -133,6 +133,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Clients have quotas (KIP-546): kafka-configs.sh sets and tells those of users, clients and addresses, and a broker makes who sends or reads too much wait; an option’s default stands where it was given among names of entities.',
   'The cleaner takes records of aborted transactions out at once, and markers once nothing of their transaction is left and delete.retention.ms is over; kafka-dump-log.sh tells of delete horizons and of gaps between offsets.',
   'A batch that is split because a broker found it too large is told of.',
+  'A fetch of a consumer that reads an older segment than the last, or what was deleted meanwhile, waits for no more bytes.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -6,7 +6,7 @@ import { lastStableOffset, type ReplicaLog, readLog } from '../log/replica-log.t
 import type { BrokerState, FetchSession, Partition } from './broker-state.ts'
 import { registerWaiter } from './delayed-operations.ts'
 import { armFetchTimer, completeFetch } from './fetch.ts'
-import { markDirty, partitionAt, watched, watcher } from './fetch-session.ts'
+import { markDirty, partitionAt, readsOlderSegments, watched, watcher } from './fetch-session.ts'
 import { leaderHoldsBack } from './replication-quota.ts'
 
 registerWaiter('fetch', {
@@ -41,6 +41,10 @@ function wakeConsumerFetches(state: BrokerState, partition: Partition, from: num
       countStable(state, session, node)
       continue
     }
+    if (session.minBytes > 1 && readsOlderSegments(state, session)) {
+      completeFetch(state, session, node)
+      continue
+    }
     const bytes = session.minBytes <= 1 ? 1 : bytesBetween(partition.log, Math.max(from, asked.fetchOffset))
     addBytes(state, session, bytes, node)
   }
@@ -48,10 +52,11 @@ function wakeConsumerFetches(state: BrokerState, partition: Partition, from: num
 
 /** What stands still may come at once, when a transaction ends: all that such a fetch could have is counted anew. */
 function countStable(state: BrokerState, session: FetchSession, node: NodeContext): void {
+  if (readsOlderSegments(state, session)) return completeFetch(state, session, node)
   let bytes = 0
   for (const asked of rowsOf(session.partitions)) {
     const log = partitionAt(state, asked.replicaSlot, asked.topicPartition)?.log
-    if (log === undefined || asked.fetchOffset < log.logStartOffset) continue
+    if (log === undefined) continue
     const batches = readLog(log, asked.fetchOffset, Infinity, lastStableOffset(log), true)
     for (const batch of batches) bytes += batch.sizeInBytes
   }

@@ -20,6 +20,7 @@ import {
   slotOf,
 } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { lastStableOffset, segmentIndexFor } from '../log/replica-log.ts'
 import type { FetchPartition, FetchRequest } from '../protocol/fetch.ts'
 import type { BrokerState, FetchSession, Partition, SessionPartition } from './broker-state.ts'
 
@@ -218,4 +219,20 @@ export function watched(session: FetchSession, partition: Partition, index: numb
 /** The replica that a slot once stood for, or one that has taken its name since. */
 export function partitionAt(state: BrokerState, slot: number, name: TopicPartition): Partition | undefined {
   return state.partitions.rows[slot] ?? rowNamed(state.partitions, name)
+}
+
+/**
+ * A consumer asks for what lies in an older segment than the end of what it may read, be it there still or deleted: it
+ * is answered without waiting for `minBytes`. Counterpart in Kafka: case F of DelayedFetch.tryComplete.
+ */
+export function readsOlderSegments(state: BrokerState, session: FetchSession): boolean {
+  for (const asked of rowsOf(session.partitions)) {
+    const log = partitionAt(state, asked.replicaSlot, asked.topicPartition)?.log
+    if (log === undefined) continue
+    const end = session.readCommitted ? lastStableOffset(log) : log.highWatermark
+    const { segments } = log
+    const segment = segments[segmentIndexFor(segments, end)]
+    if (asked.fetchOffset < end && segment !== undefined && asked.fetchOffset < segment.baseOffset) return true
+  }
+  return false
 }

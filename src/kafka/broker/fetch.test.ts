@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { holdLink } from '../../engine/link-faults.ts'
-import { batchOf } from '../../testing/batches.ts'
+import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { type BrokerWorld, brokerWorld } from '../../testing/broker-world.ts'
+import { TRANSACTIONAL_FLAG } from '../log/record-batch.ts'
 import type { FetchPartition, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
 
 function fetchOf(partitions: Partial<FetchPartition>[], more: Partial<FetchRequest> = {}) {
@@ -29,7 +30,7 @@ function fetchOf(partitions: Partial<FetchPartition>[], more: Partial<FetchReque
   }
 }
 
-function produce(t: BrokerWorld, values: string[], tp = 'orders-0', acks: 1 | -1 = -1): void {
+function produce(t: BrokerWorld, values: Parameters<typeof batchOf>[0], tp = 'orders-0', acks: 1 | -1 = -1): void {
   const answer = t.ask(
     1,
     'ProduceRequest',
@@ -81,6 +82,48 @@ test('fetch.min.bytes holds the answer back until that much has been committed',
   t.runFor(2)
   expect(valuesOf(t.answerTo(waiting) as FetchResponse)).toEqual(['a', 'b', 'c'])
 })
+
+test('a committed reader hears as soon as a transaction ends that what it waits for was deleted meanwhile', () => {
+  const t = brokerWorld(1, { 'transaction.partition.verification.enable': 'false' })
+  t.topic('orders', [[1]], { 'segment.ms': '100' })
+  const open = batchOf(['open'], { producerId: 7, producerEpoch: 0, baseSequence: 0, attributes: TRANSACTIONAL_FLAG })
+  const transactional = { acks: -1, timeoutMs: 30_000, transactionalId: 'slow' } as const
+  t.ask(1, 'ProduceRequest', { ...transactional, partitions: [{ topicPartition: 'orders-0', batch: open }] }, 'writer')
+  produce(t, ['behind'])
+  const waiting = t.send(1, 'FetchRequest', fetchOf([{}], { isolationLevel: 'read_committed', maxWaitMs: 30_000 }))
+  t.runFor(10)
+  const trimmed = { timeoutMs: 10_000, partitions: [{ topicPartition: 'orders-0', offset: 2 }] }
+  expect(t.ask(1, 'DeleteRecordsRequest', trimmed, 'operator').partitions[0]?.errorCode).toBe('NONE')
+  expect(t.answerTo(waiting)).toBeUndefined()
+  const marker = { producerId: 7, producerEpoch: 0, committed: true, topicPartitions: ['orders-0'] }
+  const markers = [{ ...marker, coordinatorEpoch: 0, transactionVersion: 0 }]
+  t.ask(1, 'WriteTxnMarkersRequest', { markers }, 'coordinator')
+  t.runFor(2)
+  expect(t.answerTo(waiting)).toMatchObject({ partitions: [{ errorCode: 'OFFSET_OUT_OF_RANGE' }] })
+})
+
+test.each(['read_committed', 'read_uncommitted'] as const)(
+  'what lies in a closed segment is not held back for fetch.min.bytes, with %s',
+  (isolationLevel) => {
+    const t = brokerWorld(1)
+    t.topic('orders', [[1]], { 'segment.ms': '1000' })
+    produce(t, ['a'])
+    const patient = { isolationLevel, minBytes: 100_000, maxWaitMs: 30_000 }
+    const waiting = t.send(1, 'FetchRequest', fetchOf([{}], patient))
+    t.runFor(10)
+    expect(t.answerTo(waiting)).toBeUndefined()
+    produce(t, [{ value: 'b', timestamp: NEW_YEAR + 5_000 }])
+    t.runFor(2)
+    expect(t.partition(1, 'orders-0').log.segments.length).toBe(2)
+    expect(valuesOf(t.answerTo(waiting) as FetchResponse)).toEqual(['a'])
+    // Nor when it comes late.
+    t.runFor(100)
+    expect(valuesOf(t.ask(1, 'FetchRequest', fetchOf([{}], patient), 'late'))).toEqual(['a'])
+    const behind = t.send(1, 'FetchRequest', fetchOf([{ fetchOffset: 1 }], patient), 'behind')
+    t.runFor(100)
+    expect(t.answerTo(behind, 'behind')).toBeUndefined()
+  },
+)
 
 test('a consumer sees nothing above the high watermark', () => {
   const t = brokerWorld(2)

@@ -23,7 +23,7 @@ import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartit
 import { hasClientQuotas, mostInQuotaWindow, recordAndThrottle } from './client-quotas.ts'
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
 import { type Divergence, divergenceOf } from './divergence.ts'
-import { closeSession, markDirty, partitionAt, sessionFor } from './fetch-session.ts'
+import { closeSession, markDirty, partitionAt, readsOlderSegments, sessionFor } from './fetch-session.ts'
 import { maybeExpandIsr } from './isr.ts'
 import { sendOnceRead } from './page-cache.ts'
 import { followerOf, isOutOfSync, maybeIncrementHighWatermark, recordFollowerFetch } from './partition.ts'
@@ -67,7 +67,8 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
   session.accumulatedBytes += bytes
   session.expiresAtUs = node.nowUs + request.maxWaitMs * 1_000
   // The progress it told of may have answered a producer, whose next request has appended since the logs were read.
-  if (session.accumulatedBytes >= session.minBytes) completeFetch(state, session, node)
+  const older = session.replicaId < 0 && session.minBytes > 1 && readsOlderSegments(state, session)
+  if (older || session.accumulatedBytes >= session.minBytes) completeFetch(state, session, node)
   else armFetchTimer(session, node)
 }
 
