@@ -32,7 +32,7 @@ function parse(context: ToolContext): CheckedTool {
     context,
     context.facts.optionTable,
     (tool) => {
-      ensureAllowed(tool)
+      ensureAllowed(tool, context)
       check(tool, context)
     },
     (error) => dumpAndExit(optionException(error), context),
@@ -40,12 +40,12 @@ function parse(context: ToolContext): CheckedTool {
 }
 
 /** What joptsimple itself refuses: `availableIf`. */
-function ensureAllowed({ options }: CheckedTool): void {
+function ensureAllowed({ options }: CheckedTool, { profile }: ToolContext): void {
   const onlyWith: readonly (readonly [string, readonly string[]])[] = [
     ['members', ['describe']],
     ['offsets', ['describe']],
     ['verbose', ['describe']],
-    ['state', ['describe', 'list']],
+    ['state', toolsOf(profile.name).groupCommand.stateGoesWith],
     ['type', ['list']],
   ]
   for (const [option, actions] of onlyWith) {
@@ -62,9 +62,10 @@ function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   checkHelpOrVersion(tool, context)
   if (!options.has('validate-regex')) checkRequired(tool, 'bootstrap-server')
-  if (options.has('describe')) checkDescribe(tool)
-  if (options.has('delete')) checkDelete(tool)
-  if (options.has('reset-offsets')) checkReset(tool, context)
+  const { groups } = toolsOf(context.profile.name).groupCommand.optionLists
+  if (options.has('describe')) checkDescribe(tool, groups)
+  if (options.has('delete')) checkDelete(tool, groups)
+  if (options.has('reset-offsets')) checkReset(tool, groups, context)
   if (options.has('delete-offsets') && !(options.has('group') && options.has('topic'))) {
     usageError(tool, 'Option [delete-offsets] takes the following options: [group], [topic]')
   }
@@ -75,10 +76,10 @@ function check(tool: CheckedTool, context: ToolContext): void {
   }
 }
 
-function checkDescribe(tool: CheckedTool): void {
+function checkDescribe(tool: CheckedTool, groups: string): void {
   const { options } = tool
   if (!options.has('group') && !options.has('all-groups'))
-    usageError(tool, 'Option [describe] takes one of these options: [all-groups], [group]')
+    usageError(tool, `Option [describe] takes one of these options: ${groups}`)
   if (['members', 'offsets', 'state'].filter((option) => options.has(option)).length > 1) {
     usageError(tool, 'Option [describe] takes at most one of these options: [members], [offsets], [state]')
   }
@@ -86,22 +87,22 @@ function checkDescribe(tool: CheckedTool): void {
     usageError(tool, 'Option [describe] does not take a value for [state]')
 }
 
-function checkDelete(tool: CheckedTool): void {
+function checkDelete(tool: CheckedTool, groups: string): void {
   const { options } = tool
   if (!options.has('group') && !options.has('all-groups'))
-    usageError(tool, 'Option [delete] takes one of these options: [all-groups], [group]')
+    usageError(tool, `Option [delete] takes one of these options: ${groups}`)
   if (options.has('topic'))
     usageError(tool, 'The consumer does not support topic-specific offset deletion from a consumer group.')
 }
 
-function checkReset(tool: CheckedTool, context: ToolContext): void {
+function checkReset(tool: CheckedTool, groups: string, context: ToolContext): void {
   const { options } = tool
   if (options.has('dry-run') && options.has('execute'))
     usageError(tool, 'Option [reset-offsets] only accepts one of [execute] and [dry-run]')
   if (!options.has('dry-run') && !options.has('execute'))
     context.printError(toolsOf(context.profile.name).notices.resetWithoutExecute)
   if (!options.has('group') && !options.has('all-groups'))
-    usageError(tool, 'Option [reset-offsets] takes one of these options: [all-groups], [group]')
+    usageError(tool, `Option [reset-offsets] takes one of these options: ${groups}`)
   for (const scenario of SCENARIOS)
     checkInvalid(
       tool,

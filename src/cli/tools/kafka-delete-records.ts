@@ -1,9 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.DeleteRecordsCommand. */
 
 import { needsMetadataRefresh } from '../../kafka/common/errors.ts'
-import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
+import { inSizedTopicPartitionMapOrder, inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { shownPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { stackTrace, titleOf } from '../java-errors.ts'
 import type { JsonNode } from '../json/jackson.ts'
 import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
@@ -97,11 +98,16 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, apiTimeoutMs: numbe
   }
   const outcomes = askLeaders(names, call, apiTimeoutMs, context)
   context.print('Records delete operation completed:\n')
-  // Java's unmodifiable map has an order of its own in every process; this one is as good as any.
-  for (const name of inTopicPartitionMapOrder(names).reverse()) {
+  for (const name of inOutcomeOrder(names, context)) {
     const outcome = outcomes.get(name)
     if (outcome === undefined) continue
     const shown = 'error' in outcome ? `error: ${titleOf(outcome.error)}` : `low_watermark: ${outcome.value}`
     context.print(`partition: ${shownPartition(name)}\t${shown}\n`)
   }
+}
+
+/** Later, Java's unmodifiable map has an order of its own in every process, and this one is as good as any. */
+function inOutcomeOrder(names: readonly string[], { profile }: ToolContext): string[] {
+  if (toolsOf(profile.name).deleteRecords.outcomes === 'unmodifiable') return inTopicPartitionMapOrder(names).reverse()
+  return inSizedTopicPartitionMapOrder(names)
 }

@@ -8,9 +8,10 @@ import { brokerError, JavaException, stackTrace, titleOf, wrapping } from '../ja
 import { javaSplit } from '../java-split.ts'
 import { addressOption, type CheckedTool, checkBootstrap, checkRequired } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
-import { Exited, logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
 import { asFutureException, connectAdmin } from './admin-connection.ts'
+import { logByHandler } from './admin-log.ts'
 import { listTopics, partitionsOf } from './cluster-calls.ts'
 import { frameOfMain, openTool } from './java-main.ts'
 import { listOffsets } from './list-offsets.ts'
@@ -81,10 +82,9 @@ function print(name: TopicPartition, listed: LeaderAnswer<number> | undefined, c
 
 function skipAll(partitions: readonly TopicPartition[], context: ToolContext): void {
   const error = titleOf(brokerError(context.profile, 'UNSUPPORTED_VERSION', null))
-  const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.ListOffsetsHandler`
   for (const each of inTopicPartitionMapOrder(partitions)) {
-    const message = `[AdminClient clientId=GetOffsetShell] ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
-    context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
+    const message = `ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
+    logByHandler('ListOffsetsHandler', message, context)
   }
   for (const each of partitions)
     context.printError(`Skip getting offsets for topic-partition ${each} due to error: ${error}\n`)

@@ -7,10 +7,10 @@
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { isRetriable } from '../../kafka/common/errors.ts'
 import { shownPartition, splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
-import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { MetadataTopic } from '../../kafka/protocol/metadata.ts'
 import { brokerError, JavaException, stackTrace, thrownByAdmin } from '../java-errors.ts'
-import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
+import { type ToolContext, ToolFailure } from '../replayed-tool.ts'
+import { logByHandler } from './admin-log.ts'
 
 /** What a partition's future holds. */
 export type LeaderAnswer<Value> = { readonly value: Value } | { readonly error: JavaException }
@@ -121,9 +121,12 @@ function logRefusal({ name, errorCode }: MetadataTopic, context: ToolContext): v
     errorCode === 'INVALID_TOPIC_EXCEPTION'
       ? `Received invalid topic error for topic ${name} in \`Metadata\` response`
       : `Received unknown topic error for topic ${name}`
-  const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.PartitionLeaderStrategy`
-  const line = logLine(context.wallClockMs, 'ERROR', `[AdminClient clientId=${context.clientId}] ${received}`, logger)
-  context.printError(line + stackTrace(brokerError(context.profile, errorCode, null), ''))
+  logByHandler(
+    'PartitionLeaderStrategy',
+    received,
+    context,
+    stackTrace(brokerError(context.profile, errorCode, null), ''),
+  )
 }
 
 function refusal(name: TopicPartition, topic: MetadataTopic, context: ToolContext): JavaException {
@@ -143,9 +146,8 @@ function askLeader<Value>(brokerId: number, led: readonly TopicPartition[], roun
     if (errorCode === 'NONE') answers.set(topicPartition, { value })
     else if (call.isStale(errorCode)) leaders.delete(topicPartition)
     else if (!isRetriable(errorCode)) {
-      const message = `[AdminClient clientId=${context.clientId}] ${call.api} request for topic partition ${shownPartition(topicPartition)} failed due to an unexpected error ${errorCode}`
-      const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.${call.api}Handler`
-      context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
+      const message = `${call.api} request for topic partition ${shownPartition(topicPartition)} failed due to an unexpected error ${errorCode}`
+      logByHandler(`${call.api}Handler`, message, context)
       answers.set(topicPartition, { error: brokerError(context.profile, errorCode, null) })
     }
   }

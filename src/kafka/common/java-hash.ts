@@ -62,7 +62,15 @@ export function inHashMapOrder(keys: readonly string[], size: number): string[] 
 
 /** `orders-0` and so on in the order of a HashMap over TopicPartition that grew as they were put into it. */
 export function inTopicPartitionMapOrder(topicPartitions: readonly string[]): string[] {
-  const tableSize = Math.max(16, hashTableSize(topicPartitions.length))
+  return inTableOrder(topicPartitions, Math.max(16, hashTableSize(topicPartitions.length)))
+}
+
+/** As above, in a HashMap that was made with room for all of them. */
+export function inSizedTopicPartitionMapOrder(topicPartitions: readonly string[]): string[] {
+  return inTableOrder(topicPartitions, hashTableSize(topicPartitions.length))
+}
+
+function inTableOrder(topicPartitions: readonly string[], tableSize: number): string[] {
   return topicPartitions
     .map((name) => {
       const { topic, partition } = splitTopicPartition(name)

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../common/errors.ts'
 import type { ArgumentParser } from './argument-parser.ts'
 
 /** An option by its names without dashes, and what the tool says where it is given by the old one. */
@@ -65,6 +66,32 @@ export interface ToolProfile {
     readonly tellsOfMissing: boolean
     /** What a group could not be deleted for is told as the future throws it. */
     readonly wrapsErrors: boolean
+    /** What fails while all groups are listed is wrapped once more than the future did. */
+    readonly wrapsListing: boolean
+    /** Partitions that nobody has are told by name, or as a Java map over them lists them. */
+    readonly unassigned: 'byName' | 'javaMap'
+    /** Rows of a reset plan come as a Java map over partitions lists them, or a Scala map that was filled as they were named. */
+    readonly plans: 'javaMap' | 'scalaMap'
+    /** A partition that has nothing after the time that is asked for is told of. */
+    readonly tellsOfEmptyPartitions: boolean
+    /** An offset that cannot be shifted, since there is none, is a wrong use of the tool; else it throws. */
+    readonly missingOffsetIsUsage: boolean
+    /** Actions that `--state` goes with. */
+    readonly stateGoesWith: readonly string[]
+    /** Options as complaints list them: how groups are named, and how a reset says where to. */
+    readonly optionLists: { readonly groups: string; readonly scenarios: string }
+    readonly offsetDeletion: {
+      succeeded(topics: string, groupId: string): string
+      readonly partly: string
+      /** Of the whole request, before its code. */
+      readonly unforeseen: string
+      /** What is wrong with the whole group; where it is in none of these words, in those of the error. */
+      refused(groupId: string): Readonly<Partial<Record<ErrorCode, string>>>
+      /** Where a topic is unknown, so that there are no partitions to name. */
+      readonly noPartition: string
+      /** Widths of topic (at least) and partition. */
+      readonly widths: readonly [topic: number, partition: number]
+    }
   }
   /** How kafka-configs.sh asks brokers, and what it tells of what they answer. */
   readonly configCommand: {
@@ -77,6 +104,8 @@ export interface ToolProfile {
     /** What is said of settings that are none. */
     readonly format: string
   }
+  /** The map that kafka-delete-records.sh gets what came of it in: a HashMap, or one that has no order. */
+  readonly deleteRecords: { readonly outcomes: 'hashMap' | 'unmodifiable' }
   /** Of offsets that do not follow one another kafka-dump-log.sh tells in order, from -1 on, or the newest first. */
   readonly dumpLog: { readonly gaps: 'fromMinusOne' | 'newestFirst' }
   /** Whole names of the tools' own exceptions. */
@@ -87,8 +116,8 @@ export interface ToolProfile {
   }
   /** Who logs what a tool meets, where it is neither the tool's own class nor a client that it embeds. */
   readonly loggers: {
-    /** A package: those who work on one kind of call. */
-    readonly adminInternals: string
+    /** A package: those who work on one kind of call; null: they tell their callers only. */
+    readonly adminInternals: string | null
     readonly resetOffsets: string
     readonly serverConfig: string
   }

@@ -26,6 +26,44 @@ const MOVING = [
 
 const OWN_TOOLS = toolsOf(DEFAULT_PROFILE)
 
+const GROUPS = `kafka-consumer-groups.sh ${SERVER}`
+const PAIR = `kafka-topics.sh ${SERVER} --create --topic pair --partitions 2`
+
+/** What is seen of a reset, and of what it leaves. */
+function resets(profile: string): readonly (string | null)[] {
+  const reset = `${GROUPS} --group g --reset-offsets`
+  const whole = printed(
+    profile,
+    PAIR,
+    `${reset} --topic pair --to-datetime 2099-01-01T00:00:00.000 --execute`,
+    `${GROUPS} --describe --group g`,
+  )
+  return [
+    found(whole, /(is empty)/),
+    found(whole, /NEW-OFFSET *\ng +pair +(\d)/),
+    found(whole, /CLIENT-ID\ng +pair +(\d)/),
+    found(printed(profile, PAIR, `${reset} --topic pair --shift-by 1 2>&1`), /(IllegalArgument)/),
+    found(printed(profile, `${reset} --topic orders 2>&1`), /following scenarios: (\S+ \w+)/),
+  ]
+}
+
+/** What is seen of offsets that are deleted. */
+function deletions(profile: string): readonly (string | number | null | undefined)[] {
+  const deleted = (...topics: string[]) =>
+    printed(
+      profile,
+      `${GROUPS} --group g --reset-offsets --topic orders --to-earliest --execute`,
+      `${GROUPS} --group g --delete-offsets ${topics.map((topic) => `--topic ${topic}`).join(' ')}`,
+    )
+  return [
+    found(deleted('orders'), /^(.* from .*)$/m),
+    found(deleted('orders', 'orders:7'), /Error: (.* ?partly|.*partition-level)/),
+    found(deleted('nothing'), /^nothing +(\S+)/m),
+    found(deleted('orders'), /^(TOPIC +)P/m)?.length,
+    found(printed(profile, `${GROUPS} --group none --delete-offsets --topic orders`), /Error: (no toy|The group id)/),
+  ]
+}
+
 const TOOLS: Proofs<ToolProfile> = {
   options: {
     toy: { ...OWN_TOOLS.options, 'kafka-topics': '--version\n--help\n--toy String: toys\n' },
@@ -145,7 +183,20 @@ const TOOLS: Proofs<ToolProfile> = {
     toys: ['Topic orders already exists', 'ExecutionException', null, null, null, null, '2', '[I@', '[config'],
   },
   groupCommand: {
-    toy: { plainTables: true, tellsOfMissing: true, wrapsErrors: true },
+    toy: {
+      ...{ plainTables: true, tellsOfMissing: true, wrapsErrors: true, wrapsListing: false },
+      ...{ unassigned: 'javaMap', plans: 'scalaMap', tellsOfEmptyPartitions: false, missingOffsetIsUsage: false },
+      stateGoesWith: ['describe'],
+      optionLists: { groups: 'toy groups', scenarios: 'toy scenarios' },
+      offsetDeletion: {
+        succeeded: (topics, groupId) => `toys of ${topics} from ${groupId}`,
+        partly: 'toy partly',
+        unforeseen: 'toy unforeseen ',
+        refused: (groupId) => ({ GROUP_ID_NOT_FOUND: `no toy ${groupId}` }),
+        noPartition: 'toyless',
+        widths: [31, 16],
+      },
+    },
     seen: (profile) => {
       const groups = `kafka-consumer-groups.sh ${SERVER}`
       const reads = `kafka-console-consumer.sh ${SERVER} --topic orders --group g --timeout-ms 2000`
@@ -153,10 +204,24 @@ const TOOLS: Proofs<ToolProfile> = {
         found(printed(profile, reads, `${groups} --describe --group g --state`), /(STATE +)#MEMBERS/)?.length,
         found(printed(profile, `${groups} --describe --group nobody`), /(does not exist|GroupIdNotFound)/),
         found(printed(profile, `${groups} --delete --group nobody`), /due to: (\w+)\./),
+        found(printed(profile, 'kafka-consumer-groups.sh --bootstrap-server localhost:9 --list'), /to (java\.\w+)/),
+        found(printed(profile, `${groups} --list --state`), /(unavailable)/),
+        found(printed(profile, `${groups} --describe`), /of these options: (\S+ \w+)/),
+        ...resets(profile),
+        ...deletions(profile),
       ]
     },
-    own: [21, 'GroupIdNotFound', 'org'],
-    toys: [16, 'does not exist', 'java'],
+    own: [
+      ...[21, 'GroupIdNotFound', 'org', 'java.util', null, null],
+      ...['is empty', '1', '0', null, null],
+      ...['Request succeeded for deleting offsets from group g.', 'Encountered some partition-level', '-'],
+      ...[16, 'The group id'],
+    ],
+    toys: [
+      ...[16, 'does not exist', 'java', null, 'unavailable', 'toy groups'],
+      ...[null, '0', '1', 'IllegalArgument', 'toy scenarios'],
+      ...['toys of orders from g', 'toy partly', 'toyless', 32, 'no toy'],
+    ],
   },
   configCommand: {
     toy: { sorted: false, looksBeforeDescribing: false, looksBeforeAltering: true, format: 'toy format' },
@@ -172,6 +237,23 @@ const TOOLS: Proofs<ToolProfile> = {
     },
     own: [true, "doesn't exist", 'Completed', 'key=val'],
     toys: [false, null, 'Invalid config', 'toy format'],
+  },
+  deleteRecords: {
+    toy: { outcomes: 'hashMap' },
+    seen: (profile) => {
+      const part = (partition: number) => `{"topic":"pair","partition":${partition},"offset":0}`
+      return found(
+        printed(
+          profile,
+          `kafka-topics.sh ${SERVER} --create --topic pair --partitions 2`,
+          `echo '{"partitions":[${part(0)},${part(1)}]}' > d.json`,
+          `kafka-delete-records.sh ${SERVER} --offset-json-file d.json`,
+        ),
+        /completed:\npartition: (\S+)/,
+      )
+    },
+    own: 'pair-0',
+    toys: 'pair-1',
   },
   dumpLog: {
     toy: { gaps: 'newestFirst' },

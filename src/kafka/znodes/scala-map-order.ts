@@ -3,6 +3,7 @@
  * znodes. Later versions are built with 2.13, whose maps have other orders (`kafka/common/scala-hash.ts`).
  */
 import { javaHashOfString, javaHashOfTopicPartition } from '../common/java-hash.ts'
+import { splitTopicPartition } from '../common/topic-partition.ts'
 
 const FIRST_TABLE = 16
 /** Bits that are set in the mask of the first table; a table that grows keeps it. */
@@ -72,6 +73,15 @@ const BRANCH_BITS = 5
 export function inScala212TrieOrder(topic: string, partitions: readonly number[]): number[] {
   if (partitions.length <= SMALL_MAP) return [...partitions]
   return inTrieOrder(partitions, (partition) => javaHashOfTopicPartition(topic, partition))
+}
+
+/** Of an immutable map with partitions of any topics as keys. */
+export function inScala212PartitionOrder(topicPartitions: readonly string[]): string[] {
+  if (topicPartitions.length <= SMALL_MAP) return [...topicPartitions]
+  return inTrieOrder(topicPartitions, (name) => {
+    const { topic, partition } = splitTopicPartition(name)
+    return javaHashOfTopicPartition(topic, partition)
+  })
 }
 
 function inTrieOrder<Key>(keys: readonly Key[], hashOf: (key: Key) => number): Key[] {

@@ -85,7 +85,7 @@ export function deleteOffsets(tool: CheckedTool, context: ToolContext): void {
     return codes.get(topicPartition(each.topic, each.partition ?? 0)) ?? response.errorCode
   }
   printOutcome(
-    groupId,
+    { groupId, asked },
     wanted.map((each) => ({ each, code: codeOf(each), failure: each.partition === null ? failure : null })),
     response.errorCode,
     context,
@@ -136,7 +136,7 @@ function askToDelete(
 const TOLD_IN_WORDS: readonly ErrorCode[] = ['INVALID_GROUP_ID', 'GROUP_ID_NOT_FOUND', 'NON_EMPTY_GROUP']
 
 function printOutcome(
-  groupId: string,
+  { groupId, asked }: { readonly groupId: string; readonly asked: readonly string[] },
   rows: readonly {
     readonly each: OffsetToDelete
     readonly code: ErrorCode
@@ -146,18 +146,20 @@ function printOutcome(
   context: ToolContext,
 ): void {
   const failedPartition = rows.some(({ each, code }) => code !== 'NONE' && each.partition !== null)
-  if (TOLD_IN_WORDS.includes(top)) context.print(`\nError: ${context.profile.errors[top].message}\n`)
-  else if (top !== 'NONE') context.print(`\nError: Encountered some unknown error: ${top}\n`)
-  else if (failedPartition)
-    context.print('\nError: Encountered some partition-level error, see the follow-up details.\n')
-  else context.print(`Request succeeded for deleting offsets from group ${groupId}.\n`)
-  const width = rows.reduce((longest, { each }) => Math.max(longest, each.topic.length), 15)
+  const words = toolsOf(context.profile.name).groupCommand.offsetDeletion
+  const refused = words.refused(groupId)[top] ?? context.profile.errors[top].message
+  if (TOLD_IN_WORDS.includes(top)) context.print(`\nError: ${refused}\n`)
+  else if (top !== 'NONE') context.print(`\nError: ${words.unforeseen}${top}\n`)
+  else if (failedPartition) context.print(`\nError: ${words.partly}\n`)
+  else context.print(`${words.succeeded(asked.join(', '), groupId)}\n`)
+  const [topicWidth, partitionWidth] = words.widths
+  const width = rows.reduce((longest, { each }) => Math.max(longest, each.topic.length), topicWidth)
   const line = (topic: string, partition: string, status: string) =>
-    `${topic.padEnd(width)} ${partition.padEnd(10)} ${status.padEnd(15)}\n`
+    `${topic.padEnd(width)} ${partition.padEnd(partitionWidth)} ${status.padEnd(15)}\n`
   context.print(`\n${line('TOPIC', 'PARTITION', 'STATUS')}`)
   for (const { each, code, failure } of rows) {
     const error = failure ?? brokerError(context.profile, code, null)
     const status = code === 'NONE' ? 'Successful' : `Error: ${titleOf(error)}`
-    context.print(line(each.topic, each.partition === null ? '-' : String(each.partition), status))
+    context.print(line(each.topic, each.partition === null ? words.noPartition : String(each.partition), status))
   }
 }

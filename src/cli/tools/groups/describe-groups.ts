@@ -1,3 +1,4 @@
+import { inTopicPartitionMapOrder } from '../../../kafka/common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
@@ -76,9 +77,14 @@ function offsetRows(group: GroupDescription, context: ToolContext, timeoutMs: nu
     for (const topicPartition of [...member.assignment].sort(byTopicPartition)) rows.push(rowOf(topicPartition, member))
   }
   const owned = new Set(rows.map((row) => row.topicPartition))
-  for (const topicPartition of [...committed.keys()].sort(byTopicPartition))
+  for (const topicPartition of unassignedOrder([...committed.keys()], context))
     if (!owned.has(topicPartition)) rows.push(rowOf(topicPartition, null))
   return { rows, ends: endsOf(rows, context, timeoutMs) }
+}
+
+function unassignedOrder(partitions: TopicPartition[], { profile }: ToolContext): TopicPartition[] {
+  const { unassigned } = toolsOf(profile.name).groupCommand
+  return unassigned === 'javaMap' ? inTopicPartitionMapOrder(partitions) : partitions.sort(byTopicPartition)
 }
 
 /** Partitions without a leader are not asked about; one that is not there is, and keeps the tool waiting. */

@@ -12,7 +12,8 @@ import type { MetadataResponse } from '../../../kafka/protocol/metadata.ts'
 import type { OffsetFetchResponse } from '../../../kafka/protocol/offset-fetch.ts'
 import { asCause, brokerError, executionException, JavaException, thrownByAdmin, wrapping } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
-import { logLine, type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
+import { type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
+import { logByHandler } from '../admin-log.ts'
 import { listOffsets } from '../list-offsets.ts'
 import { unrepresentableTopic } from '../tool-exceptions.ts'
 
@@ -94,9 +95,8 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
   )
   const group = response.groups[0]
   if (group?.errorCode === 'INVALID_GROUP_ID') {
-    const message = `[AdminClient clientId=adminclient-1] \`ConsumerGroupDescribe\` request for group id ${groupId} failed due to unexpected error INVALID_GROUP_ID.`
-    const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.DescribeConsumerGroupsHandler`
-    context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
+    const message = `\`ConsumerGroupDescribe\` request for group id ${groupId} failed due to unexpected error INVALID_GROUP_ID.`
+    logByHandler('DescribeConsumerGroupsHandler', message, context)
   }
   const isGone = group === undefined || group.groupState === 'Dead' || group.errorCode === 'GROUP_ID_NOT_FOUND'
   const tells = toolsOf(context.profile.name).groupCommand.tellsOfMissing
@@ -190,7 +190,7 @@ export function describeTopics(topics: readonly string[], context: ToolContext):
 /** The groups an action is about: those named, or all. */
 export function groupsInScope(options: ParsedOptions, context: ToolContext, timeoutMs: number): string[] {
   if (!options.has('all-groups')) return [...options.values('group')]
-  return rethrown(() => listAllGroups(context, timeoutMs))
+  return allListed(() => listAllGroups(context, timeoutMs), context)
     .filter((group) => group.protocolType === 'consumer' || group.protocolType === '')
     .map((group) => group.groupId)
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
@@ -215,6 +215,11 @@ export function rethrown<T>(work: () => T): T {
     const future = executionException(error instanceof ToolFailure ? thrownByAdmin(error.error) : error)
     throw wrapping('java.lang.RuntimeException', future)
   }
+}
+
+/** What a list of all groups throws. */
+export function allListed<T>(work: () => T, { profile }: ToolContext): T {
+  return toolsOf(profile.name).groupCommand.wrapsListing ? rethrown(work) : futureOf(work)
 }
 
 export function byTopicPartition(a: TopicPartition, b: TopicPartition): number {

@@ -2,7 +2,7 @@ import { hashOfString, inJavaHashOrder } from '../../../kafka/common/java-hash-o
 import { javaSplit } from '../../java-split.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
-import { futureOf, listAllGroups, rethrown } from './group-calls.ts'
+import { allListed, futureOf, listAllGroups } from './group-calls.ts'
 
 const STATES = ['PreparingRebalance', 'CompletingRebalance', 'Stable', 'Dead', 'Empty', 'Assigning', 'Reconciling']
 const TYPES = ['Consumer', 'Classic']
@@ -26,7 +26,7 @@ export function listGroups(tool: CheckedTool, context: ToolContext, timeoutMs: n
   // Only the plain list is wrapped once more: the others are asked of the future itself.
   const isPlain = !options.has('state') && !options.has('type')
   const list = () => listAllGroups(context, timeoutMs, filter)
-  const listed = (isPlain ? rethrown(list) : futureOf(list)).filter(
+  const listed = (isPlain ? allListed(list, context) : futureOf(list)).filter(
     (group) => group.groupType === 'classic' || group.groupType === 'consumer',
   )
   // The admin client gathers them in a HashMap by id.

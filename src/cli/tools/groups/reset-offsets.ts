@@ -3,11 +3,13 @@ import { inHashMapOrder, inTopicPartitionMapOrder } from '../../../kafka/common/
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
-import { brokerError, JavaException, wrapping } from '../../java-errors.ts'
+import { inScala212PartitionOrder } from '../../../kafka/znodes/scala-map-order.ts'
+import { brokerError, illegalArgument, JavaException, wrapping } from '../../java-errors.ts'
 import { javaSplit } from '../../java-split.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolContext } from '../../replayed-tool.ts'
+import { logByHandler } from '../admin-log.ts'
 import { parseDateTime, parseDuration } from '../date-time.ts'
 import {
   committedOffsets,
@@ -47,7 +49,7 @@ export function resetOffsets(tool: CheckedTool, context: ToolContext): void {
     }
     const asked = partitionsInScope(tool, groupId, context, timeoutMs)
     checkPartitions(asked, context)
-    const plan = clamp(planFor(tool, groupId, inTopicPartitionMapOrder(asked), context), options, context)
+    const plan = clamp(planFor(tool, groupId, inPlanOrder(asked, context), context), options, context)
     if (options.has('execute') && plan.size > 0) commit(groupId, plan, context)
     plans.push([groupId, plan])
   }
@@ -94,7 +96,8 @@ function partitionsInScope(
   timeoutMs: number,
 ): TopicPartition[] {
   const { options } = tool
-  if (options.has('all-topics')) return committedOffsets(groupId, context, timeoutMs).map((row) => row.topicPartition)
+  if (options.has('all-topics'))
+    return inTopicPartitionMapOrder(committedOffsets(groupId, context, timeoutMs).map((row) => row.topicPartition))
   // A file says itself what it is about.
   if (!options.has('topic') && options.has('from-file')) return []
   if (!options.has('topic'))
@@ -187,7 +190,7 @@ function planFor(
   if (options.has('from-file')) return fromFile(tool, groupId, context)
   return usageError(
     tool,
-    `Option '[reset-offsets]' requires one of the following scenarios: [${SCENARIOS.map((scenario) => `[${scenario}]`).join(', ')}]`,
+    `Option '[reset-offsets]' requires one of the following scenarios: ${toolsOf(context.profile.name).groupCommand.optionLists.scenarios}`,
   )
 }
 
@@ -217,10 +220,19 @@ function shifted(
     partitions.map((each) => {
       const offset = committed.get(each)
       if (offset === undefined)
-        return usageError(tool, `Cannot shift offset for partition ${each} since there is no current committed offset`)
+        return refuseShift(
+          `Cannot shift offset for partition ${each} since there is no current committed offset`,
+          tool,
+          context,
+        )
       return [each, offset + by]
     }),
   )
+}
+
+function refuseShift(message: string, tool: CheckedTool, { profile }: ToolContext): never {
+  if (toolsOf(profile.name).groupCommand.missingOffsetIsUsage) return usageError(tool, message)
+  throw illegalArgument(message)
 }
 
 function current(
@@ -232,7 +244,9 @@ function current(
   const committed = committedBy(groupId, context)
   const without = partitions.filter((each) => !committed.has(each))
   const ends = offsetsOf(without, LATEST_TIMESTAMP, context, timeoutMs)
-  return new Map(partitions.map((each) => [each, committed.get(each) ?? ends.get(each) ?? 0]))
+  const isScala = toolsOf(context.profile.name).groupCommand.plans === 'scalaMap'
+  const ordered = isScala ? [...partitions.filter((each) => committed.has(each)), ...without] : partitions
+  return new Map(ordered.map((each) => [each, committed.get(each) ?? ends.get(each) ?? 0]))
 }
 
 function atTime(
@@ -245,7 +259,7 @@ function atTime(
   const found = offsetsOf(partitions, timestamp, context, timeoutMs)
   const plan = new Map(found)
   const after = partitions.filter((each) => (found.get(each) ?? -1) < 0)
-  for (const each of after) {
+  for (const each of toolsOf(context.profile.name).groupCommand.tellsOfEmptyPartitions ? after : []) {
     const { topic, partition } = splitTopicPartition(each)
     context.print(`\nWarn: Partition ${partition} from topic ${topic} is empty. Falling back to latest known offset.\n`)
   }
@@ -256,9 +270,8 @@ function atTime(
 /** Timestamps below 0 mean something else in a request, and brokers know none of these. */
 function beforeTheEpoch(partitions: readonly TopicPartition[], context: ToolContext): JavaException {
   for (const each of inTopicPartitionMapOrder(partitions)) {
-    const message = `[AdminClient clientId=adminclient-1] ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
-    const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.ListOffsetsHandler`
-    context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
+    const message = `ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
+    logByHandler('ListOffsetsHandler', message, context)
   }
   return whileWaiting(brokerError(context.profile, 'UNSUPPORTED_VERSION', null))
 }
@@ -326,7 +339,7 @@ function print(plans: readonly (readonly [string, Offsets])[], options: ParsedOp
   if (options.has('export')) {
     const alone = options.values('group').length === 1 && !options.has('all-groups')
     for (const [groupId, plan] of plans) {
-      for (const [each, offset] of inMapOrder(plan)) {
+      for (const [each, offset] of inMapOrder(plan, context)) {
         const { topic, partition } = splitTopicPartition(each)
         context.print(`${alone ? '' : `${groupId},`}${topic},${partition},${offset}\n`)
       }
@@ -345,14 +358,18 @@ function print(plans: readonly (readonly [string, Offsets])[], options: ParsedOp
       : `${group.padEnd(groupWidth)} ${topic.padEnd(topicWidth)} ${partition.padEnd(10)} ${offset}\n`
   context.print(plans.length === 0 ? '\n' : `\n${line('GROUP', 'TOPIC', 'PARTITION', 'NEW-OFFSET')}`)
   for (const [groupId, plan] of plans) {
-    for (const [each, offset] of inMapOrder(plan)) {
+    for (const [each, offset] of inMapOrder(plan, context)) {
       const { topic, partition } = splitTopicPartition(each)
       context.print(line(groupId, topic, String(partition), String(offset)))
     }
   }
 }
 
-/** Rows come in the order of a HashMap over TopicPartition. */
-function inMapOrder(plan: Offsets): (readonly [TopicPartition, number])[] {
-  return inTopicPartitionMapOrder([...plan.keys()]).map((each) => [each, plan.get(each) ?? 0] as const)
+function inPlanOrder(partitions: readonly TopicPartition[], { profile }: ToolContext): TopicPartition[] {
+  const { plans } = toolsOf(profile.name).groupCommand
+  return plans === 'javaMap' ? inTopicPartitionMapOrder(partitions) : inScala212PartitionOrder(partitions)
+}
+
+function inMapOrder(plan: Offsets, context: ToolContext): (readonly [TopicPartition, number])[] {
+  return inPlanOrder([...plan.keys()], context).map((each) => [each, plan.get(each) ?? 0] as const)
 }

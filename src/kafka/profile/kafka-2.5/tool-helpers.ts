@@ -9,7 +9,8 @@ export const TOOL_EXCEPTIONS: ToolProfile['exceptions'] = {
 }
 
 export const TOOL_LOGGERS: ToolProfile['loggers'] = {
-  adminInternals: 'org.apache.kafka.clients.admin',
+  // Futures are all that hear of it.
+  adminInternals: null,
   // Scala's own name of an object.
   resetOffsets: 'kafka.admin.ConsumerGroupCommand$',
   serverConfig: 'kafka.server.KafkaConfig',

@@ -37,7 +37,30 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     arrays: 'elements',
     combination: 'list',
   },
-  groupCommand: { plainTables: false, tellsOfMissing: false, wrapsErrors: false },
+  groupCommand: {
+    plainTables: false,
+    tellsOfMissing: false,
+    wrapsErrors: false,
+    wrapsListing: true,
+    unassigned: 'byName',
+    plans: 'javaMap',
+    tellsOfEmptyPartitions: true,
+    missingOffsetIsUsage: true,
+    stateGoesWith: ['describe', 'list'],
+    optionLists: {
+      groups: '[all-groups], [group]',
+      scenarios:
+        '[[to-offset], [to-earliest], [to-current], [to-latest], [by-duration], [to-datetime], [from-file], [shift-by]]',
+    },
+    offsetDeletion: {
+      succeeded: (_topics, groupId) => `Request succeeded for deleting offsets from group ${groupId}.`,
+      partly: 'Encountered some partition-level error, see the follow-up details.',
+      unforeseen: 'Encountered some unknown error: ',
+      refused: () => ({}),
+      noPartition: '-',
+      widths: [15, 10],
+    },
+  },
   configCommand: {
     sorted: true,
     looksBeforeDescribing: true,
@@ -45,6 +68,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     format:
       'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
   },
+  deleteRecords: { outcomes: 'unmodifiable' },
   dumpLog: { gaps: 'fromMinusOne' },
   exceptions: TOOL_EXCEPTIONS,
   loggers: TOOL_LOGGERS,
