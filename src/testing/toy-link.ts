@@ -5,6 +5,7 @@
  */
 import type { NodeBehavior, NodeContext, NodeId } from '../engine/node-context.ts'
 import type { BrokerDisk, BrokerState, LinkState, RequestTag } from '../kafka/broker/broker-state.ts'
+import { answerDescribeConfigs } from '../kafka/broker/describe-configs.ts'
 import { commitIsr } from '../kafka/broker/isr.ts'
 import type { BrokerLink, RequestToLink } from '../kafka/broker/link/broker-link.ts'
 import { publish, publishAll } from '../kafka/broker/metadata-publisher.ts'
@@ -74,6 +75,7 @@ export const toyLink: BrokerLink = {
     tellBoss(state, { isrs }, node)
   },
   forward: (state, request, from, node) => tellBoss(state, { asked: { from, request } }, node),
+  describeConfigs: (state, ...asked) => answerDescribeConfigs(state, state.metadata, ...asked),
   allocateProducerIds(state, node) {
     const { brokerId, lifecycle, link } = state
     const request = { type: 'AllocateProducerIdsRequest', brokerId, brokerEpoch: lifecycle.brokerEpoch } as const

@@ -15,7 +15,7 @@ import { handleForCoordinator } from './coordinator-host.ts'
 import { coordinatorOfRequest } from './coordinators.ts'
 import { handleDeleteRecords } from './delete-records.ts'
 import { handleDescribeClientQuotas } from './describe-client-quotas.ts'
-import { handleDescribeConfigs, handleListConfigResources } from './describe-configs.ts'
+import { handleListConfigResources } from './describe-configs.ts'
 import { handleDescribeLogDirs, handleDescribeProducers } from './describe-log-dirs.ts'
 import { handleFetch } from './fetch.ts'
 import { handleInitProducerId } from './init-producer-id.ts'
@@ -54,7 +54,7 @@ const HANDLERS: { readonly [Type in OwnRequest['type']]: Handler<Extract<OwnRequ
   DescribeClusterRequest: handleDescribeCluster,
   DescribeTopicPartitionsRequest: handleDescribeTopicPartitions,
   ApiVersionsRequest: handleApiVersions,
-  DescribeConfigsRequest: handleDescribeConfigs,
+  DescribeConfigsRequest: (state, ...asked) => linkOf(state).describeConfigs(state, ...asked),
   ListConfigResourcesRequest: handleListConfigResources,
   DescribeClientQuotasRequest: handleDescribeClientQuotas,
   AlterReplicaLogDirsRequest: handleAlterReplicaLogDirs,

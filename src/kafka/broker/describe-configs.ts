@@ -1,5 +1,6 @@
 /** What a broker tells of settings: its own, and those of topics, groups and client metrics. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { MetadataImage } from '../metadata/metadata-image.ts'
 import { describeResource } from '../profile/describe-resource.ts'
 import { profileOf } from '../profile/registry.ts'
 import type { ConfigResource } from '../protocol/config-resource.ts'
@@ -8,13 +9,15 @@ import type { ListConfigResourcesRequest, ListConfigResourcesResponse } from '..
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
 
-export function handleDescribeConfigs(
+/** By the settings of `image`. */
+export function answerDescribeConfigs(
   state: BrokerState,
+  image: MetadataImage,
   request: DescribeConfigsRequest,
   from: NodeId,
   node: NodeContext,
 ): void {
-  const { metadata: image, staticConfig, brokerId: nodeId, profile } = state
+  const { staticConfig, brokerId: nodeId, profile } = state
   const server = { image, staticConfig, nodeId, profile: profileOf(profile) }
   const resources = request.resources.map((asked) =>
     describeResource(server, asked.resource, asked.keys, request.includeSynonyms),

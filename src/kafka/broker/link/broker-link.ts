@@ -12,6 +12,7 @@ import type { NodeContext, NodeId, Timer } from '../../../engine/node-context.ts
 import type { DiskFile } from '../../common/log-directory.ts'
 import type { NetworkClient } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
+import type { DescribeConfigsRequest } from '../../protocol/describe-configs.ts'
 import type { ForwardedRequest } from '../../protocol/messages.ts'
 import type {
   BrokerDisk,
@@ -68,6 +69,8 @@ export interface BrokerLink {
   alterIsr(state: BrokerState, node: NodeContext): void
   /** Has a request answered by whoever rules, for a client (`from`) or for the broker itself (null). */
   forward(state: BrokerState, request: ForwardedRequest, from: NodeId | null, node: NodeContext): void
+  /** Answers a client (`from`) by the settings that are in force as far as this broker knows, or that whoever keeps them tells. */
+  describeConfigs(state: BrokerState, request: DescribeConfigsRequest, from: NodeId, node: NodeContext): void
   /** Asks for the next block of producer ids, unless it has been asked for. */
   allocateProducerIds(state: BrokerState, node: NodeContext): void
   /** An answer to a request of the link's own; null when the connection broke or the time was over. */

@@ -11,6 +11,7 @@ import type { BrokerRegistrationResponse } from '../../../protocol/broker-regist
 import type { EnvelopeResponse } from '../../../protocol/envelope.ts'
 import type { FetchMetadataResponse } from '../../../protocol/fetch-metadata.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { answerDescribeConfigs } from '../../describe-configs.ts'
 import type { BrokerLink } from '../broker-link.ts'
 import {
   beginControlledShutdown,
@@ -64,6 +65,7 @@ export const kraftLink: BrokerLink = {
     const text = `{"version":0,"brokerEpoch":${cleanShutdown.brokerEpoch}}`
     return [...formatted, textFile('.kafka_cleanshutdown', text)]
   },
+  describeConfigs: (state, ...asked) => answerDescribeConfigs(state, state.metadata, ...asked),
   incarnationOf: (_state, { topicId }) => topicId,
   quorumOf(state) {
     const { lifecycle, loader } = kraftOf(state)

@@ -19,6 +19,12 @@ export function abandon(state: BrokerState, work: Work, node: NodeContext): void
     case 'createPartitions':
     case 'alterConfigs':
       return sendMessage(node, work.from, forwardedError(work.request, 'UNKNOWN_SERVER_ERROR'))
+    case 'describeConfigs': {
+      const { correlationId, resources } = work.request
+      const refused = { errorCode: 'UNKNOWN_SERVER_ERROR', errorMessage: null, configs: [] } as const
+      const rows = resources.map(({ resource }) => ({ resource, ...refused }))
+      return sendMessage(node, work.from, { type: 'DescribeConfigsResponse', correlationId, resources: rows })
+    }
     case 'readConfigChanges':
       zookeeperLinkOf(state).configChanges = 'none'
       return

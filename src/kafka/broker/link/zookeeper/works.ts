@@ -7,6 +7,7 @@ import { type RolesToTake, takeRoles } from './controller-pushes.ts'
 import { createPartitions, type PartitionsToCreate } from './create-partitions.ts'
 import { createTopics, placeTopic, type TopicsToCreate, type TopicToPlace } from './create-topics.ts'
 import { deleteTopics, type TopicsToDelete } from './delete-topics.ts'
+import { type ConfigsToDescribe, describeConfigs } from './describe-configs.ts'
 import type { ErrandRun } from './errands.ts'
 import { announceIsrs, type IsrAnnouncement, type IsrChange, writeIsr } from './isr-znodes.ts'
 import { type ProducerIdReservation, reserveProducerIds } from './producer-id-blocks.ts'
@@ -26,6 +27,7 @@ export type Work =
   | TopicsToDelete
   | PartitionsToCreate
   | ConfigsToAlter
+  | ConfigsToDescribe
 
 export type Works = {
   readonly [Type in Work['type']]: (work: Extract<Work, { readonly type: Type }>, run: ErrandRun) => void
@@ -45,4 +47,5 @@ export const WORKS: Works = {
   deleteTopics,
   createPartitions,
   alterConfigs,
+  describeConfigs,
 }

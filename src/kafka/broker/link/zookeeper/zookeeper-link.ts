@@ -102,6 +102,10 @@ export const zookeeperLink: BrokerLink = {
     else answerAdmin(state, request, from, node)
     settle(state, node)
   },
+  describeConfigs(state, request, from, node) {
+    beginErrand(state, { type: 'describeConfigs', request, from })
+    settle(state, node)
+  },
   allocateProducerIds(state, node) {
     allocateProducerIds(state)
     settle(state, node)
