@@ -134,6 +134,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The cleaner takes records of aborted transactions out at once, and markers once nothing of their transaction is left and delete.retention.ms is over; kafka-dump-log.sh tells of delete horizons and of gaps between offsets.',
   'A batch that is split because a broker found it too large is told of.',
   'A fetch of a consumer that reads an older segment than the last, or what was deleted meanwhile, waits for no more bytes.',
+  'Kafka 2.5: brokers read in ZooKeeper what topics are set to when they are asked; tools about groups list as that version did.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */
