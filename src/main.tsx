@@ -1,4 +1,4 @@
-/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`, `&present`, `&space-time`, `&profile` with the name of a Kafka version. */
+/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`, `&present`, `&space-time`, `&profile` and `&failure` with a Kafka version and a failure story by name. */
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setLanguage } from './i18n/index.ts'
@@ -27,10 +27,10 @@ async function start(): Promise<void> {
   if (root === null) throw new Error('index.html has no #root')
   const address = new URLSearchParams(location.search)
   const embedded = address.has('embed')
-  const profile = address.get('profile')
+  const named = address.has('profile') || address.has('failure')
 
   const fresh = embedded || (await isNothingStored())
-  if (fresh && location.hash === '' && profile === null) fetchPrologue()
+  if (fresh && location.hash === '' && !named) fetchPrologue()
   const storage = fresh ? deferredStorage(openStorage) : await openStorage()
   if (!embedded) await rememberPreferences(storage)
   usePreferences.getState().setPreferences(preferencesFromAddress(address))
@@ -53,7 +53,7 @@ async function start(): Promise<void> {
     storage,
     () => createPageEngine(fetchPart),
     () => fetchPart(() => import('./store/other-runs.ts')),
-    { embedded, profile },
+    { embedded, named },
   )
 }
 

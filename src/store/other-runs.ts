@@ -80,26 +80,6 @@ export async function openFailure(id: FailureId, era?: Era): Promise<void> {
   await showRun({ run, kept, playing: false, script })
 }
 
-/** The one that `?failure=` names, in the era that `?profile=` does. The address forgets both: from then on the run has a life of its own. */
-export async function openFailureOfAddress(): Promise<boolean> {
-  const address = new URLSearchParams(location.search)
-  const named = address.get('failure') ?? ''
-  const era = eraNamed(address.get('profile'))
-  address.delete('failure')
-  address.delete('profile')
-  const rest = address.size === 0 ? '' : `?${address}`
-  history.replaceState(null, '', location.pathname + rest + location.hash)
-  const id = failureIds.find((each) => each === named)
-  if (id !== undefined) {
-    await openFailure(id, era)
-    return true
-  }
-  await openDefaultRun()
-  await fetchPart(loadMoreWords)
-  showToast({ tone: 'error', text: t('failure.unknown', { id: named, ids: failureIds.join(', ') }) })
-  return true
-}
-
 /** The address at which everybody finds the same failure at its beginning. */
 export function failureLink(id: FailureId): string {
   const era = eraOnShow()
@@ -228,15 +208,22 @@ export async function openLink(): Promise<boolean> {
 }
 
 /**
- * A running cluster of the version that the address asks for, and takes that out of it: a page that is loaded anew goes on
- * with its run. False where there is no such version.
+ * What the address names: a failure story (`?failure=`), or a running cluster, of a Kafka version (`?profile=`). The address
+ * forgets it: a page that is loaded anew goes on with its run, which has a life of its own. False where there is nothing of
+ * the name; of a failure that is told.
  */
-export async function openEra(profile: string): Promise<boolean> {
-  const era = eraNamed(profile)
-  if (era === undefined) return false
+export async function openNamed(): Promise<boolean> {
   const address = new URL(location.href)
-  address.searchParams.delete('profile')
+  const story = address.searchParams.get('failure')
+  const era = eraNamed(address.searchParams.get('profile'))
+  const id = failureIds.find((each) => each === story)
+  if (story !== null && id === undefined) {
+    await fetchPart(loadMoreWords)
+    showToast({ tone: 'error', text: t('failure.unknown', { id: story, ids: failureIds.join(', ') }) })
+  }
+  if (id === undefined && era === undefined) return false
+  for (const name of ['failure', 'profile']) address.searchParams.delete(name)
   if (!currentSession().embedded) history.replaceState(null, '', address)
-  await openNewRun(firstMinute(era), '')
+  await (id === undefined ? openNewRun(firstMinute(era), '') : openFailure(id, era))
   return true
 }

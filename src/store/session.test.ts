@@ -86,8 +86,9 @@ function opened(): Open | undefined {
   return engine.posted.filter((message) => message.type === 'open').at(-1)
 }
 
-async function start(storage: Storage, profile: string | null = null): Promise<Open> {
-  await startSession(storage, newEngine, () => import('./other-runs.ts'), { profile })
+async function start(storage: Storage): Promise<Open> {
+  const named = /[?&](profile|failure)=/.test(location.search)
+  await startSession(storage, newEngine, () => import('./other-runs.ts'), { named })
   return opened()!
 }
 
@@ -150,7 +151,7 @@ describe('what a page opens', () => {
   test('for a Kafka version in the address: a cluster of it at work, once; loaded anew it goes on with its run', async () => {
     history.replaceState(null, '', '/?profile=kafka-2.5&lang=ko')
     const storage = await storageOfThisBrowser()
-    const { run, playing } = await start(storage, 'kafka-2.5')
+    const { run, playing } = await start(storage)
     expect(run.spec).toMatchObject({ profile: 'kafka-2.5', controllers: [], zookeeper: [1, 2, 3] })
     expect(playing).toBe(true)
     expect(useSession.getState().profile).toBe('kafka-2.5')
@@ -159,8 +160,17 @@ describe('what a page opens', () => {
     expect(again.spec.profile).toBe('kafka-2.5')
   })
 
+  test('for a failure in the address: its cluster, what comes before, and it stands still; in the version asked for', async () => {
+    history.replaceState(null, '', '/?failure=acksOneLoses&profile=kafka-2.5')
+    const { run, playing, script } = await start(await storageOfThisBrowser())
+    expect(run.spec).toMatchObject({ profile: 'kafka-2.5', story: 'acksOneLoses' })
+    expect(script?.map(({ command }) => command.type)).toEqual(['HoldLink', 'HoldLink'])
+    expect([playing, location.search]).toEqual([false, ''])
+  })
+
   test('for a Kafka version that is not here: what a page opens anyway', async () => {
-    expect((await start(await storageOfThisBrowser(), 'kafka-0.8')).run.spec.profile).toBe('kafka-4')
+    history.replaceState(null, '', '/?profile=kafka-0.8')
+    expect((await start(await storageOfThisBrowser())).run.spec.profile).toBe('kafka-4')
   })
 
   test.each([

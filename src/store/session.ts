@@ -23,9 +23,8 @@ export type { RunSummary }
 /** The ways to another run than the first: fetched where one is asked for, and given to the session, which they need. */
 export interface OtherRuns {
   openLink(): Promise<boolean>
-  openFailureOfAddress(): Promise<boolean>
+  openNamed(): Promise<boolean>
   openSavedRun(runId: string, playing?: boolean): Promise<boolean>
-  openEra(profile: string): Promise<boolean>
 }
 
 interface Session {
@@ -45,12 +44,12 @@ const LAST_RUN = 'lastRun'
 
 let session: Session | null = null
 
-/** Opens the run of the link, else a cluster of the Kafka version asked for, else the last saved run, else the first minute. */
+/** Opens the run of the link, else what the address names (`named`), else the last saved run, else the first minute. */
 export async function startSession(
   storage: Storage,
   createEngine: () => EnginePort,
   otherRuns: () => Promise<OtherRuns>,
-  { embedded = false, profile = null }: { readonly embedded?: boolean; readonly profile?: string | null } = {},
+  { embedded = false, named = false }: { readonly embedded?: boolean; readonly named?: boolean } = {},
 ): Promise<void> {
   const seen = new LastSeen()
   session = { storage, createEngine, otherRuns, embedded, saving: null, settled: Promise.resolve(), lock: null, seen }
@@ -59,9 +58,7 @@ export async function startSession(
   storage.onAvailable(() => saveAfterAll(started))
   watchTheTab()
   if (await openLinkIfAny()) return
-  if (/[?&]failure=/.test(location.search) && (await (await currentSession().otherRuns()).openFailureOfAddress()))
-    return
-  if (profile !== null && (await (await otherRuns()).openEra(profile))) return
+  if (named && (await (await otherRuns()).openNamed())) return
   const last = embedded ? null : readLastRun(await storage.getPreference(LAST_RUN).catch(() => null))
   if (last !== null && (await (await currentSession().otherRuns()).openSavedRun(last.runId, last.playing))) return
   await openDefaultRun()

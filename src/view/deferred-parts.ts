@@ -16,17 +16,25 @@ import { MissingLane } from './kinds/broker/MissingLane.tsx'
 import { paintOutOfOrder } from './kinds/broker/out-of-order-painter.ts'
 import { rareLanes } from './kinds/broker/rare-lanes.ts'
 import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
-import { TransactionLine, tellsOfTransaction, transactionSentence } from './kinds/producer/TransactionLine.tsx'
-import { transactionLine } from './kinds/producer/transaction-line.ts'
+import { rareMember } from './kinds/consumer/rare-member.ts'
+import { rareMemberWords } from './kinds/consumer/rare-member-words.ts'
+import { ProducerLine, tellsOfProducer } from './kinds/producer/ProducerLine.tsx'
+import { producerLine } from './kinds/producer/producer-line.ts'
+import { transactionSentence } from './kinds/producer/TransactionLine.tsx'
 import { paintTransactions } from './kinds/transaction/transaction-painter.ts'
 import { laneTransactions, transactionSpoken } from './kinds/transaction/transaction-words.ts'
 import { deferredZooKeeperChip } from './kinds/zookeeper/deferred-chip.ts'
 import { ZooKeeperChip } from './kinds/zookeeper/ZooKeeperChip.tsx'
+import { ensembleEdges } from './scenes/kafka/edges.ts'
+import { edgesOfEnsemble } from './scenes/kafka/edges-of-ensemble.ts'
 import { onRoveKey } from './stage/lane-keys.ts'
 import { MenuList } from './stage/MenuList.tsx'
 import { menuParts } from './stage/menu-parts.ts'
 import { brokerMenu, clientMenu, producerMenu, serverMenu } from './stage/node-menu.ts'
 import { roveKeys } from './stage/rove.ts'
+import { topicMenu } from './stage/topic-menu.ts'
+import { SpeedPanel } from './timeline/SpeedPanel.tsx'
+import { speedPanel } from './timeline/speed-panel.ts'
 
 export { keepBeside } from '../store/beside.ts'
 export { keepLagHistory } from '../store/lag-history.ts'
@@ -72,5 +80,8 @@ keepPauses()
 keepStepNames()
 void tellUnknownValues(new URLSearchParams(location.search)).catch(() => undefined)
 roveKeys.arrive(onRoveKey)
-menuParts.arrive({ MenuList, brokerMenu, clientMenu, producerMenu, serverMenu })
-transactionLine.arrive({ Line: TransactionLine, tells: tellsOfTransaction, sentence: transactionSentence })
+menuParts.arrive({ MenuList, brokerMenu, clientMenu, producerMenu, serverMenu, topicMenu })
+producerLine.arrive({ Line: ProducerLine, tells: tellsOfProducer, sentence: transactionSentence })
+rareMember.arrive(rareMemberWords)
+speedPanel.arrive(SpeedPanel)
+ensembleEdges.arrive(edgesOfEnsemble)

@@ -1,4 +1,4 @@
-import { firstMinute } from '../scenarios/index.ts'
+import { atWork } from '../scenarios/first-cluster.ts'
 import { ENGINE_VERSION } from './engine-version.ts'
 import type { RunData } from './port.ts'
 
@@ -11,7 +11,7 @@ export const CLASS_SEED = 10
 export function defaultRun(): RunData {
   return {
     engineVersion: ENGINE_VERSION,
-    spec: firstMinute(),
+    spec: atWork(),
     seed: CLASS_SEED,
     journal: [],
     positionUs: FIRST_MINUTE_BEGINS_US,

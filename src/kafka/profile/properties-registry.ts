@@ -2,27 +2,19 @@
  * What a spec of each Kafka version is written with, apart from everything else about the versions: whoever only writes one
  * down or reads one, as the page does before its engine is there, needs no more.
  */
+import { DEFAULT_VERSION, type KeeperList, type SpecFacts } from './default-version.ts'
 import { SHIPPED_PROPERTIES as KAFKA_2_5 } from './kafka-2.5/shipped-properties.ts'
-import { SHIPPED_PROPERTIES as KAFKA_4 } from './kafka-4/shipped-properties.ts'
-
-/** Lists of a spec that say who keeps the metadata of its cluster. */
-export type KeeperList = 'controllers' | 'zookeeper'
-
-interface SpecFacts {
-  readonly shippedProperties: Readonly<Record<string, string>>
-  readonly keepers: KeeperList
-}
 
 const OWN = {
-  'kafka-4': { shippedProperties: KAFKA_4, keepers: 'controllers' },
-  'kafka-2.5': { shippedProperties: KAFKA_2_5, keepers: 'zookeeper' },
+  [DEFAULT_VERSION.name]: DEFAULT_VERSION,
+  'kafka-2.5': { name: 'kafka-2.5', shippedProperties: KAFKA_2_5, keepers: 'zookeeper' },
 } as const satisfies Readonly<Record<string, SpecFacts>>
 
 /** Of the versions that ship; tests may add others. */
 export type ProfileName = keyof typeof OWN
 
 /** What a run is made with when nobody says otherwise. */
-export const DEFAULT_PROFILE = 'kafka-4' satisfies ProfileName
+export const DEFAULT_PROFILE = DEFAULT_VERSION.name satisfies ProfileName
 
 /** Those that ship, whether or not what they do has been fetched; the one a run is made with by default comes first. */
 export const PROFILE_NAMES = Object.keys(OWN) as readonly ProfileName[]
@@ -30,6 +22,11 @@ export const PROFILE_NAMES = Object.keys(OWN) as readonly ProfileName[]
 /** Lines of the shipped `config/server.properties`, beside addresses and folders. */
 export function shippedPropertiesOf(profile: ProfileName): Readonly<Record<string, string>> {
   return OWN[profile].shippedProperties
+}
+
+/** What a spec of the version is written with. */
+export function specFactsOf(profile: ProfileName): SpecFacts {
+  return OWN[profile]
 }
 
 /** Who keeps the metadata of a cluster of this version; null where nobody says, as of a version that only a test has. */

@@ -1,6 +1,5 @@
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { ClusterImage, TopicImage } from '../../kafka/observe/cluster-image.ts'
-import { sendCommand } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { Rect } from '../layout/geometry.ts'
 import { addToStage } from './add-to-stage.ts'
@@ -107,24 +106,6 @@ function TopicChip({ topic, image, brief }: { topic: TopicImage; image: ClusterI
   const select = useSelectionStore((state) => state.select)
   const shape = shapeOf(topic, t)
   const lost = partitionsWithoutBroker(name, image)
-  const entries = [
-    {
-      label: t('stage.topic.addPartition'),
-      icon: '+',
-      run: () => void addToStage((add) => add.addPartitionsCommand(image, name)),
-    },
-    {
-      label: t('stage.topic.elect'),
-      icon: '⇄',
-      run: () => void sendCommand({ type: 'ElectPreferredLeaders' }),
-    },
-    {
-      label: t('stage.topic.delete'),
-      icon: '✕',
-      danger: true,
-      run: () => void sendCommand({ type: 'DeleteTopic', topic: name }),
-    },
-  ]
   return (
     <span className={selected ? 'topic-chip is-selected' : 'topic-chip'}>
       <button
@@ -136,7 +117,11 @@ function TopicChip({ topic, image, brief }: { topic: TopicImage; image: ClusterI
         <b>{name}</b> {!brief && <span className="topic-shape">{shape}</span>}
         {lost > 0 && <span className="topic-lost">{t('stage.topic.lost', { count: lost })}</span>}
       </button>
-      <Menu className="chip-menu" label={t('stage.menu.more', { name })} entries={() => entries}>
+      <Menu
+        className="chip-menu"
+        label={t('stage.menu.more', { name })}
+        entries={(parts) => parts.topicMenu(t, name, image)}
+      >
         <span aria-hidden="true">▾</span>
       </Menu>
     </span>

@@ -1,10 +1,10 @@
 /**
- * What a menu opens with: its list, and what can be done to a node. They come after the first frames; a menu that is
+ * What a menu opens with: its list, and what can be done to a node or a topic. They come after the first frames; a menu that is
  * opened before that shows as soon as they are there.
  */
 import type { ComponentType } from 'react'
 import type { Translate } from '../../i18n/index.ts'
-import type { NodeStatus, ProducerImage } from '../../kafka/observe/cluster-image.ts'
+import type { ClusterImage, NodeStatus, ProducerImage } from '../../kafka/observe/cluster-image.ts'
 import { arriving } from '../parts/arriving.ts'
 
 export interface MenuEntry {
@@ -30,6 +30,7 @@ export interface MenuParts {
   serverMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[]
   brokerMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[]
   producerMenu(t: Translate, producer: ProducerImage, remove: () => void): MenuEntry[]
+  topicMenu(t: Translate, topic: string, image: ClusterImage): MenuEntry[]
   clientMenu(t: Translate, node: string, status: NodeStatus, remove: () => void): MenuEntry[]
 }
 

@@ -12,6 +12,8 @@ import { showSample } from '../../testing/show-sample.ts'
 import type { ToWorker } from '../../worker/port.ts'
 import { placeMarks } from './marks.ts'
 import { PastHint } from './PastHint.tsx'
+import { SpeedPanel } from './SpeedPanel.tsx'
+import { speedPanel } from './speed-panel.ts'
 import { nearestSpeedIndex, neighbourSpeed, speeds } from './speeds.ts'
 import { Timeline } from './Timeline.tsx'
 
@@ -176,6 +178,7 @@ test('the mark of a command says which one it was, also where three were given i
 })
 
 test('the speed is chosen from a list or by slider, and auto pace switched', async () => {
+  speedPanel.arrive(SpeedPanel)
   const engine = showSample()
   render(<Timeline />)
   await press.click(screen.getByRole('button', { name: 'Speed' }))

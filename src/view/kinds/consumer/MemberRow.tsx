@@ -11,6 +11,7 @@ import { Menu } from '../../stage/Menu.tsx'
 import { NumberedName } from '../../stage/NumberedName.tsx'
 import { place } from '../../stage/place.ts'
 import { partitionsText, statusShapes, statusWord } from '../../stage/words.ts'
+import type { RareMember } from './rare-member.ts'
 import './member.css'
 
 export interface MemberRowProps {
@@ -18,12 +19,11 @@ export interface MemberRowProps {
   readonly rect: Rect
   readonly card: Rect
   readonly atUs: number
-  /** What it still has to commit before it joins again, though it is not there any more. */
-  readonly gone: readonly string[]
+  readonly rare: RareMember | null
 }
 
 /** A member of a group: what it reads and how far behind it is. */
-export function MemberRow({ member, rect, card, atUs, gone }: MemberRowProps) {
+export function MemberRow({ member, rect, card, atUs, rare }: MemberRowProps) {
   const t = useT()
   const { name, status } = member
   const selected = useSelectionStore(({ selection }) => selection?.kind === 'consumer' && selection.id === name)
@@ -31,12 +31,11 @@ export function MemberRow({ member, rect, card, atUs, gone }: MemberRowProps) {
   const hasFollowed = useFollowed(({ places }) => places?.readers.includes(name) === true)
   const lag = lagOf(member.assignment)
   const assigned = member.assignment.map((share) => share.topicPartition)
-  const doing =
-    gone.length > 0 ? t('member.goneToCommit', { partitions: partitionsText(gone) }) : memberDoing(t, member, assigned)
+  const doing = rare?.doing ?? memberDoing(t, member, assigned)
   const wait = waitOf(member)
-  const held = member.assignment.find(({ heldAt }) => heldAt !== undefined)
-  const heldWords = held === undefined ? [] : [t('transaction.heldAt', { ...held, lag: 0, heldAt: held.heldAt ?? 0 })]
-  const spoken = [doing, ...heldWords, ...(wait === null ? [] : waitWords(t, wait.text, wait.wait, atUs))].join(', ')
+  const held = rare?.held
+  const waiting = wait === null ? [] : waitWords(t, wait.text, wait.wait, atUs)
+  const spoken = [doing, held?.words, ...waiting].filter(Boolean).join(', ')
   const wide = rect.width >= WIDE_PX
   const remove = () => void sendCommand({ type: 'RemoveConsumer', name })
   const classes = [
@@ -62,8 +61,8 @@ export function MemberRow({ member, rect, card, atUs, gone }: MemberRowProps) {
         </span>
         <span className="member-doing">
           {wait === null ? (
-            <span title={heldWords[0]}>
-              {held !== undefined && `⚑ LSO ${held.heldAt} · `}
+            <span title={held?.words}>
+              {held?.mark}
               <NumberedName name={doing} />
             </span>
           ) : (

@@ -6,8 +6,8 @@ import { groupLag, lagText } from '../../stage/actions.ts'
 import { addToStage } from '../../stage/add-to-stage.ts'
 import { place } from '../../stage/place.ts'
 import { setHover } from '../../stage/stage-view-store.ts'
-import { goneToCommit } from '../consumer/gone-to-commit.ts'
 import { MemberRow } from '../consumer/MemberRow.tsx'
+import { rareMember } from '../consumer/rare-member.ts'
 import type { CardProps } from '../kind-view.ts'
 import { homeOf } from './group-home.ts'
 import { groupStateWord } from './group-state-word.ts'
@@ -31,6 +31,7 @@ const NARROW_PX = 180
 /** A consumer group: its state, its coordinator, its members and how far behind they are. */
 export function GroupCard({ card, image, atUs, marks }: CardProps) {
   const t = useT()
+  const rareOf = rareMember.use()
   const groupId = card.id
   const group = image.groups.get(groupId)
   const mark = marks.get(groupId)
@@ -102,7 +103,7 @@ export function GroupCard({ card, image, atUs, marks }: CardProps) {
           rect={rect}
           card={card.rect}
           atUs={atUs}
-          gone={goneToCommit(member, image)}
+          rare={rareOf?.(t, member, image) ?? null}
         />
       ))}
       <button

@@ -3,20 +3,19 @@ import { useT } from '../../../i18n/index.ts'
 import type { ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
-import { Countdown } from '../../parts/Countdown.tsx'
 import { Menu } from '../../stage/Menu.tsx'
 import { place } from '../../stage/place.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
 import type { CardProps } from '../kind-view.ts'
+import { producerLine } from './producer-line.ts'
 import type { ProducerParts } from './producer-view.ts'
 import { producerLabel } from './producer-words.ts'
-import { transactionLine } from './transaction-line.ts'
 import './producer.css'
 
 /** A producer: how it sends, what waits in its batches (painted by the canvas), and how it fares. */
 export function ProducerCard({ card, layout, image }: CardProps) {
   const t = useT()
-  const Line = transactionLine.use()
+  const Line = producerLine.use()
   const name = card.id
   const selected = useSelectionStore(({ selection }) => selection?.kind === card.kind && selection.id === name)
   const select = useSelectionStore((state) => state.select)
@@ -24,8 +23,6 @@ export function ProducerCard({ card, layout, image }: CardProps) {
   if (producer === undefined) return null
   const { mini } = card.parts as ProducerParts
   const { status } = producer
-  const wait = producer.throttled ?? producer.unanswered
-  const isThrottled = producer.throttled !== undefined
   const running = status === 'running'
   const rate = producer.spec.workload?.recordsPerSecond
   const how = [`acks=${producer.config.acks ?? 'all'}`]
@@ -64,23 +61,9 @@ export function ProducerCard({ card, layout, image }: CardProps) {
         <Line.Line {...{ producer, image }} width={card.rect.width} />
       ) : running ? (
         <p className="client-how" title={how.join(' · ')}>
-          {producer.blocked !== null ? (
-            <Countdown wait={producer.blocked} text="stage.wait.blocked" outcome="stage.wait.maxBlock" />
-          ) : wait !== null ? (
-            <Countdown
-              wait={wait}
-              text={
-                card.rect.width < 200
-                  ? 'stage.wait.seconds'
-                  : isThrottled
-                    ? 'stage.wait.throttled'
-                    : 'stage.wait.answer'
-              }
-              outcome={isThrottled ? 'stage.wait.quota' : 'stage.wait.requestTimeout'}
-            />
-          ) : (
-            how.map((fact, i) => <span key={fact}>{i === 0 ? fact : ` · ${fact}`}</span>)
-          )}
+          {how.map((fact, i) => (
+            <span key={fact}>{i === 0 ? fact : ` · ${fact}`}</span>
+          ))}
         </p>
       ) : (
         <p className="client-how state-word is-warn">

@@ -2,14 +2,14 @@ import { type Translate, useT } from '../../../i18n/index.ts'
 import type { ClusterImage, ProducerImage, Wait } from '../../../kafka/observe/cluster-image.ts'
 import { Countdown } from '../../parts/Countdown.tsx'
 import { statusShapes, statusWord } from '../../stage/words.ts'
-import type { TransactionLineProps } from './transaction-line.ts'
+import type { ProducerLineProps } from './producer-line.ts'
 import './transaction-line.css'
 
 /** Below this there is no room for words beside a countdown. */
 const WIDE_PX = 184
 
 /** Where a producer's transaction is, under which id; or how long one that it has left open may still last. */
-export function TransactionLine({ producer, image, width }: TransactionLineProps) {
+export function TransactionLine({ producer, image, width }: ProducerLineProps) {
   const t = useT()
   const id = transactionalIdOf(producer)
   const known = image.transactions.get(id)

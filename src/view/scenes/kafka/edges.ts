@@ -1,11 +1,12 @@
 /** Who is connected with whom, read from the cluster: who sends to whom, fetches from whom, replicates from whom. */
-import { brokerNode, zookeeperNode } from '../../../kafka/common/addresses.ts'
+import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
+import { arriving } from '../../parts/arriving.ts'
 import type { Edge, EdgeKind } from '../scene.ts'
 import './edges.css'
 
 type KafkaEdgeKind = 'produce' | 'fetch' | 'replication' | 'control'
-type KafkaEdge = Edge & { readonly kind: KafkaEdgeKind }
+export type KafkaEdge = Edge & { readonly kind: KafkaEdgeKind }
 
 export const kafkaEdgeKinds: Readonly<Record<KafkaEdgeKind, EdgeKind>> = {
   produce: { className: 'is-produce', legend: (t) => t('legend.wire') },
@@ -13,6 +14,9 @@ export const kafkaEdgeKinds: Readonly<Record<KafkaEdgeKind, EdgeKind>> = {
   replication: { className: 'is-replication', legend: (t) => t('legend.replication') },
   control: { className: 'is-control' },
 }
+
+/** Those of a ZooKeeper ensemble, which come after the first frames: few of them show one. */
+export const ensembleEdges = arriving<(image: ClusterImage) => readonly KafkaEdge[]>()
 
 /** `showControl` adds brokers' connections with controllers and members' with their coordinator. */
 export function kafkaEdges(image: ClusterImage, showControl: boolean): KafkaEdge[] {
@@ -87,13 +91,7 @@ function controlEdges(image: ClusterImage): KafkaEdge[] {
         edges.push({ kind: 'control', from: active.node, to: controller.node, topicPartition: null })
     }
   }
-  for (const { node, leaderId, clients } of image.zookeepers.values()) {
-    const leader = zookeeperNode(leaderId)
-    if (leader !== node && image.zookeepers.has(leader))
-      edges.push({ kind: 'control', from: leader, to: node, topicPartition: null })
-    for (const client of clients)
-      if (image.brokers.has(client)) edges.push({ kind: 'control', from: node, to: client, topicPartition: null })
-  }
+  edges.push(...(ensembleEdges.current()?.(image) ?? []))
   for (const group of image.groups.values()) {
     const coordinator = leaderNode(image, group.coordinator)
     if (coordinator === null) continue
