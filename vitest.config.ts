@@ -9,7 +9,7 @@ const domTests = ['src/view/**/*.test.{ts,tsx}', 'src/embed/**/*.test.{ts,tsx}',
 
 /** What changes modules for all that use them: others in their place, toys in their registries, a database that stays. */
 const changesModules =
-  /\bvi\.(mock|resetModules)\(|\bregister[A-Z]\w*\(|\btoy-(kind|profiles|terminal|tool)\b|ahead\/kafka-2\.5\b|\bevery-version\b|\bhasProfile\b|fake-indexeddb/
+  /\bvi\.(mock|resetModules)\(|\bregister[A-Z]\w*\(|\btoy-(kind|profiles|terminal|tool)\b|ahead\/kafka-2\.5\b|\b(old-cluster|controllers-in-brokers)\b|\bevery-version\b|\bhasProfile\b|fake-indexeddb/
 
 const apart = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((path) => join('src', path).replaceAll('\\', '/'))

@@ -25,9 +25,14 @@ export interface Bench {
   script(text: string, forMs?: number): FinishedCommand[]
 }
 
-export function workstationBench(
-  options: { readonly tty?: boolean; readonly answer?: Answer; readonly files?: Readonly<Record<string, string>> } = {},
-): Bench {
+interface BenchOptions {
+  readonly tty?: boolean
+  readonly answer?: Answer
+  readonly files?: Readonly<Record<string, string>>
+  readonly profile?: string
+}
+
+export function workstationBench(options: BenchOptions = {}): Bench {
   const broker: NodeBehavior<object> = {
     start: () => ({}),
     onMessage: (_state, message, node) => {
@@ -52,7 +57,7 @@ export function workstationBench(
   addNode(world, {
     id: WORKSTATION_NODE,
     kind: 'workstation',
-    spec: { profile: DEFAULT_PROFILE, files: options.files ?? {} },
+    spec: { profile: options.profile ?? DEFAULT_PROFILE, files: options.files ?? {} },
   })
   startNode(world, WORKSTATION_NODE)
   if (options.answer !== undefined) {

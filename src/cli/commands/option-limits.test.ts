@@ -1,8 +1,7 @@
-import '../../testing/ahead/kafka-2.5.ts'
-
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { profileNames } from '../../kafka/profile/registry.ts'
+import { KAFKA_2_5 } from '../../testing/ahead/kafka-2.5.ts'
 import { workstationBench } from '../../testing/workstation-bench.ts'
 import { kafkaTools } from './kafka-tools.ts'
 import { commandsOf } from './registry.ts'
@@ -42,11 +41,12 @@ test.each(tools)('each option of $name is acted upon, or answered aloud', ({ nam
 })
 
 test('one that is not simulated ends the tool in words', () => {
-  const [refused, equals, idle] = workstationBench().script(
-    'kafka-configs.sh --ip a\nkafka-configs.sh --user=a\nkafka-topics.sh --version --partition-size-limit-per-response 5',
+  const [refused, equals] = workstationBench({ profile: KAFKA_2_5.name }).script(
+    'kafka-configs.sh --zk-tls-config-file a\nkafka-configs.sh --zk-tls-config-file=a',
   )
-  expect([refused?.stderr, refused?.exitCode]).toEqual(['simulator: not simulated: --ip\n', 1])
-  expect(equals?.stderr).toBe('simulator: not simulated: --user\n')
+  expect([refused?.stderr, refused?.exitCode]).toEqual(['simulator: not simulated: --zk-tls-config-file\n', 1])
+  expect(equals?.stderr).toBe('simulator: not simulated: --zk-tls-config-file\n')
+  const [idle] = workstationBench().script('kafka-topics.sh --version --partition-size-limit-per-response 5')
   expect(idle?.stderr).toContain(
     'no effect here, though real Kafka would act on it: --partition-size-limit-per-response',
   )

@@ -1,3 +1,4 @@
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { FailureStory } from './failure-story.ts'
 import { BEGINS_AT_MS, CAREFUL, made, producer, topic } from './parts.ts'
 
@@ -19,7 +20,12 @@ export const newBrokerEmpty: FailureStory = {
     (image) =>
       image.brokers.get('broker-4')?.status !== 'running' || image.partitions.get('orders-0')?.replicas.includes(4)
         ? null
-        : `echo '${PLAN}' > plan.json && kafka-reassign-partitions.sh --bootstrap-server localhost:9092 --reassignment-json-file plan.json --execute`,
+        : `echo '${PLAN}' > plan.json && kafka-reassign-partitions.sh ${metadataOf(image)} --reassignment-json-file plan.json --execute`,
   ],
   decidedAfterMs: 12_000,
+}
+
+/** Whom the tool asks: where ZooKeeper keeps the cluster it writes its plan there. */
+function metadataOf({ zookeepers }: ClusterImage): string {
+  return zookeepers.size > 0 ? '--zookeeper localhost:2181' : '--bootstrap-server localhost:9092'
 }
