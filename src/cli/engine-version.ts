@@ -135,6 +135,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A batch that is split because a broker found it too large is told of.',
   'A fetch of a consumer that reads an older segment than the last, or what was deleted meanwhile, waits for no more bytes.',
   'Kafka 2.5: brokers read in ZooKeeper what topics are set to when they are asked; tools about groups list as that version did.',
+  'A follower gives up on a leader that has another log under the same epoch, until the epoch is another.',
+  'The last stable offset never lies below the log start: what is deleted of an open transaction holds nothing back.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

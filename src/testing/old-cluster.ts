@@ -8,10 +8,11 @@ import type { BrokerState, Partition } from '../kafka/broker/broker-state.ts'
 import type { ClusterSpec, ConfigEntries } from '../kafka/cluster/commands.ts'
 import { createCluster } from '../kafka/cluster/create-cluster.ts'
 import { rowNamed } from '../kafka/common/slot-map.ts'
-import { checkInvariants, createInvariantChecker } from '../kafka/invariants/check-invariants.ts'
+import { createInvariantChecker } from '../kafka/invariants/invariant-checker.ts'
 import type { Answer, Request, Response } from '../kafka/protocol/apis.ts'
 import type { ZooKeeperState } from '../kafka/zookeeper/zookeeper-state.ts'
 import { KAFKA_2_5 } from './ahead/kafka-2.5.ts'
+import { checkInvariants } from './invariants/check-invariants.ts'
 
 const client = {
   start: (): Response[] => [],

@@ -5,7 +5,7 @@
 import type { NodeBehavior } from '../engine/node-context.ts'
 import type { WorldNode } from '../engine/world.ts'
 import type { NodeKind } from '../kafka/common/node-kind.ts'
-import { broken, memoryOf } from '../kafka/invariants/check-invariants.ts'
+import { broken, memoryOf } from '../kafka/invariants/invariant-checker.ts'
 
 export interface BeaconState {
   seconds: number

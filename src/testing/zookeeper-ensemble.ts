@@ -6,7 +6,7 @@ import { run } from '../engine/scheduler.ts'
 import type { World } from '../engine/world.ts'
 import { createCluster } from '../kafka/cluster/create-cluster.ts'
 import { zookeeperNode } from '../kafka/common/addresses.ts'
-import { checkInvariants, createInvariantChecker } from '../kafka/invariants/check-invariants.ts'
+import { createInvariantChecker } from '../kafka/invariants/invariant-checker.ts'
 import { DEFAULT_PROFILE } from '../kafka/profile/registry.ts'
 import type { ServerToClient, SessionResponse } from '../kafka/protocol/zookeeper/client-messages.ts'
 import type { ZooKeeperState } from '../kafka/zookeeper/zookeeper-state.ts'
@@ -21,6 +21,7 @@ import {
   type ZooKeeperClient,
   type ZooKeeperDelivery,
 } from '../kafka/zookeeper-client/zookeeper-client.ts'
+import { checkInvariants } from './invariants/check-invariants.ts'
 
 interface ClientState {
   readonly client: ZooKeeperClient<number>

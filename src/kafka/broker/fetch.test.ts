@@ -95,6 +95,9 @@ test('a committed reader hears as soon as a transaction ends that what it waits 
   const trimmed = { timeoutMs: 10_000, partitions: [{ topicPartition: 'orders-0', offset: 2 }] }
   expect(t.ask(1, 'DeleteRecordsRequest', trimmed, 'operator').partitions[0]?.errorCode).toBe('NONE')
   expect(t.answerTo(waiting)).toBeUndefined()
+  // An open transaction holds back nothing of what is gone.
+  const late = fetchOf([{ fetchOffset: 2 }], { isolationLevel: 'read_committed', maxWaitMs: 0 })
+  expect(t.ask(1, 'FetchRequest', late, 'late').partitions[0]).toMatchObject({ logStartOffset: 2, lastStableOffset: 2 })
   const marker = { producerId: 7, producerEpoch: 0, committed: true, topicPartitions: ['orders-0'] }
   const markers = [{ ...marker, coordinatorEpoch: 0, transactionVersion: 0 }]
   t.ask(1, 'WriteTxnMarkersRequest', { markers }, 'coordinator')

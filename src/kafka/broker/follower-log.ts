@@ -22,13 +22,17 @@ import type { Divergence } from './divergence.ts'
 import { afterRoll } from './partition.ts'
 import { tellLosses } from './tell-losses.ts'
 
-/** Appends the leader's batches as they are and takes over its offsets, as far as this log reaches. */
+/**
+ * Appends the leader's batches as they are and takes over its offsets, as far as this log reaches. False: a batch begins
+ * inside of what this log has, which only a leader with another log under the same epoch would send
+ * (UnexpectedAppendOffsetException).
+ */
 export function appendFetched(
   state: BrokerState,
   partition: Partition,
   row: FetchPartitionResponse,
   node: NodeContext,
-): void {
+): boolean {
   const { log } = partition
   for (let i = 0; i < row.batches.length; i++) {
     const batch = row.batches[i] as RecordBatch
@@ -37,6 +41,7 @@ export function appendFetched(
     // has to begin with the batch (Partition.appendRecordsToFollower, UnexpectedAppendOffsetException).
     if (batch.baseOffset < log.logEndOffset && log.logEndOffset === log.logStartOffset)
       restartLog(state, log, batch.baseOffset, node.wallClockMs, log.logStartOffset)
+    if (batch.baseOffset < log.logEndOffset) return false
     if (maybeRoll(log, batch, node.wallClockMs)) afterRoll(state, partition, node)
     appendAsFollower(log, batch)
   }
@@ -53,6 +58,7 @@ export function appendFetched(
   )
   if (row.logStartOffset > log.logStartOffset) maybeIncrementLogStartOffset(log, row.logStartOffset)
   if (log.highWatermark > before) completeAfterHighWatermark(state, partition, before, node)
+  return true
 }
 
 /**

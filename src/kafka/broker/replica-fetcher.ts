@@ -231,7 +231,7 @@ function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchParti
     truncateOnDivergence(state, partition, row.divergingEpoch, node)
     // Perhaps only the epoch of the last record is another now; the leader has to hear that too.
     asked.sentLogStartOffset = -1
-  } else appendFetched(state, partition, row, node)
+  } else if (!appendFetched(state, partition, row, node)) return giveUp(fetcher, asked)
   if (isThrottled(state, 'follower', row.topicPartition)) {
     asked.caughtUp = row.highWatermark <= partition.log.logEndOffset
     recordThrottled(state, 'follower', bytesOf(row), node.nowMs)
@@ -256,11 +256,16 @@ function onError(
   }
   if (errorCode === 'FENCED_LEADER_EPOCH') {
     // There is a newer epoch, and the metadata log will bring it; until then there is nothing to ask.
-    leaveSession(fetcher, asked)
-    removeRow(fetcher.partitions, asked.topicPartition)
+    giveUp(fetcher, asked)
     return
   }
   delayPartition(state, fetcher, asked, node)
+}
+
+/** Until the partition has another epoch. Counterpart in Kafka: AbstractFetcherThread.markPartitionFailed. */
+function giveUp(fetcher: ReplicaFetcher, asked: FetcherPartition): void {
+  leaveSession(fetcher, asked)
+  removeRow(fetcher.partitions, asked.topicPartition)
 }
 
 /** Both ends of the leader's log are known again: go on at `fetchOffset`. */

@@ -125,8 +125,10 @@ export function activeSegment(log: ReplicaLog): LogSegment {
 }
 
 /** Where a read_committed reader stops: at the first record of an open transaction, and never above the high watermark. */
-export function lastStableOffset({ highWatermark, transactions }: ReplicaLog): number {
-  return transactions === null ? highWatermark : Math.min(highWatermark, firstUnstableOffset(transactions))
+export function lastStableOffset({ highWatermark, logStartOffset, transactions }: ReplicaLog): number {
+  if (transactions === null) return highWatermark
+  // Records of an open transaction may be deleted; what is gone holds nothing back (maybeIncrementFirstUnstableOffset).
+  return Math.min(highWatermark, Math.max(firstUnstableOffset(transactions), logStartOffset))
 }
 
 /** Appends what a client or a coordinator wrote, at the end and under the leader's epoch. Roll first. */

@@ -10,18 +10,16 @@ import type { Command } from '../../kafka/cluster/commands.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
 import {
-  checkInvariants,
   createInvariantChecker,
   type InvariantChecker,
   type Violation,
-} from '../../kafka/invariants/check-invariants.ts'
-import { checkLogsMatch } from '../../kafka/invariants/log-matching.ts'
-import { checkMarkersAgree } from '../../kafka/invariants/transaction-markers.ts'
+} from '../../kafka/invariants/invariant-checker.ts'
 import type { PartitionRegistration } from '../../kafka/metadata/metadata-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
+import { checkInvariants, checkLogs } from '../invariants/check-invariants.ts'
 import { mendingCommands, type RandomPlan, randomCommands, randomPlan } from './random-plan.ts'
 
 export interface RandomRunOptions {
@@ -132,8 +130,7 @@ function recover(
     if (violation !== null || world.nowUs >= options.untilUs) return violation
   }
   checker.checked += 3
-  const mismatch =
-    checkLogsMatch(world) ?? checkMarkersAgree(world) ?? (plan.mayLoseData ? null : checkRecovered(world, plan))
+  const mismatch = checkLogs(checker, world) ?? (plan.mayLoseData ? null : checkRecovered(world, plan))
   if (mismatch !== null) return mismatch
   for (const [name, { committed }] of lostByPartition(world)) {
     if (committed === 0 || checker.options.mayLoseData(name)) continue

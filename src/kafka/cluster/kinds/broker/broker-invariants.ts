@@ -3,9 +3,12 @@ import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerState, Partition } from '../../../broker/broker-state.ts'
 import { groupShards } from '../../../broker/coordinators.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
+import { GROUP_METADATA_TOPIC } from '../../../common/internal-topics.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
-import type { TopicPartition } from '../../../common/topic-partition.ts'
-import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
+import { type TopicPartition, topicPartition } from '../../../common/topic-partition.ts'
+import { noteStable } from '../../../invariants/committed-reads.ts'
+import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/invariant-checker.ts'
+import { noteLeader, wasLedAgain } from '../../../invariants/led-again.ts'
 import { checkGroup } from './group-invariants.ts'
 import { checkTransactions } from './transaction-invariants.ts'
 import { checkWaiting } from './waiting-invariants.ts'
@@ -36,9 +39,12 @@ export function checkBroker(checker: InvariantChecker, node: WorldNode): Violati
     const violation = checkReplica(checker, node, broker, partition)
     if (violation !== null) return violation
   }
-  for (const { shard, leaderEpoch } of groupShards(broker)) {
+  for (const { shard, leaderEpoch, partition } of groupShards(broker)) {
+    // A power cut may have taken what the group had come to, and the epoch be the same.
+    const lost = wasLedAgain(checker, topicPartition(GROUP_METADATA_TOPIC, partition))
+    const coordinator = `${node.id}#${leaderEpoch}${lost ? `#${node.incarnation}` : ''}`
     for (const group of shard.groups.latest.values()) {
-      const violation = checkGroup(checker, `${node.id}#${leaderEpoch}`, group)
+      const violation = checkGroup(checker, coordinator, group)
       if (violation !== null) return violation
     }
   }
@@ -73,7 +79,8 @@ function checkReplica(
       `logStartOffset <= highWatermark <= logEndOffset broken on ${where()}: ${log.logStartOffset}, ${log.highWatermark}, ${log.logEndOffset}`,
     )
   }
-  const id = `${node.id}/${partition.topicPartition}/${linkOf(broker).incarnationOf(broker, partition)}`
+  const incarnation = linkOf(broker).incarnationOf(broker, partition)
+  const id = `${node.id}/${partition.topicPartition}/${incarnation}`
   const { replicas } = memoryOf(checker, 'broker', createMemory)
   const seen = replicas.get(id)
   const leading = partition.role === 'leader'
@@ -101,6 +108,8 @@ function checkReplica(
       leading,
     })
   }
+  noteStable(checker, log, incarnation)
+  if (leading) noteLeader(checker, `${id}@${partition.leaderEpoch}`, node.incarnation, log)
   const life = `${id}#${node.incarnation}`
   const uncertain = checkTransactions(checker, log, life, where)
   if (uncertain !== null) return uncertain

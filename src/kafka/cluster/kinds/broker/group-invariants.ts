@@ -2,7 +2,7 @@
 import type { TopicPartition } from '../../../common/topic-partition.ts'
 import { isValidTransition } from '../../../group/classic-group-state.ts'
 import type { ClassicGroup } from '../../../group/group-shard-state.ts'
-import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
+import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/invariant-checker.ts'
 
 interface GroupMemory {
   readonly generations: Map<string, number>

@@ -1,6 +1,6 @@
 /** What must never happen in a log that transactions have written to. */
 
-import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
+import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/invariant-checker.ts'
 import { lastStableOffset, type ReplicaLog } from '../../../log/replica-log.ts'
 
 /** The largest epoch of each producer that a replica has had, by the life of its broker. */

@@ -2,7 +2,7 @@
 import type { BrokerState, FetchSession, SessionPartition } from '../../../broker/broker-state.ts'
 import { partitionAt } from '../../../broker/fetch-session.ts'
 import { rowNamed, rowsOf } from '../../../common/slot-map.ts'
-import { broken, type InvariantChecker, type Violation } from '../../../invariants/check-invariants.ts'
+import { broken, type InvariantChecker, type Violation } from '../../../invariants/invariant-checker.ts'
 import { lastStableOffset, readLog } from '../../../log/replica-log.ts'
 
 export function checkWaiting(checker: InvariantChecker, nodeId: string, broker: BrokerState): Violation | null {
@@ -26,8 +26,10 @@ function recordsBeside(broker: BrokerState, session: FetchSession): SessionParti
     const { log } = partition
     const committed = session.readCommitted ? lastStableOffset(log) : log.highWatermark
     const end = session.replicaId >= 0 ? log.logEndOffset : committed
+    // What was deleted while it waited it hears of when something comes behind it.
+    const from = Math.max(asked.fetchOffset, log.logStartOffset)
     // Where compaction has left a hole there is nothing to be had.
-    if (readLog(log, asked.fetchOffset, 1, end, true).length > 0) return asked
+    if (readLog(log, from, 1, end, true).length > 0) return asked
   }
   return null
 }

@@ -2,7 +2,7 @@
 import type { WorldNode } from '../../../../engine/world.ts'
 import type { TopicPartition } from '../../../common/topic-partition.ts'
 import type { ControllerState } from '../../../controller/controller-state.ts'
-import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
+import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/invariant-checker.ts'
 
 export function checkController(checker: InvariantChecker, node: WorldNode): Violation | null {
   const controller = node.state as ControllerState | null

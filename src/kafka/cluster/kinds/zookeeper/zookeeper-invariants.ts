@@ -6,7 +6,7 @@
  * sessions there are.
  */
 import type { WorldNode } from '../../../../engine/world.ts'
-import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
+import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/invariant-checker.ts'
 import type { Transaction } from '../../../protocol/zookeeper/transaction.ts'
 import { lastLoggedZxid } from '../../../zookeeper/log/transaction-log.ts'
 import type { ZooKeeperState } from '../../../zookeeper/zookeeper-state.ts'

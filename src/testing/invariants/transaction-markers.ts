@@ -1,11 +1,11 @@
 /** Every partition of a transaction ends it alike (KIP-98): what is committed here is aborted nowhere. */
 import type { World } from '../../engine/world.ts'
-import type { BrokerState } from '../broker/broker-state.ts'
-import { transactionVersionOf } from '../broker/transactional-batches.ts'
-import { rowsOf } from '../common/slot-map.ts'
-import { batchesOf } from '../log/log-segment.ts'
-import { markerOf } from '../log/log-transactions.ts'
-import type { Violation } from './check-invariants.ts'
+import type { BrokerState } from '../../kafka/broker/broker-state.ts'
+import { transactionVersionOf } from '../../kafka/broker/transactional-batches.ts'
+import { rowsOf } from '../../kafka/common/slot-map.ts'
+import type { Violation } from '../../kafka/invariants/invariant-checker.ts'
+import { batchesOf } from '../../kafka/log/log-segment.ts'
+import { markerOf } from '../../kafka/log/log-transactions.ts'
 
 /**
  * By producer id and the marker's epoch, which by the protocol of KIP-890 belongs to one transaction alone. A tool may have

@@ -5,13 +5,17 @@ import { simulatorModel } from '../../cli/model.ts'
 import { copyWorld } from '../../engine/copy-world.ts'
 import { run } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
+import type { BrokerState, Partition } from '../../kafka/broker/broker-state.ts'
+import { groupShards } from '../../kafka/broker/coordinators.ts'
+import type { ConsumerNodeState } from '../../kafka/clients/consumer/consumer-node.ts'
+import type { ConsumerClient } from '../../kafka/clients/consumer/consumer-state.ts'
+import { rowNamed, rowsOf } from '../../kafka/common/slot-map.ts'
+import type { ControllerState } from '../../kafka/controller/controller-state.ts'
+import type { ClassicGroup } from '../../kafka/group/group-shard-state.ts'
+import { createInvariantChecker } from '../../kafka/invariants/invariant-checker.ts'
+import { truncateTo } from '../../kafka/log/replica-log.ts'
 import { firstMinute } from '../../scenarios/index.ts'
-import type { BrokerState, Partition } from '../broker/broker-state.ts'
-import { groupShards } from '../broker/coordinators.ts'
-import { rowsOf } from '../common/slot-map.ts'
-import type { ControllerState } from '../controller/controller-state.ts'
-import type { ClassicGroup } from '../group/group-shard-state.ts'
-import { checkInvariants, createInvariantChecker } from './check-invariants.ts'
+import { checkInvariants, checkLogs } from './check-invariants.ts'
 import { checkLogsMatch } from './log-matching.ts'
 
 const healthy = simulatorModel.create(firstMinute(), 1)
@@ -41,6 +45,14 @@ function group(world: World, inState: ClassicGroup['state'] = 'Stable'): Classic
     groupShards(broker).flatMap(({ shard }) => [...shard.groups.latest.values()]),
   )
   return groups.find(({ state, members }) => state === inState && members.size > 1)!
+}
+
+/** A consumer with partitions. */
+function reader(world: World): ConsumerClient {
+  const clients = [...world.nodes.values()]
+    .filter(({ kind }) => kind === 'consumer')
+    .map(({ state }) => (state as ConsumerNodeState).client!)
+  return clients.find(({ partitions }) => partitions.size > 0)!
 }
 
 function controllerOf(world: World): ControllerState {
@@ -116,6 +128,28 @@ describe('what must never happen is found', () => {
         Object.assign(second!, { assignment: first!.assignment })
       },
     ],
+    [
+      'T4',
+      'a committed reader behind the last stable offset',
+      (world) => {
+        const client = reader(world)
+        Object.assign(client, { config: { ...client.config, isolationLevel: 'read_committed' } })
+        for (const partition of client.partitions.values()) partition.position += 10_000
+      },
+    ],
+    ['T5', 'a record handed out that is not there to be seen', (world) => void (reader(world).consumed += 1)],
+    [
+      'T5',
+      'a position that moves over a record unread',
+      (world, look) => {
+        const client = reader(world)
+        const [partition] = [...client.partitions.values()].filter(({ position }) => position > 2)
+        partition!.position -= 2
+        look()
+        partition!.position += 2
+        client.consumed += 1
+      },
+    ],
     ['C2', 'a generation that falls', (world) => void Object.assign(group(world), { generationId: 0 })],
     [
       'C7',
@@ -174,3 +208,24 @@ describe('what must never happen is found', () => {
     expect(ruleBrokenBy(harm)).toBe(rule)
   })
 })
+
+test.each([true, false])(
+  'a leader back under its epoch without what it had excuses its partition: %s',
+  (mayLoseData) => {
+    const world = copyWorld(healthy)
+    const checker = createInvariantChecker({ mayLoseData: () => mayLoseData })
+    expect(checkInvariants(checker, world)).toBeNull()
+    const { log, topicPartition } = led(world)
+    const node = [...world.nodes.values()].find(
+      ({ kind, state }) =>
+        kind === 'broker' && rowNamed((state as BrokerState).partitions, topicPartition)?.log === log,
+    )
+    Object.assign(node!, { incarnation: node!.incarnation + 1 })
+    truncateTo(log, log.logEndOffset - 1, 0)
+    checkInvariants(checker, world)
+    const { tail } = followed(world).partition.log.segments.at(-1)!
+    tail[0] = { ...tail[0]!, records: tail[0]!.records.map((record) => ({ ...record, value: 'other' })) }
+    expect(checkLogsMatch(world)?.rule).toBe('L5')
+    expect(checkLogs(checker, world)?.rule).toBe(mayLoseData ? undefined : 'L5')
+  },
+)
