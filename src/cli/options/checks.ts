@@ -1,10 +1,11 @@
 /** Counterpart in Kafka: org.apache.kafka.server.util.CommandLineUtils. Complaints go to stderr with the full help. */
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ToolContext } from '../replayed-tool.ts'
 import { helpText } from './help.ts'
 import type { OptionSpec, ParsedOptions } from './jopt.ts'
 
 export interface CheckedTool {
-  readonly context: Pick<ToolContext, 'printError' | 'exit'>
+  readonly context: Pick<ToolContext, 'profile' | 'printError' | 'exit'>
   readonly table: ReadonlyMap<string, OptionSpec>
   readonly options: ParsedOptions
 }
@@ -63,5 +64,5 @@ export function checkBootstrap(tool: CheckedTool): void {
   const servers = tool.options.value(addressOption(tool)) ?? ''
   if (servers.trim() === '') usageError(tool, 'Error while validating the bootstrap address\n')
   if (!servers.split(',').every((server) => /^(?:[a-zA-Z0-9_]+:\/\/)?\[?[0-9a-zA-Z\-%._:]*\]?:\d+$/.test(server)))
-    usageError(tool, 'Please provide valid host:port like host1:9091,host2:9092\n')
+    usageError(tool, toolsOf(tool.context.profile.name).notices.invalidAddress)
 }

@@ -18,6 +18,7 @@ import { JavaException } from '../java-errors.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import type { ToolContext } from '../replayed-tool.ts'
+import { groupRecordText, transactionRecordText } from './consumer/coordinator-texts.ts'
 import { decodeForDump } from './consumer/offsets-formatter.ts'
 
 interface Decoded {
@@ -49,9 +50,12 @@ const LAST_SHARE_KEY = 1
 
 /** Throws for a decoder class that cannot be had. */
 export function decoderOf(options: ParsedOptions, context: ToolContext): RecordDecoder {
-  if (options.has('offsets-decoder')) return byKeyType(LAST_GROUP_KEY, decodeForDump)
+  const asTexts = toolsOf(context.profile.name).coordinatorRecords === 'text'
+  if (options.has('offsets-decoder'))
+    return asTexts ? textsOf(groupRecordText, GROUP_KEYS) : byKeyType(LAST_GROUP_KEY, decodeForDump)
   const unread = notRead(context)
-  if (options.has('transaction-log-decoder')) return byKeyType(LAST_TRANSACTION_KEY, decodeTransaction)
+  if (options.has('transaction-log-decoder'))
+    return asTexts ? textsOf(transactionRecordText, null) : byKeyType(LAST_TRANSACTION_KEY, decodeTransaction)
   if (options.has('cluster-metadata-decoder'))
     return framed((offset) => `Error at ${offset}, skipping. `, 'Error while reading frame version', unread)
   if (options.has('remote-log-metadata-decoder'))
@@ -64,6 +68,19 @@ export function decoderOf(options: ParsedOptions, context: ToolContext): RecordD
     key: record.key === null ? null : (key as Decoder)(record.key),
     payload: record.value === null ? null : (value as Decoder)(record.value),
   })
+}
+
+const GROUP_KEYS = 'Failed to decode message using offset topic decoder'
+
+/** A record without a key, or with one of another kind, ends the tool. */
+function textsOf(text: (record: LogRecord) => Decoded | null, complaint: string | null): RecordDecoder {
+  return (record) => {
+    const shown = text(record)
+    if (shown !== null) return shown
+    if (complaint === null) throw new JavaException('java.lang.NullPointerException', null)
+    const why = record.key === null ? 'missing' : 'invalid'
+    throw new JavaException('org.apache.kafka.common.KafkaException', `${complaint} (message had a ${why} key)`)
+  }
 }
 
 type Decoder = (bytes: ByteString) => string

@@ -120,7 +120,8 @@ function batchesFrom(batches: readonly RecordBatch[], position: number): readonl
 export function dumpTimeIndex(path: string, options: ParsedOptions, errors: IndexErrors, context: ToolContext): void {
   const { base, view, segment, file, absolute } = open(path, context)
   if (options.has('index-sanity-check')) {
-    if (file.bytes.length > 0 && file.sizeInBytes > file.bytes.length) throw corrupt(absolute, view.getBigInt64(0))
+    if (file.bytes.length > 0 && file.sizeInBytes > file.bytes.length)
+      throw corrupt(absolute, view.getBigInt64(0), context)
     return context.print(`${path} passed sanity check.\n`)
   }
   const batches = batchesOf(segment)
@@ -148,9 +149,9 @@ function largestTimestamp(batch: RecordBatch): bigint {
 }
 
 /** What was preallocated counts as entries, and the last of them is zero. */
-function corrupt(path: string, first: bigint): JavaException {
+function corrupt(path: string, first: bigint, { profile }: ToolContext): JavaException {
   return new JavaException(
-    'org.apache.kafka.storage.internals.log.CorruptIndexException',
+    toolsOf(profile.name).exceptions.corruptIndex,
     `Corrupt time index found, time index file (${path}) has non-zero size but the last timestamp is 0 which is less than the first timestamp ${first}`,
   )
 }

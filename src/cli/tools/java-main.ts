@@ -10,6 +10,11 @@ export function isScala(className: string): boolean {
   return className.startsWith('kafka.')
 }
 
+/** Who logs what `main` meets: in Scala an object, whose class has a name of its own. */
+export function loggerOf({ facts: { className } }: Pick<ToolContext, 'facts'>): string {
+  return isScala(className) ? `${className}$` : className
+}
+
 /** Where `main` of the tool's class stands in a trace. */
 export function frameOfMain({ facts: { className } }: Pick<ToolContext, 'facts'>): string {
   const file = `${className.slice(className.lastIndexOf('.') + 1)}.${isScala(className) ? 'scala' : 'java'}`

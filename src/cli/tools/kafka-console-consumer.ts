@@ -32,7 +32,7 @@ import { compileExpression } from '../shell/regular-expression.ts'
 import { atStart, bootstrapNodes, type StartContext, writeClientLog } from './client-start.ts'
 import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
 import { formatRecord } from './consumer/message-formatter.ts'
-import { dumpAndExit, frameOfMain } from './java-main.ts'
+import { dumpAndExit, frameOfMain, loggerOf } from './java-main.ts'
 
 interface ConsoleConsumer {
   readonly options: ConsoleConsumerOptions
@@ -158,7 +158,10 @@ function begin({ options, parsed, consumer }: Beginning, start: StartContext, { 
     start.printError(toolsOf(start.profile.name).notices.classicProtocol)
   orEnd(() => parsed.value('topic'), start)
   if (include !== null) {
-    const { source } = patternOf(orEnd(() => parsed.value('include'), start) ?? '', start)
+    const { source } = patternOf(
+      orEnd(() => parsed.value(toolsOf(start.profile.name).consoleConsumer.pattern.option), start) ?? '',
+      start,
+    )
     const takesInternal = options.config['exclude.internal.topics'] === 'false'
     subscribePattern(consumer, { source, takesInternal }, node)
   }
@@ -215,7 +218,7 @@ function endWithUnknown(error: JavaException, start: StartContext): never {
 }
 
 function unknownError(context: Pick<StartContext, 'facts'>, wallClockMs: number, error: JavaException): string {
-  const line = logLine(wallClockMs, 'ERROR', 'Unknown error when running consumer: ', context.facts.className)
+  const line = logLine(wallClockMs, 'ERROR', 'Unknown error when running consumer: ', loggerOf(context))
   return line + stackTrace(error, frameOfMain(context))
 }
 
@@ -269,8 +272,7 @@ function terminate(context: ProcessContext, tool: ConsoleConsumer, error: JavaEx
   const message = 'Error processing message, terminating consumer process: '
   writeError(
     context.process,
-    logLine(context.node.wallClockMs, 'ERROR', message, context.facts.className) +
-      stackTrace(error, frameOfMain(context)),
+    logLine(context.node.wallClockMs, 'ERROR', message, loggerOf(context)) + stackTrace(error, frameOfMain(context)),
   )
   leave(context, tool, 0)
 }
@@ -302,7 +304,7 @@ function printNext(context: ProcessContext, tool: ConsoleConsumer): number {
 function skip(context: ProcessContext, tool: ConsoleConsumer, error: JavaException): boolean {
   const now = context.node.wallClockMs
   if (tool.options.skipMessageOnError) {
-    const line = logLine(now, 'ERROR', 'Error processing message, skipping this message: ', context.facts.className)
+    const line = logLine(now, 'ERROR', 'Error processing message, skipping this message: ', loggerOf(context))
     writeError(context.process, line + stackTrace(error, frameOfMain(context)))
     return true
   }

@@ -77,7 +77,7 @@ export const kafkaConsoleProducer: Program = {
 function prepare(context: ProcessContext, start: StartContext): ConsoleProducer {
   try {
     const options = parseProducerOptions(start)
-    const reader = createLineReader(options.value('topic') ?? '', readerProperties(options, start))
+    const reader = createLineReader(options.value('topic') ?? '', readerProperties(options, start), start.profile.name)
     const config = producerConfig(options, start)
     const servers = options.value(addressOption({ table: start.facts.optionTable, options })) ?? ''
     const bootstrap = bootstrapNodes(servers, 'producer', config, start)

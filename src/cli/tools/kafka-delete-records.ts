@@ -76,7 +76,7 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, apiTimeoutMs: numbe
   const call: LeaderCall<number> = {
     name: 'deleteRecords',
     api: 'DeleteRecords',
-    waitsForTopics: true,
+    waitsForTopics: toolsOf(context.profile.name).deleteRecords.waitsForTopics,
     isStale: needsMetadataRefresh,
     ask(brokerId, led, limits) {
       const partitions = led.map((name) => ({ topicPartition: name, offset: offsets.get(name) ?? -1 }))

@@ -13,6 +13,8 @@ import {
 } from '../../kafka/log/record-batch.ts'
 import { encodeBatch } from '../../kafka/log/record-bytes.ts'
 import { abortedIn, fileName } from '../../kafka/log/segment-bytes.ts'
+import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { illegalArgument, JavaException } from '../java-errors.ts'
 import { javaSplit } from '../java-split.ts'
 import { checkRequired } from '../options/checks.ts'
@@ -54,6 +56,11 @@ function run(context: ToolContext): void {
 
 function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, context: ToolContext): void {
   const name = path.slice(path.lastIndexOf('/') + 1)
+  if (!name.includes('.') && toolsOf(context.profile.name).dumpLog.needsSuffix)
+    throw new JavaException(
+      'java.lang.StringIndexOutOfBoundsException',
+      `begin -1, end ${name.length}, length ${name.length}`,
+    )
   if (isUnwritten(path, context)) {
     context.printError(inOwnVoice(`${path}: this simulator does not write this file out`))
     return context.exit(1)
@@ -129,7 +136,7 @@ function dumpLog(path: string, options: ParsedOptions, errors: IndexErrors, cont
   const limit = options.integer('max-bytes') ?? MAX_INTEGER
   const decode = decoderOf(options, context)
   const start = baseOffsetOf(name)
-  context.print(`Log starting offset: ${start}\n`)
+  context.print(`${toolsOf(context.profile.name).dumpLog.start}${start}\n`)
   const file = brokerFile(path, context)
   if (file === null) return dumpOwnFile(path, name, context)
   const segment = file.log.segments.find((each) => fileName(each.baseOffset) === fileName(start))
@@ -143,7 +150,7 @@ function dumpLog(path: string, options: ParsedOptions, errors: IndexErrors, cont
   const offsets: number[] = []
   for (const batch of batchesOf(segment)) {
     if (position + batch.sizeInBytes > limit) break
-    context.print(batchLine(batch, position))
+    context.print(batchLine(batch, position, toolsOf(context.profile.name).dumpLog))
     if (showsRecords)
       for (const [index, record] of batch.records.entries()) {
         offsets.push(batch.baseOffset + record.offsetDelta)
@@ -153,6 +160,8 @@ function dumpLog(path: string, options: ParsedOptions, errors: IndexErrors, cont
   }
   noteGaps(errors, path, offsets, context)
 }
+
+type Layout = ToolProfile['dumpLog']
 
 const MAX_INTEGER = 2_147_483_647
 /** How much of a batch Kafka reads to see how long it is, and of what kind. */
@@ -172,11 +181,13 @@ function dumpOwnFile(path: string, name: string, context: ToolContext): void {
   if (bytes.length > 0) context.print(`Found ${bytes.length} invalid bytes at the end of ${name}\n`)
 }
 
-function batchLine(batch: RecordBatch, position: number): string {
+function batchLine(batch: RecordBatch, position: number, layout: Layout): string {
   const count = batch.records.length
   const lastSequence = batch.baseSequence < 0 ? -1 : batch.baseSequence + (batch.lastOffset - batch.baseOffset)
   const view = new DataView(encodeBatch(batch).buffer)
   const has = (flag: number) => (batch.attributes & flag) !== 0
+  const horizon = has(DELETE_HORIZON_FLAG) ? `OptionalLong[${batch.baseTimestamp}]` : 'OptionalLong.empty'
+  const codec = CODECS[codecOf(batch)] ?? 'none'
   const fields: readonly (readonly [string, string | number | boolean])[] = [
     ['baseOffset', batch.baseOffset],
     ['lastOffset', batch.lastOffset],
@@ -188,12 +199,12 @@ function batchLine(batch: RecordBatch, position: number): string {
     ['partitionLeaderEpoch', batch.partitionLeaderEpoch],
     ['isTransactional', has(TRANSACTIONAL_FLAG)],
     ['isControl', has(CONTROL_FLAG)],
-    ['deleteHorizonMs', has(DELETE_HORIZON_FLAG) ? `OptionalLong[${batch.baseTimestamp}]` : 'OptionalLong.empty'],
+    ...(layout.deleteHorizon ? [['deleteHorizonMs', horizon] as const] : []),
     ['position', position],
     [timestampName(batch), batch.maxTimestamp],
     ['size', batch.sizeInBytes],
     ['magic', 2],
-    ['compresscodec', CODECS[codecOf(batch)] ?? 'none'],
+    ['compresscodec', layout.codecs === 'constants' ? codec.toUpperCase() : codec],
     ['crc', view.getUint32(17)],
     ['isvalid', true],
   ]
@@ -217,7 +228,9 @@ function printRecord(
   options: ParsedOptions,
   context: ToolContext,
 ): void {
-  const head = options.has('skip-record-metadata') ? '' : `| ${metadataOf(batch, record, index)}`
+  const head = options.has('skip-record-metadata')
+    ? ''
+    : `| ${metadataOf({ batch, record, index }, toolsOf(context.profile.name).dumpLog)}`
   context.print(head)
   const parts = head === '' ? ['|'] : []
   if ((batch.attributes & CONTROL_FLAG) !== 0) parts.push(markerOf(record))
@@ -229,15 +242,15 @@ function printRecord(
   context.print(`${[...(head === '' ? [] : ['']), ...parts].join(' ')}\n`)
 }
 
-function metadataOf(batch: RecordBatch, record: LogRecord, index: number): string {
+function metadataOf({ batch, record, index }: RecordAt, { sizes: [keySize, valueSize] }: Layout): string {
   const appendTime = (batch.attributes & TIMESTAMP_TYPE_MASK) !== 0
   const sequence = batch.baseSequence < 0 ? -1 : batch.baseSequence + index
   const headers = record.headers.map(([key]) => decodeUtf8(key)).join(',')
   return [
     `offset: ${batch.baseOffset + record.offsetDelta}`,
     `${timestampName(batch)}: ${appendTime ? batch.maxTimestamp : record.timestamp}`,
-    `keySize: ${record.key?.length ?? -1}`,
-    `valueSize: ${record.value?.length ?? -1}`,
+    `${keySize}: ${record.key?.length ?? -1}`,
+    `${valueSize}: ${record.value?.length ?? -1}`,
     `sequence: ${sequence}`,
     `headerKeys: [${headers}]`,
   ].join(' ')

@@ -17,6 +17,7 @@ import {
 } from '../../kafka/clients/consumer/consumer-client.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import { decodeUtf8 } from '../../kafka/common/utf8.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { illegalArgument, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { constructed } from '../own-voice.ts'
@@ -75,7 +76,7 @@ export const kafkaVerifiableConsumer: Program = {
   onInterrupt(context) {
     const tool = context.process.state as VerifiableConsumer
     if (tool.exitCode !== null) return
-    printEvent(context, 'shutdown_requested')
+    tellShutdownRequested(context)
     tool.interrupted = true
     leave(context, tool, 130)
     handleEvents(context, tool)
@@ -238,6 +239,10 @@ function leave({ node }: ProcessContext, tool: VerifiableConsumer, exitCode: num
 
 function finish(context: ProcessContext, tool: VerifiableConsumer): void {
   printEvent(context, 'shutdown_complete')
-  if (!tool.interrupted) printEvent(context, 'shutdown_requested')
+  if (!tool.interrupted) tellShutdownRequested(context)
   exitProcess(context.process, tool.exitCode ?? 0)
+}
+
+function tellShutdownRequested(context: ProcessContext): void {
+  if (toolsOf(context.profile.name).verifiableConsumer.tellsShutdownRequested) printEvent(context, 'shutdown_requested')
 }

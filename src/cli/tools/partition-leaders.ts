@@ -7,6 +7,7 @@
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { isRetriable } from '../../kafka/common/errors.ts'
 import { shownPartition, splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { MetadataTopic } from '../../kafka/protocol/metadata.ts'
 import { brokerError, JavaException, stackTrace, thrownByAdmin } from '../java-errors.ts'
 import { type ToolContext, ToolFailure } from '../replayed-tool.ts'
@@ -130,6 +131,8 @@ function logRefusal({ name, errorCode }: MetadataTopic, context: ToolContext): v
 }
 
 function refusal(name: TopicPartition, topic: MetadataTopic, context: ToolContext): JavaException {
+  if (toolsOf(context.profile.name).loggers.adminInternals === null)
+    return brokerError(context.profile, topic.errorCode, null)
   const why =
     topic.errorCode === 'INVALID_TOPIC_EXCEPTION'
       ? `due to invalid topic \`${topic.name}\``

@@ -170,6 +170,7 @@ export interface ClientRules {
    * says that it is not; else of any broker, since all of them pass it on (KIP-590).
    */
   readonly seeksController: boolean
+  readonly transactionCalls: TransactionCallRules
   /** What poll() throws for a record that a deserializer refuses. */
   unreadableRecord(
     part: 'KEY' | 'VALUE',
@@ -180,6 +181,31 @@ export interface ClientRules {
   readonly fencedHeartbeatEndsMembership: boolean
   /** What a commit throws when another process has taken over the member's group.instance.id. */
   commitOfFencedInstance(facts: FencedCommit): 'FencedInstanceIdException' | 'CommitFailedException'
+}
+
+/** What a producer's methods about transactions say. */
+export interface TransactionCallRules {
+  /** Of a producer without a transactional.id; an IllegalStateException. */
+  readonly notTransactional: string
+  /** What a change of state that cannot be throws. */
+  readonly invalidTransition: 'IllegalStateException' | 'KafkaException'
+  /** Why a record is not appended; null: it is, and whether it may be in a transaction is looked at then. */
+  refuseSend(facts: TransactionFacts): Thrown | null
+  /** Offsets without a transaction. */
+  offsetsOutside(state: string): Thrown
+  /** After an error `of` this class; `who` is the producer with its id and epoch. */
+  afterError(of: string, who: string): Thrown & { readonly wraps: boolean }
+}
+
+export interface TransactionFacts {
+  readonly state: string
+  readonly failed: boolean
+  readonly hasProducerId: boolean
+}
+
+export interface Thrown {
+  readonly class: string
+  readonly message: string
 }
 
 export interface SplitFacts {

@@ -9,6 +9,8 @@ export interface RenamedOption {
   readonly notice: string
 }
 
+export type RecordColumn = 'timestamp' | 'partition' | 'offset' | 'delivery' | 'epoch' | 'headers' | 'key' | 'value'
+
 /** What a Kafka version's command line is, as data. Apart from `Profile`, since a cluster runs without any tool. */
 export interface ToolProfile {
   /**
@@ -34,6 +36,8 @@ export interface ToolProfile {
     readonly topicsWithoutArguments: string
     /** What the console producer writes before each line that it reads, though nobody types it. */
     readonly producerPrompt: string
+    /** Of an address that is none. */
+    readonly invalidAddress: string
     /** Of the console consumer with the classic protocol. */
     readonly classicProtocol: string
   }
@@ -105,14 +109,57 @@ export interface ToolProfile {
     readonly format: string
   }
   /** The map that kafka-delete-records.sh gets what came of it in: a HashMap, or one that has no order. */
-  readonly deleteRecords: { readonly outcomes: 'hashMap' | 'unmodifiable' }
+  readonly deleteRecords: {
+    readonly outcomes: 'hashMap' | 'unmodifiable'
+    /** A topic that is not there may come; else it fails at once. */
+    readonly waitsForTopics: boolean
+  }
   /** Of offsets that do not follow one another kafka-dump-log.sh tells in order, from -1 on, or the newest first. */
-  readonly dumpLog: { readonly gaps: 'fromMinusOne' | 'newestFirst' }
+  readonly dumpLog: {
+    readonly gaps: 'fromMinusOne' | 'newestFirst'
+    /** Before the offset that a log begins with. */
+    readonly start: string
+    /** What the sizes of keys and values are called. */
+    readonly sizes: readonly [key: string, value: string]
+    /** Until when tombstones of a batch stay. */
+    readonly deleteHorizon: boolean
+    /** Codecs as settings name them, or as Java's constants are. */
+    readonly codecs: 'names' | 'constants'
+    /** A file whose name has no dot ends the tool. */
+    readonly needsSuffix: boolean
+  }
+  /** How kafka-dump-log.sh and formatters show records of coordinators. */
+  readonly coordinatorRecords: 'json' | 'text'
+  /** What the console producer makes of lines. */
+  readonly lineReader: {
+    /** Lines may have headers, and a word for what is null. */
+    readonly headersAndNulls: boolean
+    missingKey(line: string, lineNumber: number): string
+    /** What is thrown for a class that is no reader. */
+    readonly wrongClass: 'ClassCastException' | 'IllegalArgumentException'
+  }
+  /** kafka-verifiable-consumer.sh says that it was asked to end. */
+  readonly verifiableConsumer: { readonly tellsShutdownRequested: boolean }
+  readonly consoleConsumer: {
+    /** The option that takes a pattern of topics, and what is said unless there is either it or a topic. */
+    readonly pattern: { readonly option: string; readonly oneOf: string }
+    /** Class of the formatter and number of records are read with the other options, where nothing catches what is wrong. */
+    readonly readsAllFirst: boolean
+    /** A client.id of its own where nobody gives one. */
+    readonly clientId: string | null
+    /** What of a record is printed, in order; what follows on the same line if it is printed, the separator stands before. */
+    readonly columns: readonly (readonly [column: RecordColumn, sameLine: readonly RecordColumn[]])[]
+    /** Before the number of a partition. */
+    readonly partitionLabel: string
+    /** Nulls may be told by another word. */
+    readonly namesNull: boolean
+  }
   /** Whole names of the tools' own exceptions. */
   readonly exceptions: {
     readonly commandFailed: string
     readonly operationFailed: string
     readonly terse: string
+    readonly corruptIndex: string
   }
   /** Who logs what a tool meets, where it is neither the tool's own class nor a client that it embeds. */
   readonly loggers: {
@@ -129,6 +176,9 @@ export interface ToolProfile {
     readonly lineReaderInterface: string
     /** A package. */
     readonly messageFormatters: string
+    readonly messageFormatterInterface: string
+    /** Formatters of records of coordinators, by their classes. */
+    readonly coordinatorFormatters: Readonly<Record<string, 'offsets' | 'groupMetadata' | 'noOp'>>
     readonly resetPlanRow: string
   }
   /** Class to the script of `bin/` that calls it. */

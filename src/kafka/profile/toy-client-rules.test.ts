@@ -111,6 +111,29 @@ function commitOfFenced(profile: string, agoMs: number): unknown {
   return (t.call('commitSync', { consumer: 'first' }) as Answer).error
 }
 
+/** What a producer's methods about transactions throw where they must. */
+function transactionCalls(profile: string): readonly (string | undefined)[] {
+  const t = program(profile, topicOf('pay', 1))
+  const said = (operation: string, producer: string, more: object = {}) =>
+    t.call(operation as never, { producer, ...more } as never) as Answer
+  t.producer('none', {})
+  const none = said('initTransactions', 'none').message
+  t.producer('t', { 'transactional.id': 'one' })
+  const early = said('begin', 't').error
+  said('initTransactions', 't')
+  const offsets = said('sendOffsets', 't', { group: 'g', offsets: [['pay', 0, 1]] }).message
+  const records = [{ key: null, value: 'v', partition: 0 }]
+  const outside = /"message":"([^"]+)"/.exec(JSON.stringify(t.send('t', 'pay', ['v', 0])))?.[1]
+  for (const producer of ['old', 'new']) {
+    t.producer(producer, { 'transactional.id': 'two' })
+    said('initTransactions', producer)
+    if (producer === 'old') said('begin', producer)
+  }
+  said('send', 'old', { topic: 'pay', records, wait: 'flush' })
+  const fenced = said('commit', 'old').message
+  return [none, early, offsets, outside, fenced?.replace(/^Producer with .*\) /, '')]
+}
+
 /** Draws the given number. */
 const drawing = (drawn: number) => ({ randomInt: () => drawn }) as unknown as NodeContext
 const pause = (profile: string, failures: number, drawn: number) =>
@@ -250,6 +273,24 @@ provesRules('client', {
     seen: (profile) => [0, 1, 2].map((drawn) => askedForTopics(profile, drawn)),
     own: ['broker-1', 'broker-2', 'broker-3'],
     toys: ['broker-2', 'broker-2', 'broker-2'],
+  },
+  transactionCalls: {
+    toy: {
+      notTransactional: 'toy a',
+      invalidTransition: 'KafkaException',
+      refuseSend: ({ state }) => (state === 'IN_TRANSACTION' ? null : { class: 'KafkaException', message: 'toy b' }),
+      offsetsOutside: (state) => ({ class: 'KafkaException', message: `toy c ${state}` }),
+      afterError: (of) => ({ class: of, message: 'toy d', wraps: false }),
+    },
+    seen: transactionCalls,
+    own: [
+      'Transactional method invoked on a non-transactional producer.',
+      'IllegalStateException',
+      'Cannot send offsets if a transaction is not in progress (currentState= READY)',
+      'Cannot add partition pay-0 to transaction while in state  READY',
+      'attempted to produce with an old epoch',
+    ],
+    toys: ['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d'],
   },
   fencedHeartbeatEndsMembership: {
     toy: false,

@@ -3,66 +3,23 @@
 import { complete } from '../../cli/complete.ts'
 import { type Proofs, proves, toyProfile } from '../../testing/toy-profiles.ts'
 import { found, printed, SERVER, storage, worldOf } from '../../testing/toy-terminal.ts'
+import {
+  BROKER,
+  CORRUPT_INDEX,
+  consumed,
+  coordinatorRecord,
+  deletions,
+  dumped,
+  MOVING,
+  produced,
+  recordsDeleted,
+  resets,
+} from '../../testing/toy-tool-lines.ts'
 import { DEFAULT_PROFILE } from './registry.ts'
 import type { ToolProfile } from './tool-profile.ts'
 import { toolsOf } from './tool-registry.ts'
 
-/** Of a node that is a broker alone. */
-const BROKER = [
-  'process.roles=broker',
-  'node.id=1',
-  'controller.quorum.voters=2@localhost:9093',
-  'controller.listener.names=CONTROLLER',
-]
-
-/** A replica more, which never catches up: its broker is dead. */
-const MOVING = [
-  `kafka-topics.sh ${SERVER} --create --topic moving --replica-assignment 1`,
-  ':kill broker-2',
-  `echo '{"version":1,"partitions":[{"topic":"moving","partition":0,"replicas":[1,2]}]}' > plan.json`,
-  `kafka-reassign-partitions.sh ${SERVER} --execute --reassignment-json-file plan.json`,
-  `kafka-topics.sh ${SERVER} --describe --topic moving`,
-]
-
 const OWN_TOOLS = toolsOf(DEFAULT_PROFILE)
-
-const GROUPS = `kafka-consumer-groups.sh ${SERVER}`
-const PAIR = `kafka-topics.sh ${SERVER} --create --topic pair --partitions 2`
-
-/** What is seen of a reset, and of what it leaves. */
-function resets(profile: string): readonly (string | null)[] {
-  const reset = `${GROUPS} --group g --reset-offsets`
-  const whole = printed(
-    profile,
-    PAIR,
-    `${reset} --topic pair --to-datetime 2099-01-01T00:00:00.000 --execute`,
-    `${GROUPS} --describe --group g`,
-  )
-  return [
-    found(whole, /(is empty)/),
-    found(whole, /NEW-OFFSET *\ng +pair +(\d)/),
-    found(whole, /CLIENT-ID\ng +pair +(\d)/),
-    found(printed(profile, PAIR, `${reset} --topic pair --shift-by 1 2>&1`), /(IllegalArgument)/),
-    found(printed(profile, `${reset} --topic orders 2>&1`), /following scenarios: (\S+ \w+)/),
-  ]
-}
-
-/** What is seen of offsets that are deleted. */
-function deletions(profile: string): readonly (string | number | null | undefined)[] {
-  const deleted = (...topics: string[]) =>
-    printed(
-      profile,
-      `${GROUPS} --group g --reset-offsets --topic orders --to-earliest --execute`,
-      `${GROUPS} --group g --delete-offsets ${topics.map((topic) => `--topic ${topic}`).join(' ')}`,
-    )
-  return [
-    found(deleted('orders'), /^(.* from .*)$/m),
-    found(deleted('orders', 'orders:7'), /Error: (.* ?partly|.*partition-level)/),
-    found(deleted('nothing'), /^nothing +(\S+)/m),
-    found(deleted('orders'), /^(TOPIC +)P/m)?.length,
-    found(printed(profile, `${GROUPS} --group none --delete-offsets --topic orders`), /Error: (no toy|The group id)/),
-  ]
-}
 
 const TOOLS: Proofs<ToolProfile> = {
   options: {
@@ -144,6 +101,7 @@ const TOOLS: Proofs<ToolProfile> = {
       topicsWithoutArguments: 'toy e',
       classicProtocol: 'toy f\n',
       producerPrompt: 'toy g\n',
+      invalidAddress: 'toy h\n',
     },
     seen: (profile) =>
       [
@@ -154,9 +112,10 @@ const TOOLS: Proofs<ToolProfile> = {
         'kafka-topics.sh',
         `kafka-console-consumer.sh ${SERVER} --topic orders --timeout-ms 1000`,
         `echo x | kafka-console-producer.sh ${SERVER} --topic orders`,
+        'echo x | kafka-console-producer.sh --bootstrap-server localhost --topic orders',
       ].map((line) => /^(?:\[.*\] WARN )?(toy \w)\b/m.exec(printed(profile, line))?.[1]),
-    own: Array(7).fill(undefined),
-    toys: ['toy a', 'toy b', 'toy c', 'toy d', 'toy e', 'toy f', 'toy g'],
+    own: Array(8).fill(undefined),
+    toys: ['toy a', 'toy b', 'toy c', 'toy d', 'toy e', 'toy f', 'toy g', 'toy h'],
   },
   topicCommand: {
     toy: {
@@ -239,24 +198,16 @@ const TOOLS: Proofs<ToolProfile> = {
     toys: [false, null, 'Invalid config', 'toy format'],
   },
   deleteRecords: {
-    toy: { outcomes: 'hashMap' },
-    seen: (profile) => {
-      const part = (partition: number) => `{"topic":"pair","partition":${partition},"offset":0}`
-      return found(
-        printed(
-          profile,
-          `kafka-topics.sh ${SERVER} --create --topic pair --partitions 2`,
-          `echo '{"partitions":[${part(0)},${part(1)}]}' > d.json`,
-          `kafka-delete-records.sh ${SERVER} --offset-json-file d.json`,
-        ),
-        /completed:\npartition: (\S+)/,
-      )
-    },
-    own: 'pair-0',
-    toys: 'pair-1',
+    toy: { outcomes: 'hashMap', waitsForTopics: false },
+    seen: recordsDeleted,
+    own: ['pair-0', 'TimeoutException'],
+    toys: ['pair-1', 'UnknownTopicOrPartition'],
   },
   dumpLog: {
-    toy: { gaps: 'newestFirst' },
+    toy: {
+      ...{ gaps: 'newestFirst', start: 'toy ', deleteHorizon: false, codecs: 'constants', needsSuffix: true },
+      sizes: ['toyKey', 'toyValue'],
+    },
     seen: (profile) => {
       const roll =
         'kafka-topics.sh --bootstrap-server localhost:9092 --create --topic g --replica-assignment 1 --config segment.bytes=1048576'
@@ -264,21 +215,66 @@ const TOOLS: Proofs<ToolProfile> = {
         'kafka-producer-perf-test.sh --bootstrap-server localhost:9092 --topic g --num-records 1100 --record-size 1000 --throughput -1 > /dev/null'
       const dump =
         'for f in /tmp/kafka-logs-1/g-0/*.log; do kafka-dump-log.sh --files $f --deep-iteration | tail -1; done'
-      return [found(printed(profile, `${roll}\n${fill}\n${dump}`), /(-1 is followed by)/)]
+      return [found(printed(profile, `${roll}\n${fill}\n${dump}`), /(-1 is followed by)/), ...dumped(profile)]
     },
-    own: ['-1 is followed by'],
-    toys: [null],
+    own: ['-1 is followed by', 'Log', 'keySize', 'valueSize', 'deleteHorizonMs', 'gzip', 'Ignoring'],
+    toys: [null, 'toy', 'toyKey', 'toyValue', null, 'GZIP', 'StringIndexOutOfBounds'],
+  },
+  coordinatorRecords: {
+    toy: 'text',
+    seen: coordinatorRecord,
+    own: '{"type":"1"',
+    toys: 'offset_commit',
+  },
+  lineReader: {
+    toy: {
+      headersAndNulls: false,
+      missingKey: (line, lineNumber) => `toy ${lineNumber} ${line}`,
+      wrongClass: 'ClassCastException',
+    },
+    seen: produced,
+    own: ['No key separator', 'No headers delimiter', 'must implement'],
+    toys: ['toy 1 a', null, 'ClassCast'],
+  },
+  verifiableConsumer: {
+    toy: { tellsShutdownRequested: false },
+    seen: (profile) =>
+      found(
+        printed(
+          profile,
+          `echo a | kafka-console-producer.sh ${SERVER} --topic orders`,
+          `kafka-verifiable-consumer.sh ${SERVER} --topic orders --group-id g --max-messages 1`,
+        ),
+        /(shutdown_requested)/,
+      ),
+    own: 'shutdown_requested',
+    toys: null,
+  },
+  consoleConsumer: {
+    toy: {
+      ...{ readsAllFirst: true, clientId: null, partitionLabel: 'toy:', namesNull: false },
+      pattern: { option: 'toy', oneOf: 'toy one of' },
+      columns: [
+        ['key', ['value']],
+        ['value', ['partition']],
+        ['partition', []],
+      ],
+    },
+    seen: consumed,
+    own: ['Exactly one', 'Processed', 'console-consumer', 'Partition:0\tNIL\tone'],
+    toys: ['toy one of', 'Exception in thread', 'consumer-g-1', 'null\tone\ttoy:0'],
   },
   exceptions: {
-    toy: { commandFailed: 'toy.A', operationFailed: 'toy.B', terse: 'toy.C' },
+    toy: { commandFailed: 'toy.A', operationFailed: 'toy.B', terse: 'toy.C', corruptIndex: 'toy.D' },
     seen: (profile) =>
       [
         `kafka-topics.sh ${SERVER} --create --topic t --replica-assignment 1:1`,
         `kafka-topics.sh ${SERVER} --create --topic t --replica-assignment 1:2,1`,
         `kafka-get-offsets.sh ${SERVER} --topic-partitions a:b:c`,
+        CORRUPT_INDEX,
       ].map((line) => found(printed(profile, line), /\b(toy\.\w): /)),
-    own: [null, null, null],
-    toys: ['toy.A', 'toy.B', 'toy.C'],
+    own: [null, null, null, null],
+    toys: ['toy.A', 'toy.B', 'toy.C', 'toy.D'],
   },
   loggers: {
     toy: {
@@ -315,6 +311,8 @@ const TOOLS: Proofs<ToolProfile> = {
       lineReader: 'toy.Reader',
       lineReaderInterface: 'toy.Readable',
       messageFormatters: 'toy.formatters',
+      messageFormatterInterface: 'toy.Formattable',
+      coordinatorFormatters: { 'toy.Offsets': 'offsets' },
       resetPlanRow: 'toy.Row',
     },
     seen: (profile) => [
@@ -341,6 +339,17 @@ const TOOLS: Proofs<ToolProfile> = {
         /(ClassNotFound|Processed)/,
       ),
       found(
+        printed(profile, `kafka-console-consumer.sh ${SERVER} --topic orders --formatter java.lang.String`),
+        /cast to class (\S+)/,
+      ),
+      found(
+        printed(
+          profile,
+          `kafka-console-consumer.sh ${SERVER} --topic orders --formatter toy.Offsets --timeout-ms 1000`,
+        ),
+        /(Processed)/,
+      ),
+      found(
         printed(
           profile,
           `echo 'orders,x,1' > p.csv`,
@@ -354,9 +363,11 @@ const TOOLS: Proofs<ToolProfile> = {
       'ClassNotFound',
       'org.apache.kafka.tools.api.RecordReader',
       null,
+      'org.apache.kafka.common.MessageFormatter',
+      null,
       'org.apache.kafka.tools.consumer.group.CsvUtils$CsvRecord',
     ],
-    toys: ['invalid bytes', null, 'toy.Readable', 'Processed', 'toy.Row'],
+    toys: ['invalid bytes', null, 'toy.Readable', 'Processed', 'toy.Formattable', 'Processed', 'toy.Row'],
   },
   classes: {
     toy: { ...OWN_TOOLS.classes, 'org.toy.Topics': 'kafka-topics.sh' },

@@ -31,6 +31,25 @@ function inMutableMapOrder<Key>(keys: readonly Key[], hashOf: (key: Key) => numb
   return listed(table)
 }
 
+/** Of a mutable.HashSet of partitions, which stand in one table and make way for one another. */
+export function inScala212SetOrder(topicPartitions: readonly string[]): string[] {
+  let size = FIRST_SET_TABLE
+  while (topicPartitions.length > size * SET_LOAD) size *= 2
+  const slots: (string | undefined)[] = Array.from({ length: size }, () => undefined)
+  for (const name of topicPartitions) {
+    const { topic, partition } = splitTopicPartition(name)
+    const hash = swapped(javaHashOfTopicPartition(topic, partition))
+    const bits = 31 - Math.clz32(size)
+    let at = (((hash >>> bits) | (hash << (32 - bits))) >>> (32 - bits)) & (size - 1)
+    while (slots[at] !== undefined) at = (at + 1) % size
+    slots[at] = name
+  }
+  return slots.filter((name) => name !== undefined)
+}
+
+const FIRST_SET_TABLE = 32
+const SET_LOAD = 0.45
+
 type Table<Key> = Key[][]
 
 function emptyTable<Key>(size: number): Table<Key> {
@@ -55,9 +74,14 @@ function listed<Key>(table: Table<Key>): Key[] {
 
 /** Its highest bits count, once they have been mixed (HashTable.HashUtils.improve). */
 function bucketOf(hash: number, size: number): number {
-  const mixed = Math.imul(reversedBytes(Math.imul(hash, 0x9e3775cd)), 0x9e3775cd)
+  const mixed = swapped(hash)
   const improved = (mixed >>> SEED) | (mixed << (32 - SEED))
   return (improved >>> Math.clz32(size - 1)) & (size - 1)
+}
+
+/** scala.util.hashing.byteswap32 */
+function swapped(hash: number): number {
+  return Math.imul(reversedBytes(Math.imul(hash, 0x9e3775cd)), 0x9e3775cd)
 }
 
 function reversedBytes(word: number): number {

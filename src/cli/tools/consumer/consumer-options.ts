@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumerOptions. */
 
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../../options/checks.ts'
 import { OptionError, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
@@ -36,12 +37,14 @@ export function parseConsumerOptions(start: StartContext): {
   const table = start.facts.optionTable
   const parsed = parse(start, table)
   const tool: CheckedTool = { context: start, table, options: parsed }
+  const { readsAllFirst, pattern } = toolsOf(start.profile.name).consoleConsumer
+  if (readsAllFirst) readAll(tool, start)
   check(tool, start)
   const config = consumerConfig(tool, start)
   const timeoutMs = parsed.has('timeout-ms') ? parsed.integer('timeout-ms') : null
   const options: ConsoleConsumerOptions = {
     topic: parsed.values('topic')[0] ?? null,
-    include: parsed.values('include')[0] ?? null,
+    include: parsed.values(pattern.option)[0] ?? null,
     partition: parsed.integer('partition'),
     offset: startOffset(tool),
     timeoutMs: timeoutMs === null || timeoutMs < 0 ? null : timeoutMs,
@@ -63,11 +66,27 @@ function parse(start: StartContext, table: CheckedTool['table']): ParsedOptions 
   }
 }
 
+/** What Scala's fields are made of comes before anything is checked, and nothing catches what is wrong with it. */
+function readAll(tool: CheckedTool, start: StartContext): void {
+  const { options } = tool
+  checkHelpOrVersion(tool, start)
+  options.integer('partition')
+  try {
+    formatterKind(start.profile, options.value('formatter') ?? '')
+  } catch (error) {
+    if (!(error instanceof UnknownFormatter)) throw error
+    const name = error.message.includes('cannot be cast') ? 'ClassCastException' : 'ClassNotFoundException'
+    throw new JavaException(`java.lang.${name}`, error.message)
+  }
+  options.integer('max-messages')
+  options.integer('timeout-ms')
+}
+
 function check(tool: CheckedTool, start: StartContext): void {
   const { options } = tool
   checkHelpOrVersion(tool, start)
-  if (options.has('topic') === options.has('include'))
-    usageError(tool, 'Exactly one of the following arguments is required: [topic], [include]')
+  const { option, oneOf } = toolsOf(start.profile.name).consoleConsumer.pattern
+  if (options.has('topic') === options.has(option)) usageError(tool, oneOf)
   if (options.has('partition')) {
     if (!options.has('topic')) usageError(tool, 'The topic is required when partition is specified.')
     if (options.has('from-beginning') && options.has('offset'))
@@ -93,7 +112,8 @@ function consumerConfig(tool: CheckedTool, start: StartContext): Record<string, 
   const groups = [options.value('group'), given.get('group.id'), fromFile]
   setGroup(tool, config, new Set(groups.filter((group) => group !== null && group !== undefined)), start)
   setOffsetReset(options, config, start)
-  if (!config.has('client.id')) config.set('client.id', 'console-consumer')
+  const { clientId } = toolsOf(start.profile.name).consoleConsumer
+  if (!config.has('client.id')) config.set('client.id', clientId ?? `consumer-${config.get('group.id')}-1`)
   if (options.has('isolation-level') || !config.has('isolation.level'))
     config.set('isolation.level', options.value('isolation-level') ?? 'read_uncommitted')
   return Object.fromEntries(config)

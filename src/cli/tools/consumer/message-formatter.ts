@@ -5,24 +5,22 @@ import { cannotBeCast, classExists, throwableText } from '../../../kafka/common/
 import type { ByteString } from '../../../kafka/common/payload.ts'
 import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import type { Profile } from '../../../kafka/profile/profile.ts'
+import type { RecordColumn } from '../../../kafka/profile/tool-profile.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { textOfBytes } from '../../raw-text.ts'
 import { logLine } from '../../replayed-tool.ts'
 import type { StartContext } from '../client-start.ts'
+import { groupMetadataText, offsetsText } from './coordinator-texts.ts'
 import { deserialize, isDeserializer } from './deserializers.ts'
 import { formatGroupMetadata, formatOffsets } from './offsets-formatter.ts'
 
 /** Plain data: it lives in the process. */
 export interface MessageFormatter {
   readonly kind: 'default' | 'noOp' | 'offsets' | 'groupMetadata'
-  readonly printTimestamp: boolean
-  readonly printPartition: boolean
-  readonly printOffset: boolean
-  readonly printDelivery: boolean
-  readonly printEpoch: boolean
-  readonly printHeaders: boolean
-  readonly printKey: boolean
-  readonly printValue: boolean
+  /** The version whose order of columns it has. */
+  readonly profile: string
+  /** What is printed of a record. */
+  readonly prints: readonly RecordColumn[]
   readonly keySeparator: string
   readonly lineSeparator: string
   readonly headersSeparator: string
@@ -41,18 +39,16 @@ const KINDS: Readonly<Record<string, MessageFormatter['kind']>> = {
   // It logs what it prints, too, at a level that the tools do not show.
   LoggingMessageFormatter: 'default',
   NoOpMessageFormatter: 'noOp',
-  OffsetsMessageFormatter: 'offsets',
-  GroupMetadataMessageFormatter: 'groupMetadata',
-  TransactionLogMessageFormatter: 'noOp',
 }
 
 /** Throws UnknownFormatter for a class that is none of Kafka's formatters. */
 export function formatterKind(profile: Profile, className: string): MessageFormatter['kind'] {
-  const folder = `${toolsOf(profile.name).helpers.messageFormatters}.`
+  const { messageFormatters, messageFormatterInterface, coordinatorFormatters } = toolsOf(profile.name).helpers
+  const folder = `${messageFormatters}.`
   const name = className.slice(folder.length)
-  const kind = className.startsWith(folder) && Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
-  if (kind === undefined)
-    throw new UnknownFormatter(whyUnusable(profile, className, 'org.apache.kafka.common.MessageFormatter'))
+  const isPlain = className.startsWith(folder) && Object.hasOwn(KINDS, name)
+  const kind = isPlain ? KINDS[name] : coordinatorFormatters[className]
+  if (kind === undefined) throw new UnknownFormatter(whyUnusable(profile, className, messageFormatterInterface))
   return kind
 }
 
@@ -65,21 +61,16 @@ export function createFormatter(
     const text = properties.get(key)
     return text === undefined ? otherwise : text.trim().toLowerCase() === 'true'
   }
+  const { columns, namesNull } = toolsOf(start.profile.name).consoleConsumer
   const deserializer = (key: string) => deserializerOf(properties.get(key), start)
   return {
     kind,
-    printTimestamp: flag('print.timestamp'),
-    printPartition: flag('print.partition'),
-    printOffset: flag('print.offset'),
-    printDelivery: flag('print.delivery'),
-    printEpoch: flag('print.epoch'),
-    printHeaders: flag('print.headers'),
-    printKey: flag('print.key'),
-    printValue: flag('print.value', true),
+    profile: start.profile.name,
+    prints: columns.map(([column]) => column).filter((column) => flag(`print.${column}`, column === 'value')),
     keySeparator: properties.get('key.separator') ?? '\t',
     lineSeparator: properties.get('line.separator') ?? '\n',
     headersSeparator: properties.get('headers.separator') ?? ',',
-    nullLiteral: properties.get('null.literal') ?? 'null',
+    nullLiteral: (namesNull ? properties.get('null.literal') : undefined) ?? 'null',
     keyDeserializer: deserializer('key.deserializer'),
     valueDeserializer: deserializer('value.deserializer'),
     headersDeserializer: deserializer('headers.deserializer'),
@@ -127,30 +118,53 @@ export function formatRecord(formatter: MessageFormatter, record: ConsumerRecord
     case 'default':
       return textOfBytes(formatDefault(formatter, record))
     case 'offsets':
-      return formatOffsets(record.record)
+      return (showsTexts(formatter) ? offsetsText : formatOffsets)(record.record)
     case 'groupMetadata':
-      return formatGroupMetadata(record.record)
+      return (showsTexts(formatter) ? groupMetadataText : formatGroupMetadata)(record.record)
     case 'noOp':
       return ''
   }
 }
 
-function formatDefault(
+function showsTexts({ profile }: MessageFormatter): boolean {
+  return toolsOf(profile).coordinatorRecords === 'text'
+}
+
+function formatDefault(formatter: MessageFormatter, record: ConsumerRecord): ByteString {
+  const { prints } = formatter
+  const [separator, lineEnd] = [formatter.keySeparator, formatter.lineSeparator].map(encodeUtf8)
+  return toolsOf(formatter.profile)
+    .consoleConsumer.columns.filter(([column]) => prints.includes(column))
+    .map(([column, sameLine]) => {
+      const goesOn = sameLine.some((each) => prints.includes(each))
+      return `${columnOf(column, formatter, record)}${goesOn ? separator : lineEnd}`
+    })
+    .join('')
+}
+
+function columnOf(
+  column: RecordColumn,
   formatter: MessageFormatter,
   { record, partition, offset, appendTime }: ConsumerRecord,
 ): ByteString {
-  const columns: ByteString[] = []
-  if (formatter.printTimestamp)
-    columns.push(appendTime === null ? `CreateTime:${record.timestamp}` : `LogAppendTime:${appendTime}`)
-  if (formatter.printPartition) columns.push(`Partition:${partition}`)
-  if (formatter.printOffset) columns.push(`Offset:${offset}`)
-  if (formatter.printDelivery) columns.push('Delivery:NOT_PRESENT')
-  if (formatter.printEpoch) columns.push('Epoch:NOT_PRESENT')
-  if (formatter.printHeaders) columns.push(headersOf(formatter, record.headers))
-  if (formatter.printKey) columns.push(bytesOf(formatter, formatter.keyDeserializer, record.key))
-  if (formatter.printValue) columns.push(bytesOf(formatter, formatter.valueDeserializer, record.value))
-  if (columns.length === 0) return ''
-  return columns.join(encodeUtf8(formatter.keySeparator)) + encodeUtf8(formatter.lineSeparator)
+  switch (column) {
+    case 'timestamp':
+      return appendTime === null ? `CreateTime:${record.timestamp}` : `LogAppendTime:${appendTime}`
+    case 'partition':
+      return `${toolsOf(formatter.profile).consoleConsumer.partitionLabel}${partition}`
+    case 'offset':
+      return `Offset:${offset}`
+    case 'delivery':
+      return 'Delivery:NOT_PRESENT'
+    case 'epoch':
+      return 'Epoch:NOT_PRESENT'
+    case 'headers':
+      return headersOf(formatter, record.headers)
+    case 'key':
+      return bytesOf(formatter, formatter.keyDeserializer, record.key)
+    case 'value':
+      return bytesOf(formatter, formatter.valueDeserializer, record.value)
+  }
 }
 
 function headersOf(

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_PROFILE } from '../../../kafka/profile/registry.ts'
 import { createLineReader, readRecord } from './line-reader.ts'
 
 const reading = (properties: Readonly<Record<string, string>>, line: string) => {
-  const { key, value, headers } = readRecord(createLineReader('t', new Map(Object.entries(properties))), line, 1)
+  const { key, value, headers } = readRecord(
+    createLineReader('t', new Map(Object.entries(properties)), DEFAULT_PROFILE),
+    line,
+    1,
+  )
   return [headers, key, value]
 }
 
@@ -56,6 +61,6 @@ describe('what cannot be read ends the tool', () => {
     [{ 'headers.separator': ':' }, 'headers.separator and headers.key.separator may not be equal'],
     [{ 'key.separator': ':', 'null.marker': ':' }, 'null.marker and key.separator may not be equal'],
   ])('%j', (properties, message) => {
-    expect(() => createLineReader('t', new Map(Object.entries(properties)))).toThrow(message)
+    expect(() => createLineReader('t', new Map(Object.entries(properties)), DEFAULT_PROFILE)).toThrow(message)
   })
 })

@@ -3,11 +3,14 @@
 import type { ProducerRecord } from '../../../kafka/clients/producer/producer-client.ts'
 import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import type { RecordHeader } from '../../../kafka/log/record-batch.ts'
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
 import { compileExpression } from '../../shell/regular-expression.ts'
 
 /** Plain data: it lives in the process. */
 export interface LineReader {
+  /** The version whose words it has. */
+  readonly profile: string
   readonly topic: string
   readonly parseKey: boolean
   readonly keySeparator: string
@@ -22,19 +25,22 @@ export interface LineReader {
 const kafkaException = (message: string) => new JavaException('org.apache.kafka.common.KafkaException', message)
 
 /** Throws the KafkaException of separators that could not be told apart. */
-export function createLineReader(topic: string, properties: ReadonlyMap<string, string>): LineReader {
+export function createLineReader(topic: string, properties: ReadonlyMap<string, string>, profile: string): LineReader {
+  const { headersAndNulls } = toolsOf(profile).lineReader
   const isTrue = (name: string) => (properties.get(name) ?? '').trim().toLowerCase() === 'true'
   const reader: LineReader = {
+    profile,
     topic,
     parseKey: isTrue('parse.key'),
     keySeparator: properties.get('key.separator') ?? '\t',
-    parseHeaders: isTrue('parse.headers'),
+    parseHeaders: headersAndNulls && isTrue('parse.headers'),
     headersDelimiter: properties.get('headers.delimiter') ?? '\t',
     headersSeparator: properties.get('headers.separator') ?? ',',
     headersKeySeparator: properties.get('headers.key.separator') ?? ':',
     ignoreError: isTrue('ignore.error'),
-    nullMarker: properties.get('null.marker') ?? null,
+    nullMarker: (headersAndNulls ? properties.get('null.marker') : undefined) ?? null,
   }
+  if (!headersAndNulls) return reader
   const { headersDelimiter, headersSeparator, headersKeySeparator, nullMarker, keySeparator } = reader
   const mustDiffer = (a: readonly [string, string | null], b: readonly [string, string]) => {
     if (a[1] === b[1]) throw kafkaException(`${a[0]} and ${b[0]} may not be equal`)
@@ -52,16 +58,20 @@ export function createLineReader(topic: string, properties: ReadonlyMap<string, 
 
 /** A line as a record; throws the KafkaException that ends the tool. Lines count from 1. */
 export function readRecord(reader: LineReader, line: string, lineNumber: number): ProducerRecord {
-  const part = (enabled: boolean, from: number, demarcation: string, name: string): string | null => {
+  const part = (enabled: boolean, from: number, demarcation: string, missing: () => string): string | null => {
     if (!enabled) return null
     const index = line.indexOf(demarcation, from)
     if (index !== -1) return line.slice(from, index)
     if (reader.ignoreError) return null
-    throw kafkaException(`No ${name} found on line number ${lineNumber}: '${line}'`)
+    throw kafkaException(missing())
   }
-  const headers = part(reader.parseHeaders, 0, reader.headersDelimiter, 'headers delimiter')
+  const headers = part(reader.parseHeaders, 0, reader.headersDelimiter, () => {
+    return `No headers delimiter found on line number ${lineNumber}: '${line}'`
+  })
   const keyFrom = headers === null ? 0 : headers.length + reader.headersDelimiter.length
-  const key = part(reader.parseKey, keyFrom, reader.keySeparator, 'key separator')
+  const key = part(reader.parseKey, keyFrom, reader.keySeparator, () =>
+    toolsOf(reader.profile).lineReader.missingKey(line, lineNumber),
+  )
   const value = line.slice(keyFrom + (key === null ? 0 : key.length + reader.keySeparator.length))
   return {
     topic: reader.topic,

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer.ConsoleProducerOptions. */
 
-import { classExists } from '../../../kafka/common/java-classes.ts'
+import { cannotBeCast, classExists } from '../../../kafka/common/java-classes.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
 import {
@@ -63,8 +63,12 @@ export function readerProperties(options: ParsedOptions, start: StartContext): M
   const { lineReader, lineReaderInterface } = toolsOf(start.profile.name).helpers
   const reader = options.value('line-reader') ?? lineReader
   if (reader !== lineReader && classExists(start.profile.clientClasses, reader)) {
-    const message = `The reader must implement ${lineReaderInterface} interface`
-    throw new JavaException('java.lang.IllegalArgumentException', message)
+    const { wrongClass } = toolsOf(start.profile.name).lineReader
+    const message =
+      wrongClass === 'ClassCastException'
+        ? cannotBeCast(reader, lineReaderInterface)
+        : `The reader must implement ${lineReaderInterface} interface`
+    throw new JavaException(`java.lang.${wrongClass}`, message)
   }
   if (reader !== lineReader) throw new JavaException('java.lang.ClassNotFoundException', reader)
   return properties

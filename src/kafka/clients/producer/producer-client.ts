@@ -38,7 +38,7 @@ import { parseProducerConfig } from './producer-config.ts'
 import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
 import { gaveUp, refuseRecord, refuseSize } from './refusals.ts'
 import { mustEndTransaction, NEVER_US, runSender } from './sender.ts'
-import { addPartition, createTransactionManager } from './transaction-manager.ts'
+import { addPartition, createTransactionManager, refuseSend } from './transaction-manager.ts'
 import { onTransactionalAnswer } from './transaction-requests.ts'
 
 export type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
@@ -173,6 +173,8 @@ function trySend(
   if (refusal !== null) return fail(producer, sendId, refusal.error, refusal.thrown, node)
   const chosen = chooseForNewBatch(producer, record, topic, first, node)
   if (isThrown(chosen)) return failInPartitioner(producer, sendId, chosen, node)
+  const refusedByState = refuseSend(producer)
+  if (refusedByState !== null) return fail(producer, sendId, refusedByState, true, node)
   const outcome = appendRecord(producer, sendId, record, chosen, topic, node)
   if (outcome.appended) wakeBy(producer.wakeUp, outcome.wakeUs, node)
   else producer.waitingForMemory = true

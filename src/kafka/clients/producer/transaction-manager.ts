@@ -5,6 +5,8 @@
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { tell } from '../../observe/tell.ts'
+import { rulesOf } from '../../profile/registry.ts'
+import type { TransactionCallRules } from '../../profile/rules.ts'
 import type { TxnOffsetCommitRequest } from '../../protocol/txn-offset-commit.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { wakeBy } from '../core/wake-up.ts'
@@ -140,9 +142,18 @@ export function hasOngoing(manager: TransactionManager): boolean {
   return manager.state === 'IN_TRANSACTION' || isCompleting(manager) || manager.state === 'ABORTABLE_ERROR'
 }
 
-function invalidTransition({ transactionalId, state }: TransactionManager, to: TransactionManagerState): ClientError {
+function invalidTransition(
+  { transactionalId, state }: TransactionManager,
+  to: TransactionManagerState,
+  className = 'IllegalStateException',
+): ClientError {
   const message = `TransactionalId ${transactionalId}: Invalid transition attempted from state ${state} to state ${to}`
-  return clientError('IllegalStateException', message)
+  return clientError(className, message)
+}
+
+/** What a call of the application throws. */
+function cannotBecome(producer: ProducerClient, manager: TransactionManager, to: TransactionManagerState): ClientError {
+  return invalidTransition(manager, to, callsOf(producer).invalidTransition)
 }
 
 function isValid({ state }: TransactionManager, to: TransactionManagerState): boolean {
@@ -171,29 +182,17 @@ export function whyRefused(producer: ProducerClient, manager: TransactionManager
   if (!hasError(manager) || lastError === null) return null
   const { producerId, producerEpoch } = producer.producerIds
   const who = `Producer with transactionalId '${transactionalId}' and (producerId=${producerId}, epoch=${producerEpoch})`
-  switch (lastError.class) {
-    case 'ProducerFencedException':
-      return clientError(
-        'ProducerFencedException',
-        `${who} has been fenced by another producer with the same transactionalId`,
-      )
-    case 'InvalidProducerEpochException':
-      return clientError('InvalidProducerEpochException', `${who} attempted to produce with an old epoch`)
-    case 'IllegalStateException': {
-      const message = `${who} cannot execute transactional method because of previous invalid state transition attempt`
-      return clientError('IllegalStateException', message, lastError)
-    }
-    default: {
-      const message = 'Cannot execute transactional method because we are in an error state'
-      return clientError('KafkaException', message, lastError)
-    }
-  }
+  const thrown = callsOf(producer).afterError(lastError.class, who)
+  return clientError(thrown.class, thrown.message, thrown.wraps ? lastError : undefined)
 }
 
-export const NOT_TRANSACTIONAL = clientError(
-  'IllegalStateException',
-  'Transactional method invoked on a non-transactional producer.',
-)
+function callsOf({ config }: ProducerClient): TransactionCallRules {
+  return rulesOf(config).client.transactionCalls
+}
+
+function notTransactional(producer: ProducerClient): ClientError {
+  return clientError('IllegalStateException', callsOf(producer).notTransactional)
+}
 
 /** A call that is under way, by its id, or what the method throws at once. */
 export type Called = number | ClientError
@@ -201,11 +200,11 @@ export type Called = number | ClientError
 /** KafkaProducer.initTransactions. */
 export function initTransactions(producer: ProducerClient, node: NodeContext): Called {
   const manager = producer.transactions
-  if (manager === null) return NOT_TRANSACTIONAL
+  if (manager === null) return notTransactional(producer)
   return begin(producer, manager, { call: 'initTransactions', operation: 'InitProducerId' }, node, () => {
     const refused = whyRefused(producer, manager)
     if (refused !== null) return refused
-    if (!isValid(manager, 'INITIALIZING')) return invalidTransition(manager, 'INITIALIZING')
+    if (!isValid(manager, 'INITIALIZING')) return cannotBecome(producer, manager, 'INITIALIZING')
     transition(manager, 'INITIALIZING')
     enqueue(manager, { kind: 'initProducerId', bumps: false })
     return null
@@ -215,10 +214,10 @@ export function initTransactions(producer: ProducerClient, node: NodeContext): C
 /** KafkaProducer.beginTransaction; null: it has begun. */
 export function beginTransaction(producer: ProducerClient): ClientError | null {
   const manager = producer.transactions
-  if (manager === null) return NOT_TRANSACTIONAL
+  if (manager === null) return notTransactional(producer)
   const refused = whyPending(manager, 'beginTransaction') ?? whyRefused(producer, manager)
   if (refused !== null) return refused
-  if (!isValid(manager, 'IN_TRANSACTION')) return invalidTransition(manager, 'IN_TRANSACTION')
+  if (!isValid(manager, 'IN_TRANSACTION')) return cannotBecome(producer, manager, 'IN_TRANSACTION')
   transition(manager, 'IN_TRANSACTION')
   return null
 }
@@ -226,11 +225,11 @@ export function beginTransaction(producer: ProducerClient): ClientError | null {
 /** KafkaProducer.commitTransaction. */
 export function commitTransaction(producer: ProducerClient, node: NodeContext): Called {
   const manager = producer.transactions
-  if (manager === null) return NOT_TRANSACTIONAL
+  if (manager === null) return notTransactional(producer)
   return begin(producer, manager, { call: 'commitTransaction', operation: 'EndTxn(true)' }, node, () => {
     const refused = whyRefused(producer, manager)
     if (refused !== null) return refused
-    if (!isValid(manager, 'COMMITTING_TRANSACTION')) return invalidTransition(manager, 'COMMITTING_TRANSACTION')
+    if (!isValid(manager, 'COMMITTING_TRANSACTION')) return cannotBecome(producer, manager, 'COMMITTING_TRANSACTION')
     transition(manager, 'COMMITTING_TRANSACTION')
     enqueue(manager, { kind: 'endTxn', committed: true })
     return null
@@ -240,7 +239,7 @@ export function commitTransaction(producer: ProducerClient, node: NodeContext): 
 /** KafkaProducer.abortTransaction: also out of an error that it can end. */
 export function abortTransaction(producer: ProducerClient, node: NodeContext): Called {
   const manager = producer.transactions
-  if (manager === null) return NOT_TRANSACTIONAL
+  if (manager === null) return notTransactional(producer)
   return begin(producer, manager, { call: 'abortTransaction', operation: 'EndTxn(false)' }, node, () =>
     beginAbort(producer, manager),
   )
@@ -250,7 +249,7 @@ export function abortTransaction(producer: ProducerClient, node: NodeContext): C
 export function beginAbort(producer: ProducerClient, manager: TransactionManager): ClientError | null {
   const refused = manager.state === 'ABORTABLE_ERROR' ? null : whyRefused(producer, manager)
   if (refused !== null) return refused
-  if (!isValid(manager, 'ABORTING_TRANSACTION')) return invalidTransition(manager, 'ABORTING_TRANSACTION')
+  if (!isValid(manager, 'ABORTING_TRANSACTION')) return cannotBecome(producer, manager, 'ABORTING_TRANSACTION')
   // The server does not take an end from an id that it does not know: the epoch is asked for anew instead.
   const unknownId = manager.lastError?.class === 'InvalidPidMappingException'
   transition(manager, 'ABORTING_TRANSACTION')
@@ -267,16 +266,15 @@ export function sendOffsetsToTransaction(
   node: NodeContext,
 ): Called {
   const manager = producer.transactions
-  if (manager === null) return NOT_TRANSACTIONAL
+  if (manager === null) return notTransactional(producer)
   const operation = manager.bumpsAtEnd ? 'TxnOffsetCommitHandler' : 'AddOffsetsToTxn'
   const refused = whyPending(manager, 'sendOffsetsToTransaction') ?? whyRefused(producer, manager)
   if (refused !== null) return refused
   const { state } = manager
-  if (state !== 'IN_TRANSACTION')
-    return clientError(
-      'IllegalStateException',
-      `Cannot send offsets if a transaction is not in progress (currentState= ${state})`,
-    )
+  if (state !== 'IN_TRANSACTION') {
+    const thrown = callsOf(producer).offsetsOutside(state)
+    return clientError(thrown.class, thrown.message)
+  }
   return begin(producer, manager, { call: 'sendOffsetsToTransaction', operation }, node, () => {
     if (manager.bumpsAtEnd) {
       manager.started = true
@@ -333,6 +331,15 @@ export function expireCall(producer: ProducerClient, nowUs: number): number {
   const error = clientError('TimeoutException', message)
   producer.events.push({ type: 'returned', callId: pending.callId, error })
   return Infinity
+}
+
+/** Why a record is not even appended; null: it is. */
+export function refuseSend(producer: ProducerClient): ClientError | null {
+  const manager = producer.transactions
+  if (manager === null) return null
+  const hasProducerId = producer.producerIds.producerId !== -1
+  const thrown = callsOf(producer).refuseSend({ state: manager.state, failed: hasError(manager), hasProducerId })
+  return thrown === null ? null : clientError(thrown.class, thrown.message, manager.lastError ?? undefined)
 }
 
 /**

@@ -12,6 +12,8 @@ import type {
   Rules,
   SplitFacts,
   TombstoneFacts,
+  TransactionCallRules,
+  TransactionFacts,
   TransactionRules,
 } from '../rules.ts'
 
@@ -104,6 +106,37 @@ const TRANSACTION: TransactionRules = Object.freeze({
 
 const PACKAGE = 'org.apache.kafka.clients'
 
+// KafkaProducer, and TransactionManager as of KIP-360.
+const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
+  notTransactional:
+    'Cannot use transactional methods without enabling transactions by setting the transactional.id configuration property',
+  invalidTransition: 'KafkaException',
+  refuseSend({ state, failed, hasProducerId }: TransactionFacts) {
+    const message = failed
+      ? 'Cannot perform send because at least one previous transactional or idempotent request has failed with errors.'
+      : !hasProducerId
+        ? "Cannot perform a 'send' before completing a call to initTransactions when transactions are enabled."
+        : `Cannot call send in state ${state}`
+    if (failed) return { class: 'KafkaException', message }
+    return hasProducerId && state === 'IN_TRANSACTION' ? null : { class: 'IllegalStateException', message }
+  },
+  offsetsOutside: () => ({
+    class: 'KafkaException',
+    message: 'Cannot send offsets to transaction either because the producer is not in an active transaction',
+  }),
+  afterError(of: string) {
+    if (of !== 'ProducerFencedException')
+      return {
+        class: 'KafkaException',
+        message: 'Cannot execute transactional method because we are in an error state',
+        wraps: true,
+      }
+    const message =
+      'The producer has been rejected from the broker because it tried to use an old epoch with the transactionalId'
+    return { class: of, message, wraps: false }
+  },
+})
+
 const CLIENT: ClientRules = Object.freeze({
   partitioners: Object.freeze({
     [`${PACKAGE}.producer.internals.DefaultPartitioner`]: 'sticky',
@@ -154,6 +187,7 @@ const CLIENT: ClientRules = Object.freeze({
   refuseChosenPartition: () => null,
   // KafkaAdminClient.ControllerNodeProvider
   seeksController: true,
+  transactionCalls: TRANSACTION_CALLS,
   fencedHeartbeatEndsMembership: false,
   commitOfFencedInstance: () => 'FencedInstanceIdException',
   // Sender.completeBatch: the error's own words.

@@ -6,6 +6,7 @@ export const TOOL_EXCEPTIONS: ToolProfile['exceptions'] = {
   operationFailed: 'kafka.admin.AdminOperationException',
   // No tool throws one: what it is for came with a later tool.
   terse: '',
+  corruptIndex: 'kafka.log.CorruptIndexException',
 }
 
 export const TOOL_LOGGERS: ToolProfile['loggers'] = {
@@ -21,5 +22,11 @@ export const TOOL_HELPERS: ToolProfile['helpers'] = {
   lineReader: 'kafka.tools.ConsoleProducer$LineMessageReader',
   lineReaderInterface: 'kafka.common.MessageReader',
   messageFormatters: 'kafka.tools',
+  messageFormatterInterface: 'kafka.common.MessageFormatter',
+  coordinatorFormatters: {
+    'kafka.coordinator.group.GroupMetadataManager$OffsetsMessageFormatter': 'offsets',
+    'kafka.coordinator.group.GroupMetadataManager$GroupMetadataMessageFormatter': 'groupMetadata',
+    'kafka.coordinator.transaction.TransactionLog$TransactionLogMessageFormatter': 'noOp',
+  },
   resetPlanRow: 'kafka.admin.ConsumerGroupCommand$CsvRecord',
 }

@@ -15,6 +15,7 @@ import type {
   Rules,
   SplitFacts,
   TombstoneFacts,
+  TransactionCallRules,
   TransactionRules,
 } from '../rules.ts'
 
@@ -138,6 +139,34 @@ function idempotenceConflict(acks: number, retries: number): string | null {
     : 'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.'
 }
 
+const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
+  notTransactional: 'Transactional method invoked on a non-transactional producer.',
+  invalidTransition: 'IllegalStateException',
+  refuseSend: () => null,
+  offsetsOutside: (state: string) => ({
+    class: 'IllegalStateException',
+    message: `Cannot send offsets if a transaction is not in progress (currentState= ${state})`,
+  }),
+  afterError(of: string, who: string) {
+    switch (of) {
+      case 'ProducerFencedException': {
+        const message = `${who} has been fenced by another producer with the same transactionalId`
+        return { class: of, message, wraps: false }
+      }
+      case 'InvalidProducerEpochException':
+        return { class: of, message: `${who} attempted to produce with an old epoch`, wraps: false }
+      case 'IllegalStateException': {
+        const message = `${who} cannot execute transactional method because of previous invalid state transition attempt`
+        return { class: of, message, wraps: true }
+      }
+      default: {
+        const message = 'Cannot execute transactional method because we are in an error state'
+        return { class: 'KafkaException', message, wraps: true }
+      }
+    }
+  },
+})
+
 const CLIENT: ClientRules = Object.freeze({
   partitioners: Object.freeze({
     '': 'builtIn',
@@ -200,6 +229,7 @@ const CLIENT: ClientRules = Object.freeze({
           message: `The partitioner generated an invalid partition number: ${partition}. Partition number should always be non-negative.`,
         },
   seeksController: false,
+  transactionCalls: TRANSACTION_CALLS,
   fencedHeartbeatEndsMembership: true,
   // ConsumerCoordinator.OffsetCommitResponseHandler: of a generation that is over it says what it says of any member.
   commitOfFencedInstance: ({ subscribed, unchanged }: FencedCommit) =>

@@ -7,6 +7,7 @@ export const TOOL_EXCEPTIONS: ToolProfile['exceptions'] = {
   commandFailed: `${TOOLS}.AdminCommandFailedException`,
   operationFailed: `${TOOLS}.AdminOperationException`,
   terse: `${TOOLS}.TerseException`,
+  corruptIndex: 'org.apache.kafka.storage.internals.log.CorruptIndexException',
 }
 
 export const TOOL_LOGGERS: ToolProfile['loggers'] = {
@@ -20,5 +21,11 @@ export const TOOL_HELPERS: ToolProfile['helpers'] = {
   lineReader: `${TOOLS}.LineMessageReader`,
   lineReaderInterface: `${TOOLS}.api.RecordReader`,
   messageFormatters: `${TOOLS}.consumer`,
+  messageFormatterInterface: 'org.apache.kafka.common.MessageFormatter',
+  coordinatorFormatters: {
+    [`${TOOLS}.consumer.OffsetsMessageFormatter`]: 'offsets',
+    [`${TOOLS}.consumer.GroupMetadataMessageFormatter`]: 'groupMetadata',
+    [`${TOOLS}.consumer.TransactionLogMessageFormatter`]: 'noOp',
+  },
   resetPlanRow: `${TOOLS}.consumer.group.CsvUtils$CsvRecord`,
 }

@@ -8,6 +8,8 @@ import { TOOL_DESCRIPTIONS } from './tool-descriptions.ts'
 import { TOOL_EXCEPTIONS, TOOL_HELPERS, TOOL_LOGGERS } from './tool-helpers.ts'
 import { TOOL_OPTIONS } from './tool-options.ts'
 
+const COLUMNS = ['timestamp', 'partition', 'offset', 'delivery', 'epoch', 'headers', 'key', 'value'] as const
+
 export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
   options: TOOL_OPTIONS,
   parsers: ARGUMENT_PARSERS,
@@ -23,6 +25,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
       'num.partitions is defined in the broker role. This configuration will be ignored in 5.0. Please set num.partitions in the controller role instead.',
     classicProtocol:
       'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. See https://kafka.apache.org/documentation/#consumer_rebalance_protocol\n',
+    invalidAddress: 'Please provide valid host:port like host1:9091,host2:9092\n',
     producerPrompt: '',
     topicsWithoutArguments: 'Create, delete, describe, or change a topic.',
     resetWithoutExecute:
@@ -68,8 +71,33 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     format:
       'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
   },
-  deleteRecords: { outcomes: 'unmodifiable' },
-  dumpLog: { gaps: 'fromMinusOne' },
+  deleteRecords: { outcomes: 'unmodifiable', waitsForTopics: true },
+  dumpLog: {
+    gaps: 'fromMinusOne',
+    start: 'Log starting offset: ',
+    sizes: ['keySize', 'valueSize'],
+    deleteHorizon: true,
+    codecs: 'names',
+    needsSuffix: false,
+  },
+  coordinatorRecords: 'json',
+  lineReader: {
+    headersAndNulls: true,
+    missingKey: (line, lineNumber) => `No key separator found on line number ${lineNumber}: '${line}'`,
+    wrongClass: 'IllegalArgumentException',
+  },
+  verifiableConsumer: { tellsShutdownRequested: true },
+  consoleConsumer: {
+    pattern: {
+      option: 'include',
+      oneOf: 'Exactly one of the following arguments is required: [topic], [include]',
+    },
+    readsAllFirst: false,
+    clientId: 'console-consumer',
+    columns: COLUMNS.map((column, at) => [column, COLUMNS.slice(at + 1)] as const),
+    partitionLabel: 'Partition:',
+    namesNull: true,
+  },
   exceptions: TOOL_EXCEPTIONS,
   loggers: TOOL_LOGGERS,
   helpers: TOOL_HELPERS,
