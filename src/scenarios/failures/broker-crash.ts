@@ -6,6 +6,7 @@ import {
   LEADER,
   made,
   producer,
+  SPREAD_KEYS,
   spreadTopic,
   whileDown,
   whileRunning,
@@ -17,7 +18,7 @@ export const brokerCrash: FailureStory = {
   cluster: (empty) =>
     made(empty, {
       topics: [spreadTopic('orders', 3, { 'min.insync.replicas': '2' })],
-      producers: [producer('order-service', CAREFUL)],
+      producers: [producer('order-service', CAREFUL, { keys: SPREAD_KEYS })],
       consumers: [consumer('consumer-1', 'hello-group')],
     }),
   before: [],

@@ -1,6 +1,16 @@
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { FailureStory } from './failure-story.ts'
-import { BEGINS_AT_MS, CAREFUL, isRunning, LEADER, made, producer, spreadTopic, whileRunning } from './parts.ts'
+import {
+  BEGINS_AT_MS,
+  CAREFUL,
+  isRunning,
+  LEADER,
+  made,
+  producer,
+  SPREAD_KEYS,
+  spreadTopic,
+  whileRunning,
+} from './parts.ts'
 
 /** F7: who decides is gone, and then nobody can be found who could. */
 export const controllerCrash: FailureStory = {
@@ -8,7 +18,7 @@ export const controllerCrash: FailureStory = {
   cluster: (empty) =>
     made(empty, {
       topics: [spreadTopic('orders', 3, { 'min.insync.replicas': '2' })],
-      producers: [producer('order-service', CAREFUL)],
+      producers: [producer('order-service', CAREFUL, { keys: SPREAD_KEYS })],
     }),
   before: [],
   beginsAtMs: BEGINS_AT_MS,

@@ -37,6 +37,8 @@ export function spreadTopic(name: string, partitions: number, config: ConfigEntr
 }
 
 const WORKLOAD: ProducerWorkload = { topic: 'orders', recordsPerSecond: 4, keys: ['alice', 'bob'], valueBytes: 24 }
+/** On all of three partitions. */
+export const SPREAD_KEYS = ['alice', 'bob', 'carol', 'dave'] as const
 
 /** One that waits for all, as the version has it by default, with a linger at which batches are seen to fill. */
 export function producer(name: string, config: ConfigEntries, workload: Partial<ProducerWorkload> = {}): ProducerSpec {

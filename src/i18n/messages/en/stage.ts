@@ -5,6 +5,7 @@ export const stage = {
   'stage.brokers': '{count} {count|broker|brokers}',
   'stage.groups': 'Consumer groups',
   'stage.controllers': 'KRaft quorum',
+  'stage.zookeeper': 'ZooKeeper',
   'stage.topics': 'Topics',
   'stage.wires': 'Network links',
   'stage.internalTopics': 'Internal topics ({count})',

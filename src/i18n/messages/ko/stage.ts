@@ -7,6 +7,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.brokers': '브로커 {count}대',
   'stage.groups': '컨슈머 그룹',
   'stage.controllers': 'KRaft 쿼럼',
+  'stage.zookeeper': '주키퍼',
   'stage.topics': '토픽',
   'stage.wires': '네트워크 연결',
   'stage.internalTopics': '내부 토픽 ({count})',

@@ -32,8 +32,8 @@ export const timers: Readonly<Record<keyof typeof english, string>> = {
   'caption.timer.ControllerLeaderRebalance': '{to}의 컨트롤러가 선호 리더에게 되돌려 줄 파티션이 있는지 확인합니다.',
   'caption.timer.DelayedTopicsExpiry': '{to}{to|이|가} 컨트롤러가 토픽을 처리하기를 더는 기다리지 않습니다.',
   'caption.timer.IsrChangePropagation': '{to}{to|이|가} 자신이 바꾼 ISR 가운데 알릴 것이 있는지 확인합니다.',
-  'caption.timer.ZooKeeperClientTimer': '{to}{to|이|가} ZooKeeper와의 연결을 확인합니다.',
-  'caption.timer.ZooKeeperConnectionTimeout': '{to}{to|이|가} 시작한 뒤로 ZooKeeper에 닿았는지 확인합니다.',
+  'caption.timer.ZooKeeperClientTimer': '{to}{to|이|가} 주키퍼와의 연결을 확인합니다.',
+  'caption.timer.ZooKeeperConnectionTimeout': '{to}{to|이|가} 시작한 뒤로 주키퍼에 닿았는지 확인합니다.',
   'caption.timer.GroupJoinTimeout':
     '{to}의 코디네이터가 더는 멤버를 기다리지 않고, 들어온 멤버만으로 리밸런스를 이어 갑니다.',
   'caption.timer.GroupOffsetsExpiration': '{to}의 코디네이터가 보관 기한이 지난 커밋 오프셋을 지웁니다.',

@@ -7,7 +7,7 @@ export const zookeeperView: KindView = {
   stage: {
     region: 'cluster',
     shape: 'chip',
-    title: () => 'ZooKeeper',
+    title: (t) => t('stage.zookeeper'),
     contents: (image) =>
       [...image.zookeepers.values()]
         .sort((a, b) => a.id - b.id)
