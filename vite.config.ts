@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { firstChunk } from './scripts/first-chunk.mjs'
 import { failurePictures } from './scripts/failure-pictures.mjs'
+import { firstChunk } from './scripts/first-chunk.mjs'
 import { prologue } from './scripts/prologue.mjs'
 import { siteCopy } from './scripts/site-copy.mjs'
 
@@ -79,7 +79,14 @@ const checks = { pluginTimings: false }
 export default defineConfig({
   // Relative addresses, so that the same build works at the root of a host and under any sub-path.
   base: './',
-  plugins: [react(), prologue(), failurePictures(), addContentSecurityPolicy(), letXtermLiveWithThePolicy(), siteCopy()],
+  plugins: [
+    react(),
+    prologue(),
+    failurePictures(),
+    addContentSecurityPolicy(),
+    letXtermLiveWithThePolicy(),
+    siteCopy(),
+  ],
   build: {
     target: 'es2022',
     // No data: addresses: the policy allows them for images only.

@@ -8,7 +8,7 @@ test.use({ locale: 'ko-KR', actionTimeout: 15_000 })
 
 /** Terms of Kafka and of the trade that Korean texts keep as they are, units, keys of a keyboard and of the cluster's records. */
 const TERMS = new Set(
-  'Kafka Kafkascope KRaft ISR HW LEO LSO acks ack all ID IP JSON CSV QR Tab Enter Esc s ms kB MB kill Raft NDJSON unclean position fetch alice bob carol dave erin'.split(
+  'Kafka Kafkascope KRaft ISR HW LEO LSO acks ack all ID IP JSON CSV QR Tab Enter Esc s ms kB MB kill Raft NDJSON unclean position fetch poll alice bob carol dave erin'.split(
     ' ',
   ),
 )
@@ -55,7 +55,7 @@ function isKafkas(word: string): boolean {
     /^(broker|controller|consumer|analytics|orders|order|payment|hello|my|terminal|producer)([-.]|$)/.test(word) ||
     (/^[a-z]+([._=-][a-z0-9]+)+$/i.test(word) && /[._=]/.test(word)) ||
     /^[A-Z]+(_[A-Z]+)+$/.test(word) ||
-    /^[A-Z][A-Za-z]+(Request|Response|Exception|Record|Assignor)$/.test(word) ||
+    /^[A-Z][A-Za-z]+(Request|Response|Exception|Record|Assignor|Serializer|Deserializer|Partitioner)$/.test(word) ||
     /\(\)$/.test(word) ||
     // A record's key with its offset, and the signs of leaders, followers and groups.
     /^[A-Z]\d*$/.test(word)

@@ -28,6 +28,6 @@ test('elections are asked for by a znode; what does not exist is passed over, an
   const again = play(elect)
   expect(again.exitCode).toBe(1)
   expect(again.stderr).toMatch(
-    /^Exception in thread "main" kafka\.common\.AdminCommandFailedException: Admin command failed\n[^]*Caused by: kafka\.admin\.AdminOperationException: Preferred replica leader election currently in progress for plain-0\. Aborting operation\n/,
+    /^Exception in thread "main" kafka\.common\.AdminCommandFailedException: Admin command failed\n[\s\S]*Caused by: kafka\.admin\.AdminOperationException: Preferred replica leader election currently in progress for plain-0\. Aborting operation\n/,
   )
 })

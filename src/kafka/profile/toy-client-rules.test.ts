@@ -152,7 +152,7 @@ function endOfReader(profile: string): string {
   const reader = { name: 'reader', groupId: '', topics: ['orders'], config, processingUs: 0, commit: 'auto' } as const
   t.command({ type: 'AddConsumer', consumer: reader })
   t.runFor(10_000)
-  const { failure } = t.world.nodes.get('reader')?.state as ConsumerNodeState
+  const { failure } = t.world.nodes.get('reader')!.state as ConsumerNodeState
   return failure === null ? '' : errorText(failure)
 }
 

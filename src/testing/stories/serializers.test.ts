@@ -47,7 +47,7 @@ function reader(t: TestCluster, config: ConfigEntries): void {
 
 const producer = (t: TestCluster) => buildImage(t.world).producers.get('writer')
 const failure = (t: TestCluster) => {
-  const { failure: found } = t.world.nodes.get('reader')?.state as ConsumerNodeState
+  const { failure: found } = t.world.nodes.get('reader')!.state as ConsumerNodeState
   return found === null ? null : errorText(found)
 }
 

@@ -3,6 +3,7 @@ import { useT } from '../../i18n/index.ts'
 import { failureIds } from '../../scenarios/failures/failure-ids.ts'
 import type { Era } from '../../scenarios/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
 import { openFailure } from '../../store/other-runs.ts'
 import { FailurePicture } from './FailurePicture.tsx'
 import type { FailurePictures } from './failure-picture.ts'
@@ -43,7 +44,7 @@ function usePictures(): FailurePictures | null {
   const [pictures, setPictures] = useState<FailurePictures | null>(null)
   useEffect(() => {
     let open = true
-    void fetchPictures().then((fetched) => open && setPictures(fetched))
+    void fetchPart(fetchPictures).then((fetched) => open && setPictures(fetched))
     return () => {
       open = false
     }

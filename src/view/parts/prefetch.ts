@@ -2,6 +2,7 @@
 import { fetchLater } from '../../store/fetch-part.ts'
 import { lazyStoreParts } from '../../store/lazy-store-parts.ts'
 import { keepSiteCopy } from '../../store/site-copy.ts'
+import { fetchPictures } from '../failures/site-pictures.ts'
 import { lazyParts } from './lazy-part.ts'
 
 const others = [
@@ -9,6 +10,7 @@ const others = [
   () => import('../dialogs/open-run-file.ts'),
   () => import('../../store/other-runs.ts'),
   () => import('../stage/add-commands.ts'),
+  fetchPictures,
 ]
 
 /** After everything that somebody waits for. */
