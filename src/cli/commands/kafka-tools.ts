@@ -48,7 +48,6 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-console-consumer.sh',
     changes: 'always',
-    limits: { refused: ['--whitelist'] },
     values: {
       '--offset': ['earliest', 'latest'],
       '--isolation-level': ['read_committed', 'read_uncommitted'],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { profileNames } from '../../kafka/profile/registry.ts'
 import { KAFKA_2_5 } from '../../testing/ahead/kafka-2.5.ts'
@@ -18,9 +18,16 @@ const ANSWERED_BY_THE_CLUSTER = ['kafka-acls.sh']
 /** Their names stand in the tools too, for what Kafka says of them beside other options; nothing acts on their values. */
 const NAMED_FOR_COMPLAINTS: readonly string[] = ['--ip', '--user']
 
-const sources = readdirSync('src/cli/tools', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-  .map((name) => readFileSync(`src/cli/tools/${name}`, 'utf8'))
+/** Tools, and what versions say of them where one calls an option otherwise than another. */
+const sources = [
+  ...readdirSync('src/cli/tools', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => `src/cli/tools/${name}`),
+  ...readdirSync('src/kafka/profile').flatMap((version) =>
+    existsSync(`src/kafka/profile/${version}/tools.ts`) ? [`src/kafka/profile/${version}/tools.ts`] : [],
+  ),
+]
+  .map((path) => readFileSync(path, 'utf8'))
   .join('\n')
 
 /** Whether a tool names the option. */
