@@ -17,7 +17,7 @@ test('Kafka 2.5 with ZooKeeper is chosen, a leader dies there, and a link takes 
   await dialog.getByRole('radio', { name: /Kafka 2\.5 · ZooKeeper/ }).check()
   await dialog.getByRole('button', { name: 'Open: Running cluster' }).click()
   await expect(header).toContainText('Kafka 2.5 · ZooKeeper')
-  expect(ofOldEra.length).toBeGreaterThan(0)
+  await expect.poll(() => ofOldEra.length).toBeGreaterThan(0)
   for (const server of ['zk1', 'zk2', 'zk3']) await expect(page.getByText(server, { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: /^orders-\d leader on broker-\d/ })).toHaveCount(3)
 

@@ -6,7 +6,7 @@ import type { ImportedRun, StoredRun } from '../persistence/index.ts'
 import { newRunId } from '../persistence/names.ts'
 import { StorageError } from '../persistence/storage-types.ts'
 import { type FailureId, failureIds } from '../scenarios/failures/failure-ids.ts'
-import { ERAS, type Era, firstMinute } from '../scenarios/index.ts'
+import { ERAS, type Era, emptyCluster, firstMinute } from '../scenarios/index.ts'
 import { CLASS_SEED, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { KeptLessons, KeptPrediction } from '../worker/kept-lessons.ts'
@@ -66,9 +66,7 @@ let begunAgain: { readonly id: string; readonly name: string } | null = null
 
 /** A failure story straight before it is decided, standing still. */
 export async function openFailure(id: FailureId, era?: Era): Promise<void> {
-  const [{ FAILURES }, { emptyCluster }] = await fetchPart(() =>
-    Promise.all([import('../scenarios/failures/registry.ts'), import('../scenarios/index.ts')]),
-  )
+  const { FAILURES } = await fetchPart(() => import('../scenarios/failures/registry.ts'))
   await fetchPart(loadMoreWords)
   const { cluster, before, beginsAtMs } = FAILURES[id]
   const spec: ClusterSpec = { ...cluster(emptyCluster(era)), story: id }
