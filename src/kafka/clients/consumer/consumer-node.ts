@@ -123,14 +123,15 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
     parseConsumerConfig(config, profileOf(state.profile)),
   )
   const serdes = serdesOf(config, 'Deserializer', profileOf(state.profile))
-  const refused = serdes !== null && 'error' in serdes ? serdes : 'error' in bootstrap ? bootstrap : null
   const client =
-    refused !== null || 'error' in bootstrap
-      ? (refused as { readonly error: ClientError })
-      : createConsumerClient(
-          { clientId: config['client.id'] ?? spec.name, config, profile: state.profile, bootstrap, timerScope },
-          node,
-        )
+    serdes !== null && 'error' in serdes
+      ? serdes
+      : 'error' in bootstrap
+        ? bootstrap
+        : createConsumerClient(
+            { clientId: config['client.id'] ?? spec.name, config, profile: state.profile, bootstrap, timerScope },
+            node,
+          )
   if ('error' in client) {
     state.client = null
     state.phase = 'ended'

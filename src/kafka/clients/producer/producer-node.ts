@@ -153,14 +153,15 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
     parseProducerConfig(config, profileOf(state.profile)),
   )
   const serdes = serdesOf(config, 'Serializer', profileOf(state.profile))
-  const refused = serdes !== null && 'error' in serdes ? serdes : 'error' in bootstrap ? bootstrap : null
   const client =
-    refused !== null || 'error' in bootstrap
-      ? (refused as { readonly error: ClientError })
-      : createProducerClient(
-          { clientId: config['client.id'] ?? name, config, profile: state.profile, bootstrap, timerScope },
-          node,
-        )
+    serdes !== null && 'error' in serdes
+      ? serdes
+      : 'error' in bootstrap
+        ? bootstrap
+        : createProducerClient(
+            { clientId: config['client.id'] ?? name, config, profile: state.profile, bootstrap, timerScope },
+            node,
+          )
   if ('error' in client) {
     state.configError = client.error
     tell(node, { type: 'ProducerConfigRefused', producer: name, error: errorText(client.error) })
