@@ -1,26 +1,16 @@
 /** What the reader did, in words: for the message that offers to undo it, and for the list of marks. */
-import type { Translate } from '../i18n/index.ts'
+import type { MessageParams, Translate } from '../i18n/index.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import { brokerNode } from '../kafka/common/addresses.ts'
 
 export function commandText(command: Command, t: Translate): string {
   switch (command.type) {
-    case 'AddBroker':
-      return t('command.AddBroker', { name: brokerNode(command.broker.id) })
-    case 'AddProducer':
-    case 'ConfigureProducer':
-      return t(`command.${command.type}`, { name: command.producer.name })
-    case 'AddConsumer':
-    case 'ConfigureConsumer':
-      return t(`command.${command.type}`, { name: command.consumer.name })
     case 'CreateTopic':
       return t('command.CreateTopic', { topic: command.topic.name })
     case 'SlowNode':
       return t(command.delayUs === 0 ? 'command.FullSpeed' : 'command.SlowNode', { node: command.node })
     case 'LimitPageCache':
       return t(command.bytes === null ? 'command.FreePageCache' : 'command.LimitPageCache', { broker: command.broker })
-    case 'SendRecords':
-      return t('command.SendRecords', { producer: command.producer, count: command.records.length })
     case 'EndTransaction':
       return t(`command.${command.committed ? 'Commit' : 'Abort'}Transaction`, { producer: command.producer })
     case 'HoldLink':
@@ -36,7 +26,7 @@ export function commandText(command: Command, t: Translate): string {
     case 'ClientOperation':
       return t('command.ClientOperation', { op: command.operation.op })
     default:
-      return t(`command.${command.type}`, textFields(command))
+      return t(`command.${command.type}`, paramsOf(command))
   }
 }
 
@@ -47,6 +37,24 @@ function inBrief(text: string): string {
   const [first = '', ...rest] = text.trim().split('\n')
   if (first.length > MOST_TYPED) return `${first.slice(0, MOST_TYPED)}…`
   return rest.length === 0 ? first : `${first} …`
+}
+
+/** What texts about a command may name: whom it is about, and its fields that are words or numbers. */
+export function paramsOf(command: Command): MessageParams {
+  switch (command.type) {
+    case 'AddBroker':
+      return { name: brokerNode(command.broker.id) }
+    case 'AddProducer':
+    case 'ConfigureProducer':
+      return { name: command.producer.name }
+    case 'AddConsumer':
+    case 'ConfigureConsumer':
+      return { name: command.consumer.name }
+    case 'SendRecords':
+      return { producer: command.producer, count: command.records.length }
+    default:
+      return textFields(command)
+  }
 }
 
 function textFields(command: Command): Record<string, string | number> {

@@ -85,7 +85,8 @@ export function failureLink(id: FailureId): string {
   return `${location.origin}${location.pathname}?failure=${id}${profile}`
 }
 
-function eraNamed(profile: string | null): Era | undefined {
+/** Undefined where there is no version of the name. */
+export function eraNamed(profile: string | null): Era | undefined {
   return ERAS.find((name) => name === profile)
 }
 

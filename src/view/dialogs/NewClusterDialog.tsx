@@ -3,7 +3,7 @@ import { useT } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { ERAS, type Era, emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
-import { openNewRun } from '../../store/other-runs.ts'
+import { eraNamed, openNewRun } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
 import { FailureGallery } from '../failures/FailureGallery.tsx'
 import { eraKey } from '../parts/era-key.ts'
@@ -18,7 +18,7 @@ const choices: readonly (readonly ['firstMinute' | 'empty' | 'oneBroker', (era: 
 export function NewClusterDialog() {
   const t = useT()
   const onShow = useSession((state) => state.profile)
-  const [era, setEra] = useState<Era>(() => ERAS.find((name) => name === onShow) ?? (ERAS[0] as Era))
+  const [era, setEra] = useState<Era>(() => eraNamed(onShow) ?? (ERAS[0] as Era))
   return (
     <>
       <p className="muted">{t('dialog.newCluster.intro')}</p>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { FailureId } from '../../scenarios/failures/failure-ids.ts'
 import { openDialog } from '../../store/dialog-store.ts'
@@ -7,6 +7,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { eraOnShow, failureLink, openFailure } from '../../store/other-runs.ts'
 import { showToast } from '../../store/toasts-store.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { SkipButton } from '../parts/SkipButton.tsx'
 import { wordFor } from '../parts/word-for.ts'
 import { stepText } from './step-text.ts'
 import './failures.css'
@@ -62,23 +63,8 @@ export function FailureSteps({ id, onDone }: Required<FailureCardProps>) {
         </button>
       ))}
       {steps.length === 0 && <p className="muted">{t('failure.waiting')}</p>}
-      <SkipButton id={id} />
+      <SkipButton label="failure.skip" skip={() => skipInFailure(id)} />
     </div>
-  )
-}
-
-function SkipButton({ id }: { readonly id: FailureId }) {
-  const t = useT()
-  const [skipping, setSkipping] = useState(false)
-  const skip = () => {
-    if (skipping) return
-    setSkipping(true)
-    void skipInFailure(id).finally(() => setSkipping(false))
-  }
-  return (
-    <button type="button" className="button" aria-disabled={skipping} onClick={skip}>
-      <Icon name="stepForward" size={14} /> {t(skipping ? 'lesson.skipping' : 'failure.skip')}
-    </button>
   )
 }
 

@@ -39,20 +39,21 @@ export function pictureOf(image: ClusterImage): FailurePicture {
   return {
     brokers: brokers.map(({ id, status }) => ({
       id,
-      up: isUp(status),
+      up: isAtWork(status),
       lanes: replicas
         .filter(({ broker }) => broker === id)
         .sort((a, b) => (a.topic < b.topic ? -1 : Number(a.topic > b.topic)) || a.partition - b.partition)
         .slice(0, MOST_LANES)
         .map(lane),
     })),
-    keepers: [...image.controllers.values(), ...image.zookeepers.values()].map(({ status }) => isUp(status)),
-    producers: [...image.producers.values()].map(({ status }) => isUp(status)),
-    consumers: [...image.members.values()].map(({ status }) => isUp(status)),
+    keepers: [...image.controllers.values(), ...image.zookeepers.values()].map(({ status }) => isAtWork(status)),
+    producers: [...image.producers.values()].map(({ status }) => isAtWork(status)),
+    consumers: [...image.members.values()].map(({ status }) => isAtWork(status)),
   }
 }
 
-function isUp(status: NodeStatus): boolean {
+/** Who is frozen is drawn as one that is down: neither does anything, which the stage tells apart. */
+function isAtWork(status: NodeStatus): boolean {
   return status === 'running' || status === 'starting'
 }
 

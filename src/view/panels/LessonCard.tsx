@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState } from 'react'
+import { useId, useMemo, useRef } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { Subject } from '../../lessons/lesson-question.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
@@ -7,6 +7,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { doStep, lockIn, skipAhead } from '../../store/lessons-store.ts'
 import { type Prediction, useLessons } from '../../store/predictions-store.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { SkipButton } from '../parts/SkipButton.tsx'
 import { LessonVerdict } from './LessonVerdict.tsx'
 import { type LessonWords, lessonWords, letterOf } from './lesson-words.ts'
 import { WholeFirst } from './WholeFirst.tsx'
@@ -146,18 +147,7 @@ export function awaitedWords(t: Translate, words: LessonWords, { first }: Predic
 
 /** Waiting can be long in simulated time, and what happens meanwhile may be no news any more. */
 export function SkipAhead({ id }: { readonly id: QuestionId }) {
-  const t = useT()
-  const [skipping, setSkipping] = useState(false)
-  const skip = () => {
-    if (skipping) return
-    setSkipping(true)
-    void skipAhead(id).finally(() => setSkipping(false))
-  }
-  return (
-    <button type="button" className="button" aria-disabled={skipping} onClick={skip}>
-      <Icon name="stepForward" size={14} /> {t(skipping ? 'lesson.skipping' : 'lesson.skip')}
-    </button>
-  )
+  return <SkipButton label="lesson.skip" skip={() => skipAhead(id)} />
 }
 
 interface StepProps {
