@@ -2,7 +2,8 @@
 import { simulatorModel } from '../../cli/model.ts'
 import type { World } from '../../engine/world.ts'
 import type { ClusterSpec, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/cluster/commands.ts'
-import { emptyCluster, shippedProperties } from '../../scenarios/index.ts'
+import { DEFAULT_PROFILE, type ProfileName } from '../../kafka/profile/properties-registry.ts'
+import { emptyCluster } from '../../scenarios/index.ts'
 
 /** The host tells every happening to the page; here they are only counted. */
 export interface Load {
@@ -24,39 +25,38 @@ export function startLoad(spec: ClusterSpec): Load {
  * 6 brokers, 60 partitions, RF 3, 20 producers (acks=all, idempotent) of 200 keyed 100-byte records a second each, and
  * 20 consumers in four groups that read four of the six topics with automatic commits.
  */
-export function busyCluster(): ClusterSpec {
+export function busyCluster(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
   const topics = Array.from({ length: 6 }, (_, index) => topic(`topic-${index}`, 10))
   const producers = Array.from({ length: 20 }, (_, index) => producer(`producer-${index}`, `topic-${index % 6}`, 200))
   const consumers = Array.from({ length: 20 }, (_, index) =>
     consumer(`consumer-${index}`, `group-${index % 4}`, `topic-${index % 4}`),
   )
-  return { ...cluster(6), topics, producers, consumers }
+  return { ...cluster(6, profile), topics, producers, consumers }
 }
 
 /** 50 partitions, RF 3, and 40 clients: 20 that send 10 records a second each and 20 that read as many. */
-export function steadyCluster(): ClusterSpec {
+export function steadyCluster(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
   const topics = Array.from({ length: 5 }, (_, index) => topic(`topic-${index}`, 10))
   const producers = Array.from({ length: 20 }, (_, index) => producer(`producer-${index}`, `topic-${index % 5}`, 10))
   const consumers = Array.from({ length: 20 }, (_, index) =>
     consumer(`consumer-${index}`, `group-${index % 5}`, `topic-${index % 5}`),
   )
-  return { ...cluster(6), topics, producers, consumers }
+  return { ...cluster(6, profile), topics, producers, consumers }
 }
 
 /** Three brokers, one topic, three producers that send nothing by themselves, and a group of three that reads it all. */
-export function batchCluster(): ClusterSpec {
+export function batchCluster(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
   const topics = [topic('events', 6)]
   const producers = Array.from({ length: 3 }, (_, index) => producer(`producer-${index}`, 'events', 0))
   const consumers = Array.from({ length: 3 }, (_, index) => consumer(`consumer-${index}`, 'group-0', 'events'))
-  return { ...cluster(3), topics, producers, consumers }
+  return { ...cluster(3, profile), topics, producers, consumers }
 }
 
-function cluster(brokers: number): ClusterSpec {
+function cluster(brokers: number, profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
   const ids = Array.from({ length: brokers }, (_, index) => index + 1)
   return {
-    ...emptyCluster(),
+    ...emptyCluster(profile),
     brokers: ids.map((id) => ({ id, rack: null, config: {} })),
-    config: shippedProperties(3),
   }
 }
 
