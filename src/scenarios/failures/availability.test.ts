@@ -74,6 +74,24 @@ test('where a broker is the controller, its session ends before another one is',
   expect(controller()?.controllerEpoch).toBe((before?.controllerEpoch ?? 0) + 1)
 })
 
+test('a leader that dies while there is no controller is replaced only by the next one, and the others serve on', () => {
+  const t = new LivedFailure('controllerCrash', 'kafka-2.5')
+  const killedAtMs = t.step()
+  t.runFor({ ms: 2_000 })
+  t.step()
+  // Two different brokers: one that decided, and one that led.
+  expect(
+    [...t.image.nodes.values()].filter(({ kind, status }) => kind === 'broker' && status === 'running'),
+  ).toHaveLength(1)
+  const { acknowledged } = t.counters!
+  t.runFor({ ms: 6_000 })
+  expect(t.counters!.acknowledged).toBeGreaterThan(acknowledged)
+  expect(t.image.partitions.get('orders-1')?.leader).toBe(3)
+  t.runUntil('both are replaced', () => [...t.image.partitions.values()].every(({ leader }) => leader === 1))
+  expect(t.nowMs - killedAtMs).toBeGreaterThan(FAILOVER_MS['kafka-2.5'][0])
+  expect(t.nowMs - killedAtMs).toBeLessThan(FAILOVER_MS['kafka-2.5'][1] + 2_500)
+})
+
 test.each(PROFILE_NAMES)(
   '%s: a leader cut off from all deciders writes on, and what it wrote alone is cut off it in the end',
   (era) => {

@@ -2,6 +2,7 @@ import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { failureIds } from '../../scenarios/failures/failure-ids.ts'
+import { useSession } from '../../store/session-store.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import { FailureCard } from './FailureCard.tsx'
 
@@ -19,6 +20,17 @@ test('the answer is folded until somebody asks for it', () => {
   showSample()
   render(<FailureCard id="belowMinIsr" />)
   expect(screen.getByText('What Kafka does').closest('details')?.open).toBe(false)
+})
+
+test('in a run of 2.5 it asks in the words of its parts, and its own answer comes first', () => {
+  showSample()
+  act(() => useSession.setState({ profile: 'kafka-2.5' }))
+  const { container } = render(<FailureCard id="zombieLeader" />)
+  expect(screen.getByText(/cut off from ZooKeeper/)).toBeDefined()
+  expect([...container.querySelectorAll('dt')].map(({ textContent }) => textContent)).toEqual([
+    'In Kafka 2.5',
+    'In Kafka 4.3',
+  ])
 })
 
 test.each(failureIds)('%s has its words', (id) => {

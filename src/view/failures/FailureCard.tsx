@@ -1,10 +1,11 @@
-import { useRef } from 'react'
+import { Fragment, useRef } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { FailureId } from '../../scenarios/failures/failure-ids.ts'
 import { openDialog } from '../../store/dialog-store.ts'
 import { doFailureStep, gestureOf, possibleSteps, skipInFailure } from '../../store/failure.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { eraOnShow, failureLink, openFailure } from '../../store/other-runs.ts'
+import { useSession } from '../../store/session-store.ts'
 import { showToast } from '../../store/toasts-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { SkipButton } from '../parts/SkipButton.tsx'
@@ -25,7 +26,7 @@ export function FailureCard({ id, onDone = () => undefined }: FailureCardProps) 
     <div className="failure-card">
       <p className="lesson-phase">{t('failure.card')}</p>
       <h2>{t(`failure.${id}.title`)}</h2>
-      <p className="lesson-ask">{t(`failure.${id}.question`)}</p>
+      <p className="lesson-ask">{questionOf(id, useSession(eraIsOlder), t)}</p>
       <FailureSteps id={id} onDone={onDone} />
       <FailureAnswer id={id} />
       <div className="failure-tools">
@@ -72,6 +73,11 @@ export function FailureSteps({ id, onDone }: Required<FailureCardProps>) {
 function FailureAnswer({ id }: { readonly id: FailureId }) {
   const t = useT()
   const older = wordFor(t, `failure.${id}.older`)
+  const olderAtHand = useSession(eraIsOlder)
+  const answers = [
+    { era: t('failure.newer'), answer: t(`failure.${id}.answer`) },
+    { era: t('failure.older'), answer: older },
+  ]
   return (
     <details className="failure-answer">
       <summary>{t('failure.showAnswer')}</summary>
@@ -79,14 +85,25 @@ function FailureAnswer({ id }: { readonly id: FailureId }) {
         <p>{t(`failure.${id}.answer`)}</p>
       ) : (
         <dl>
-          <dt>{t('failure.newer')}</dt>
-          <dd>{t(`failure.${id}.answer`)}</dd>
-          <dt>{t('failure.older')}</dt>
-          <dd>{older}</dd>
+          {(olderAtHand ? answers.toReversed() : answers).map(({ era, answer }) => (
+            <Fragment key={era}>
+              <dt>{era}</dt>
+              <dd>{answer}</dd>
+            </Fragment>
+          ))}
         </dl>
       )}
     </details>
   )
+}
+
+/** Where the older version has other parts to speak of, it is asked in their words. */
+function questionOf(id: FailureId, older: boolean, t: Translate): string {
+  return (older ? wordFor(t, `failure.${id}.olderQuestion`) : null) ?? t(`failure.${id}.question`)
+}
+
+function eraIsOlder({ profile }: { readonly profile: string | null }): boolean {
+  return profile === 'kafka-2.5'
 }
 
 async function copyLink(id: FailureId, t: Translate): Promise<void> {

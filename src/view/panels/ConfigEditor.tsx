@@ -6,6 +6,7 @@ import { useKnownSettings } from '../../store/settings-store.ts'
 import type { KnownSettings } from '../../worker/port.ts'
 import {
   combinationProblem,
+  otherConfigs,
   type SettingScope,
   type ShownConfig,
   shortValue,
@@ -45,7 +46,8 @@ interface EditorProps extends ConfigEditorProps {
 /** Nothing is applied before it makes sense. */
 function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
   const t = useT()
-  const configs = shownConfigs(settings, scope, given)
+  const [asked, setAsked] = useState<readonly string[]>([])
+  const configs = shownConfigs(settings, scope, given, asked)
   const [draft, setDraft] = useState<Readonly<Record<string, string>>>({})
   const [problem, setProblem] = useState<string | null>(null)
   const inForce = (config: ShownConfig) => given[config.key] ?? effective[config.key] ?? config.defaultValue
@@ -88,6 +90,7 @@ function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
           onChange={(value) => setDraft({ ...draft, [config.key]: value })}
         />
       ))}
+      <OtherSetting keys={otherConfigs(settings, scope, configs)} onAsk={(key) => setAsked([...asked, key])} />
       {problem !== null && (
         <p className="bad" role="alert">
           {problem}
@@ -100,6 +103,23 @@ function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
       </div>
       <p className="muted small">{t('inspector.config.overridden')}</p>
     </form>
+  )
+}
+
+/** A version knows some seventy settings more: each gets its row here once somebody asks for it. */
+function OtherSetting({ keys, onAsk }: { readonly keys: readonly string[]; onAsk(key: string): void }) {
+  const t = useT()
+  const id = useId()
+  return (
+    <div className="config-row">
+      <label htmlFor={id}>{t('inspector.config.another')}</label>
+      <select id={id} value="" onChange={(event) => onAsk(event.target.value)}>
+        <option value="">{t('inspector.config.choose')}</option>
+        {keys.map((key) => (
+          <option key={key}>{key}</option>
+        ))}
+      </select>
+    </div>
   )
 }
 
@@ -127,6 +147,7 @@ function ConfigRow({ config, value, onChange }: ConfigRowProps) {
           className="field mono"
           inputMode={config.min === undefined ? 'text' : 'numeric'}
           aria-describedby={helpId}
+          list={config.suggested === undefined ? undefined : `${id}suggested`}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />
@@ -138,6 +159,13 @@ function ConfigRow({ config, value, onChange }: ConfigRowProps) {
             </option>
           ))}
         </select>
+      )}
+      {config.suggested !== undefined && (
+        <datalist id={`${id}suggested`}>
+          {config.suggested.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
       )}
       <span id={helpId} className="config-default muted" title={config.defaultValue}>
         {t('inspector.config.default', { value: shortValue(config.defaultValue) })}

@@ -8,8 +8,11 @@ import type { KnownSettings } from '../../worker/port.ts'
 
 export type SettingScope = keyof KnownSettings
 
-/** Key to the choices offered, where the page offers fewer than may stand there, or Kafka does not list them. */
-type Everyday = Readonly<Record<string, readonly string[] | null>>
+/**
+ * Key to the choices offered, where the page offers fewer than may stand there, or Kafka does not list them; or to what is
+ * suggested, where a version takes more than a list of words.
+ */
+type Everyday = Readonly<Record<string, readonly string[] | { readonly suggested: readonly string[] } | null>>
 
 const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
   producer: {
@@ -23,13 +26,14 @@ const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
     'max.in.flight.requests.per.connection': null,
     'buffer.memory': null,
     'max.block.ms': null,
+    'compression.type': ['none', 'gzip', 'snappy', 'lz4', 'zstd'],
     'key.serializer': null,
     'value.serializer': null,
     'transactional.id': null,
     'transaction.timeout.ms': null,
   },
   consumer: {
-    'auto.offset.reset': ['latest', 'earliest', 'none'],
+    'auto.offset.reset': { suggested: ['latest', 'earliest', 'none', 'by_duration:PT1H'] },
     'enable.auto.commit': null,
     'auto.commit.interval.ms': null,
     'max.poll.records': null,
@@ -37,6 +41,7 @@ const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
     'session.timeout.ms': null,
     'heartbeat.interval.ms': null,
     'partition.assignment.strategy': null,
+    'group.instance.id': null,
     'key.deserializer': null,
     'value.deserializer': null,
     'isolation.level': null,
@@ -44,6 +49,7 @@ const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
   topic: {
     'min.insync.replicas': null,
     'unclean.leader.election.enable': null,
+    'cleanup.policy': ['delete', 'compact', 'compact,delete'],
     'retention.ms': null,
     'retention.bytes': null,
     'segment.bytes': null,
@@ -69,23 +75,47 @@ export interface ShownConfig {
   readonly inVain: boolean
   /** Choices, or the range of a whole number; a text without either. */
   readonly choices?: readonly string[]
+  /** Some of what a text may be. */
+  readonly suggested?: readonly string[]
   readonly min?: number
   readonly max?: number
 }
 
-/** The everyday settings that this version has, then whatever else was given to the thing and is not the default. */
-export function shownConfigs(settings: KnownSettings, scope: SettingScope, given: ConfigEntries): ShownConfig[] {
+/**
+ * The everyday settings that this version has, then whatever else was given to the thing and is not the default, and what
+ * was `asked` for.
+ */
+export function shownConfigs(
+  settings: KnownSettings,
+  scope: SettingScope,
+  given: ConfigEntries,
+  asked: readonly string[] = [],
+): ShownConfig[] {
   const known = settings[scope]
   const everyday = Object.keys(EVERYDAY[scope]).filter((key) => known[key] !== undefined)
   const others = Object.keys(given).filter((key) => !everyday.includes(key) && given[key] !== known[key]?.defaultValue)
-  return [...everyday, ...others].map((key) => {
+  return [...new Set([...everyday, ...others, ...asked])].map((key) => {
     const setting = known[key]
     // Kafka itself does nothing with a name it does not know.
     if (setting === undefined) return { key, defaultValue: '', inVain: false }
     const { hasEffect, ...facts } = setting
-    const choices = EVERYDAY[scope][key] ?? null
-    return { key, inVain: !hasEffect, ...facts, ...(choices === null ? {} : { choices }) }
+    const offered = EVERYDAY[scope][key] ?? null
+    const config = { key, inVain: !hasEffect, ...facts }
+    if (offered === null) return config
+    if (!('suggested' in offered)) return { ...config, choices: offered }
+    return facts.choices === undefined ? { ...config, ...offered } : config
   })
+}
+
+/** Given by the thing itself: who it is, whom it asks first and which group it is in. */
+const ITS_OWN: readonly string[] = ['bootstrap.servers', 'client.id', 'group.id', 'partitioner.class']
+
+/** What else the version knows, by name: everything that can be asked for beside `shown`. */
+export function otherConfigs(settings: KnownSettings, scope: SettingScope, shown: readonly ShownConfig[]): string[] {
+  const taken = new Set([...ITS_OWN, ...shown.map(({ key }) => key)])
+  return Object.keys(settings[scope])
+    .filter((key) => !taken.has(key))
+    .sort((a, b) => (a < b ? -1 : 1))
 }
 
 export interface ConfigProblem {

@@ -37,7 +37,7 @@ export function addProducerCommand(image: ClusterImage): Command {
   const known = topic === undefined ? [] : keysOfTopic(image, topic)
   const keys = known.length > 0 ? known.slice(0, MOST_KEYS) : DEFAULT_KEYS
   const workload = topic === undefined ? null : { topic, recordsPerSecond: 10, keys, valueBytes: 40 }
-  return { type: 'AddProducer', producer: { name, config: { acks: 'all' }, workload } }
+  return { type: 'AddProducer', producer: { name, config: {}, workload } }
 }
 
 /** A new member like those the group has. */

@@ -76,7 +76,7 @@ export const captions = {
     '{nodes} {nodes|exceeds its quota|exceed their quotas}: {brokers} {brokers|reads|read} nothing from {nodes|it|them} for {ms} ms, so that the rate is what it may be again.',
   'caption.sendsFailed': '{nodes} {nodes|gives|give} up {records} {records|record|records} for {partitions}: {error}.',
   'caption.producerKilled': '{nodes} was killed. What it had not sent yet is gone with it.',
-  'caption.producerStarted': '{nodes} runs again, as a new process: it asks for metadata before it sends anything.',
+  'caption.producerStarted': '{nodes} starts as a new process: it asks for metadata before it sends anything.',
   'caption.consumerKilled':
     '{nodes} was killed without a word to its group. Nobody reads its partitions until its session runs out.',
   'caption.consumerPaused': '{nodes} has stopped and sends no heartbeats. Its group waits until the session runs out.',

@@ -85,8 +85,10 @@ export const failures = {
     'The active controller is killed, then the next one, and then a broker that leads. What stops working, and when?',
   'failure.controllerCrash.answer':
     'After the first, another controller is active within seconds. After the second there is no majority: nothing can be decided any more, but brokers and clients work on with what they know. Only the broker that dies then is missed: nobody replaces it as a leader.',
+  'failure.controllerCrash.olderQuestion':
+    'The broker that is the controller is killed, and before there is another one, a broker dies that leads. What goes on meanwhile, and what waits?',
   'failure.controllerCrash.older':
-    'The controller is one of the brokers. When it dies, 18 s pass before another one takes over and reads everything anew from ZooKeeper.',
+    'The controller is one of the brokers. Until its session with ZooKeeper ends, up to 18 s, nobody decides: whoever leads serves on, and a leader that dies meanwhile is not replaced. Then another broker is the controller, reads everything anew from ZooKeeper, and only now elects for both that are dead.',
 
   'failure.hotKey.title': 'The hot key',
   'failure.hotKey.sentence': 'Eight of ten orders come from one shop.',
@@ -222,6 +224,8 @@ export const failures = {
     'A compacted topic holds apple, then pear for alice, and a tombstone for bob. What does a consumer that begins now see, and what after cleaning?',
   'failure.compactionSurprises.answer':
     'Now all of them: the segment that is being written is never cleaned. Once another has begun, the cleaner keeps the last record of each key at its old offset; the others are holes. The tombstone itself stays for a day, so that readers hear of the deletion.',
+  'failure.compactionSurprises.older':
+    'The same, but the tombstone’s day is counted from file to file and not by the clock: in a topic that hardly grows it may stay for good.',
 
   'failure.zombieLeader.title': 'The zombie leader',
   'failure.zombieLeader.sentence': 'It does not hear that it no longer leads.',
@@ -229,6 +233,10 @@ export const failures = {
     'Broker-2 is cut off from controllers and brokers, but not from payment-service (acks=1). What does it do, and what remains of it?',
   'failure.zombieLeader.answer':
     'It goes on acknowledging. After 9 s another replica leads, and nobody can tell it. What it has taken since is cut off when it is reachable again: acknowledged, and lost. acks=all would have had no answer.',
+  'failure.zombieLeader.olderQuestion':
+    'Broker-2 is cut off from ZooKeeper and the other brokers, but not from payment-service (acks=1). What does it do, and what remains of it?',
+  'failure.zombieLeader.older':
+    'The same, after up to 18 s instead of 9, the session with ZooKeeper. Meanwhile it cannot write a smaller ISR there either.',
 
   'failure.stickyLooksUnfair.title': 'Ten records, one partition',
   'failure.stickyLooksUnfair.sentence': 'Records without keys do not take turns.',

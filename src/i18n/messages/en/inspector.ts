@@ -200,6 +200,8 @@ export const inspector = {
   'inspector.config.readOnly': 'Settings in force',
   'inspector.config.default': 'default {value}',
   'inspector.config.inVain': 'Kafka accepts it, but it is not simulated here: it has no effect',
+  'inspector.config.another': 'Another setting',
+  'inspector.config.choose': 'choose …',
   'inspector.config.save': 'Apply',
   'inspector.config.reset': 'Default',
   'inspector.config.overridden': 'Everything set here is part of the run and can be undone.',

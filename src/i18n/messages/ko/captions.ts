@@ -80,8 +80,7 @@ export const captions: Record<keyof typeof english, string> = {
     '{nodes}{nodes|이|가} 할당량을 넘었습니다. 속도가 다시 한도 안으로 들어오도록 {brokers}{brokers|이|가} {ms} ms 동안 아무것도 읽지 않습니다.',
   'caption.sendsFailed': '{nodes}{nodes|이|가} {partitions} 레코드 {records}건을 포기합니다. {error}.',
   'caption.producerKilled': '{nodes}{nodes|이|가} 강제 종료되었습니다. 아직 보내지 못한 레코드도 함께 사라졌습니다.',
-  'caption.producerStarted':
-    '{nodes}{nodes|이|가} 다시 켜졌습니다. 새 프로세스이므로 메타데이터부터 받고 나서 보냅니다.',
+  'caption.producerStarted': '{nodes}{nodes|이|가} 새 프로세스로 시작합니다. 메타데이터부터 받고 나서 보냅니다.',
   'caption.consumerKilled':
     '{nodes}{nodes|이|가} 그룹에 아무 말 없이 강제 종료되었습니다. 세션이 끝날 때까지 그 파티션은 아무도 읽지 않습니다.',
   'caption.consumerPaused':

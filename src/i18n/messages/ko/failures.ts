@@ -87,8 +87,10 @@ export const failures: Record<keyof typeof english, string> = {
     '활성 컨트롤러가 죽고, 그다음 컨트롤러도 죽고, 이어서 리더인 브로커가 죽습니다. 언제 무엇이 멈출까요?',
   'failure.controllerCrash.answer':
     '첫 번째가 죽으면 몇 초 안에 다른 컨트롤러가 활성이 됩니다. 두 번째까지 죽으면 과반이 없어 아무것도 결정할 수 없지만, 브로커와 클라이언트는 아는 대로 계속 일합니다. 그때 죽은 브로커의 자리만 비어, 그 리더를 대신할 레플리카를 아무도 정하지 못합니다.',
+  'failure.controllerCrash.olderQuestion':
+    '컨트롤러인 브로커가 죽고, 새 컨트롤러가 정해지기 전에 리더인 브로커가 또 죽습니다. 그동안 무엇이 계속되고 무엇이 기다릴까요?',
   'failure.controllerCrash.older':
-    '컨트롤러는 브로커 중 하나입니다. 죽으면 18초가 지나야 다른 브로커가 맡아 주키퍼에서 모두 새로 읽습니다.',
+    '컨트롤러는 브로커 중 하나입니다. 주키퍼와 맺은 세션이 끝날 때까지(최대 18초) 아무도 결정하지 못합니다. 살아 있는 리더는 계속 일하지만, 그동안 죽은 리더의 자리는 비어 있습니다. 그다음 다른 브로커가 컨트롤러가 되어 주키퍼에서 모두 새로 읽고, 그제야 죽은 두 브로커를 대신할 리더를 정합니다.',
 
   'failure.hotKey.title': '한쪽으로 쏠린 키',
   'failure.hotKey.sentence': '주문 열 건 중 여덟 건이 한 가게에서 옵니다.',
@@ -224,6 +226,8 @@ export const failures: Record<keyof typeof english, string> = {
     '로그 컴팩션을 하는 토픽에 alice의 apple과 pear, bob의 툼스톤(삭제 표시)이 있습니다. 지금 처음부터 읽는 컨슈머와 정리한 뒤에 읽는 컨슈머는 무엇을 볼까요?',
   'failure.compactionSurprises.answer':
     '지금은 모두 봅니다. 쓰고 있는 활성 세그먼트는 정리하지 않기 때문입니다. 다음 세그먼트가 시작되면 키마다 마지막 레코드만 원래 오프셋에 남고 나머지는 빈자리가 됩니다. 툼스톤은 삭제를 알 수 있도록 하루 더 남습니다.',
+  'failure.compactionSurprises.older':
+    '같지만 툼스톤의 하루를 시계가 아니라 파일이 바뀐 시각으로 셉니다. 거의 커지지 않는 토픽에서는 영영 남을 수도 있습니다.',
 
   'failure.zombieLeader.title': '좀비 리더',
   'failure.zombieLeader.sentence': '더는 리더가 아니라는 말을 듣지 못합니다.',
@@ -231,6 +235,10 @@ export const failures: Record<keyof typeof english, string> = {
     'broker-2가 컨트롤러와 다른 브로커에서 끊겼지만 payment-service(acks=1)와는 이어져 있습니다. 무엇을 하고, 그중 무엇이 남을까요?',
   'failure.zombieLeader.answer':
     '계속 응답합니다. 9초 뒤 다른 레플리카가 리더가 되지만 알려 줄 길이 없습니다. 그 뒤로 받은 것은 다시 이어질 때 잘려 나갑니다. 응답은 했지만 사라진 것입니다. acks=all이었다면 응답이 없었을 것입니다.',
+  'failure.zombieLeader.olderQuestion':
+    'broker-2가 주키퍼와 다른 브로커에서 끊겼지만 payment-service(acks=1)와는 이어져 있습니다. 무엇을 하고, 그중 무엇이 남을까요?',
+  'failure.zombieLeader.older':
+    '같지만 9초가 아니라 주키퍼와 맺은 세션이 끝나는 최대 18초 뒤입니다. 그동안 줄어든 ISR을 주키퍼에 적지도 못합니다.',
 
   'failure.stickyLooksUnfair.title': '레코드 열 개가 한 파티션으로',
   'failure.stickyLooksUnfair.sentence': '키가 없는 레코드는 번갈아 가지 않습니다.',

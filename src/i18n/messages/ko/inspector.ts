@@ -201,6 +201,8 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.config.readOnly': '적용 중인 설정',
   'inspector.config.default': '기본값 {value}',
   'inspector.config.inVain': '카프카는 받아들이지만 여기서는 시뮬레이션하지 않습니다: 효과 없음',
+  'inspector.config.another': '다른 설정',
+  'inspector.config.choose': '고르기 …',
   'inspector.config.save': '적용',
   'inspector.config.reset': '기본값으로',
   'inspector.config.overridden': '여기서 바꾼 내용은 실행에 기록되며 실행 취소할 수 있습니다.',
