@@ -168,7 +168,7 @@ function ConfigRow({ config, value, onChange }: ConfigRowProps) {
         </datalist>
       )}
       <span id={helpId} className="config-default muted" title={config.defaultValue}>
-        {t('inspector.config.default', { value: shortValue(config.defaultValue) })}
+        {t('inspector.config.default', { value: shortValue(config.defaultValue) || t('inspector.none') })}
         {!isDefault && (
           <>
             {' · '}
@@ -204,7 +204,7 @@ export function ConfigList({
           <code>{config.key}</code>
           <span className="mono">{shortValue(effective[config.key] ?? config.defaultValue)}</span>
           <span className="config-default muted">
-            {t('inspector.config.default', { value: shortValue(config.defaultValue) })}
+            {t('inspector.config.default', { value: shortValue(config.defaultValue) || t('inspector.none') })}
             <InVain config={config} />
           </span>
         </div>

@@ -50,6 +50,8 @@ export const captions = {
     '{partitions}: nobody in the ISR is alive, so {brokers} {brokers|leads although it|lead although they} had fallen behind (an unclean election). What {brokers|it lacks|they lack} is lost.',
   'caption.leadersNone':
     '{partitions}: nobody in the ISR is alive, so no leader can be elected. Writers and readers wait.',
+  'caption.leadersTakenOut':
+    '{partitions}: the controller takes {brokers} out of the ISR, and elects whoever of the others is alive.',
   'caption.requestsTimedOut':
     'No answer from {silent} for {seconds} s: {nodes} {nodes|gives up its requests and asks|give up their requests and ask} another broker for metadata.',
   'caption.leadersNoticed': 'With new metadata these clients know the new leader and go on there: {nodes}.',

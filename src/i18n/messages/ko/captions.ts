@@ -53,6 +53,8 @@ export const captions: Record<keyof typeof english, string> = {
     '{partitions}: ISR에 살아 있는 레플리카가 없어, 뒤처져 있던 {brokers}{brokers|이|가} 리더가 됩니다(언클린 리더 선출). 따라잡지 못한 레코드는 유실됩니다.',
   'caption.leadersNone':
     '{partitions}: ISR에 살아 있는 레플리카가 없어 리더를 뽑을 수 없습니다. 쓰기도 읽기도 기다립니다.',
+  'caption.leadersTakenOut':
+    '{partitions}: 컨트롤러가 먼저 {brokers}{brokers|을|를} ISR에서 빼고, 이어서 남은 레플리카 중 살아 있는 것을 리더로 뽑습니다.',
   'caption.requestsTimedOut':
     '{seconds}초 동안 {silent}에서 응답이 없었습니다. 요청을 포기하고 다른 브로커에 메타데이터를 묻습니다: {nodes}.',
   'caption.leadersNoticed': '{nodes}: 메타데이터를 다시 받아 새 리더를 알게 되었고, 이제 그 리더에게 쓰고 읽습니다.',

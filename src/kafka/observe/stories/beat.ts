@@ -21,6 +21,7 @@ export type BeatKind =
   | 'leadersBack'
   | 'leadersUnclean'
   | 'leadersNone'
+  | 'leadersTakenOut'
   | 'requestsTimedOut'
   | 'leadersNoticed'
   // Replication

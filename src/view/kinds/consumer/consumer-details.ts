@@ -50,7 +50,11 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       { label: t('inspector.fact.memberState'), value: t(`inspector.memberState.${member.state}`) },
       ...waitFact(['inspector.fact.session', 'stage.wait.memberSession'], member.session, atUs, t),
       ...waitFact(['inspector.fact.pollInterval', 'stage.wait.pollInterval'], member.poll, atUs, t),
-      { label: t('inspector.fact.assignment'), value: assignment.length === 0 ? t('inspector.fact.idle') : assignment },
+      {
+        label: t('inspector.fact.assignment'),
+        value:
+          assignment.length > 0 ? assignment : t(member.state === 'stable' ? 'inspector.fact.idle' : 'inspector.none'),
+      },
       ...waitFact(['inspector.fact.quota', 'stage.wait.quota'], member.throttled ?? null, atUs, t),
       ...heldFact(member, t),
       ...goneFact(goneToCommit(member, image), t),
