@@ -1,7 +1,7 @@
 /** Disks of the cluster's nodes as folders of the workstation, which shares a machine with them; they can be read here. */
 import type { NodeContext } from '../engine/node-context.ts'
 import { kafkaNodeKinds } from '../kafka/cluster/node-kinds.ts'
-import type { DiskFile, LogDirectory } from '../kafka/common/log-directory.ts'
+import { type DiskFile, type LogDirectory, textFile } from '../kafka/common/log-directory.ts'
 import { type NodeKind, registryOf } from '../kafka/common/node-kind.ts'
 import type { MountedFiles } from './files.ts'
 import { textOfBytes } from './raw-text.ts'
@@ -10,8 +10,10 @@ const kinds: Readonly<Record<string, NodeKind>> = registryOf(kafkaNodeKinds)
 
 export function mountedFiles(node: Pick<NodeContext, 'machines' | 'wallClockMs' | 'nowMs'>): MountedFiles {
   const times = { formattedAtMs: node.wallClockMs - node.nowMs, nowMs: node.wallClockMs }
-  const directories = (): LogDirectory[] =>
-    node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoriesOf?.(machine, times) ?? [])
+  const directories = (): LogDirectory[] => [
+    ...node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoriesOf?.(machine, times) ?? []),
+    serverLogs(node),
+  ]
   return {
     read(path) {
       const file = findFile(directories(), path)
@@ -23,6 +25,18 @@ export function mountedFiles(node: Pick<NodeContext, 'machines' | 'wallClockMs' 
       return names.length > 0 ? names : undefined
     },
   }
+}
+
+/** Servers that were started from one folder write into one file, each at its end. */
+function serverLogs(node: Pick<NodeContext, 'machines'>): LogDirectory {
+  const text = () =>
+    node
+      .machines()
+      .flatMap((machine) => kinds[machine.kind]?.serverLogOf?.(machine) ?? [])
+      .sort((a, b) => a.atMs - b.atMs)
+      .map((lines) => lines.text)
+      .join('')
+  return { path: '/tmp/kafka/logs', files: () => [textFile('server.log', text())], folders: new Map() }
 }
 
 function contentsOf(file: DiskFile): string | null {

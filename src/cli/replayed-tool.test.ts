@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { formatWallClock } from '../kafka/common/civil-date.ts'
 import type { Request } from '../kafka/protocol/apis.ts'
 import { type Answer, workstationBench } from '../testing/workstation-bench.ts'
-import { formatWallClock } from './replayed-tool.ts'
 
 const BROKERS = [{ id: 1, host: 'localhost', port: 9092, rack: null }]
 const asked: string[] = []

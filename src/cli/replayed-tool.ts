@@ -18,7 +18,7 @@ import {
   startAdminCall,
   takeAdminResult,
 } from '../kafka/clients/admin/admin-client.ts'
-import { civilDate } from '../kafka/common/civil-date.ts'
+import { formatWallClock } from '../kafka/common/civil-date.ts'
 import type { UnsentRequest } from '../kafka/network/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
@@ -340,16 +340,4 @@ function startCall(state: ReplayState, call: ToolCall, context: ProcessContext):
 /** A line of Kafka's tool logs: `[2026-03-02 00:00:01,000] WARN … (logger)`. */
 export function logLine(wallClockMs: number, level: string, message: string, logger: string): string {
   return `[${formatWallClock(wallClockMs)}] ${level} ${message} (${logger})\n`
-}
-
-/** `2026-03-02 00:00:01,000` in UTC. */
-export function formatWallClock(epochMs: number): string {
-  const days = Math.floor(epochMs / 86_400_000)
-  const msOfDay = epochMs - days * 86_400_000
-  const { year, month, day } = civilDate(days)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const hours = Math.floor(msOfDay / 3_600_000)
-  const minutes = Math.floor(msOfDay / 60_000) % 60
-  const seconds = Math.floor(msOfDay / 1000) % 60
-  return `${year}-${two(month)}-${two(day)} ${two(hours)}:${two(minutes)}:${two(seconds)},${String(msOfDay % 1000).padStart(3, '0')}`
 }

@@ -1,9 +1,13 @@
 // A broker reads its properties file when it starts, so what was edited on the workstation counts from then on.
 
 import { describe, expect, test } from 'vitest'
+import '../testing/every-version.ts'
 import { nodeOf } from '../engine/processes.ts'
 import type { BrokerStartSpec } from '../kafka/broker/broker-state.ts'
-import { emptyCluster, oneBroker } from '../scenarios/index.ts'
+import { brokerStates } from '../kafka/cluster/kinds/broker/brokers.ts'
+import { settingsInVain } from '../kafka/cluster/settings-in-vain.ts'
+import { buildImage } from '../kafka/observe/image/build-image.ts'
+import { type Era, emptyCluster, oneBroker } from '../scenarios/index.ts'
 import { runScript } from '../testing/headless-shell.ts'
 import { simulatorModel } from './model.ts'
 
@@ -13,7 +17,7 @@ function played(script: string, spec = emptyCluster()) {
   const world = simulatorModel.create(spec, 1)
   const { stdout, stderr } = runScript(world, script)
   const configOf = (node: string) => (nodeOf(world, node).spec as BrokerStartSpec).config
-  return { output: stdout + stderr, configOf, world }
+  return { output: stdout + stderr, stdout, configOf, world }
 }
 
 const LIST = 'kafka-cluster.sh list-endpoints --bootstrap-server localhost:9094 | grep -o "^2 .*[^ ] *9..."'
@@ -51,26 +55,127 @@ test('an untouched file leaves everything as it was', () => {
   expect(world.nodes.get('broker-1')?.spec).toEqual(before)
 })
 
-describe('it does not start, and says why,', () => {
-  const refused = (line: string) =>
-    played(`echo '${line}' >> config/broker-2.properties\n:kill broker-2\n:start broker-2\n`)
+describe('what Kafka dies of, it dies of', () => {
+  /** Broker 2, killed and started with a line more in its file. */
+  const started = (line: string, era: Era = 'kafka-4') =>
+    played(
+      `echo '${line}' >> config/broker-2.properties\n:kill broker-2\n:start broker-2\ntail -n 2 logs/server.log\n`,
+      emptyCluster(era),
+    )
+  const CONFIG = 'org.apache.kafka.common.config.ConfigException'
+  const ILLEGAL = 'java.lang.IllegalArgumentException'
 
   test.each([
-    ['with what Kafka refuses', 'log.retention.hours=soon', 'Invalid value soon for configuration log.retention.hours'],
-    ['where it would be somebody else', 'node.id=7', 'its properties file has to say node.id=2'],
+    ['kafka-4', 'log.retention.hours=soon', `${CONFIG}: Invalid value soon for configuration log.retention.hours`],
+    ['kafka-2.5', 'log.retention.hours=soon', `${CONFIG}: Invalid value soon for configuration log.retention.hours`],
     [
-      'with what nothing here acts on',
-      'num.io.threads=3',
-      'no effect here, though real Kafka would act on it: num.io.threads',
+      'kafka-4',
+      'advertised.listeners=PALINTEXT://host.name:9092',
+      `${ILLEGAL}: Error creating broker listeners from '[PALINTEXT://host.name:9092]': No security protocol defined for listener PALINTEXT\n`,
     ],
-  ])('%s', (_, line, words) => {
-    const { output, world } = refused(line)
-    expect(output).toContain(words)
-    expect(world.nodes.get('broker-2')?.status).toBe('killed')
+    [
+      'kafka-2.5',
+      'advertised.listeners=PALINTEXT://host.name:9092',
+      `${ILLEGAL}: Error creating broker listeners from 'PALINTEXT://host.name:9092': No security protocol defined for listener PALINTEXT\n`,
+    ],
+    ['kafka-4', 'node.id=7', "java.lang.RuntimeException: Stored node id 2 doesn't match previous node id 7"],
+    [
+      'kafka-2.5',
+      'broker.id=7',
+      "kafka.common.InconsistentBrokerIdException: Configured broker.id 7 doesn't match stored broker.id 2 in meta.properties.",
+    ],
+    [
+      'kafka-2.5',
+      'listeners=PLAINTEXT://localhost:9094',
+      'org.apache.kafka.common.KafkaException: Socket server failed to bind to localhost:9094: Address already in use.\n',
+    ],
+    [
+      'kafka-2.5',
+      'listeners=PLAINTEXT://10.0.0.5:9093',
+      'org.apache.kafka.common.KafkaException: Socket server failed to bind to 10.0.0.5:9093: Cannot assign requested address.\n',
+    ],
+  ] as const)('%s, %s', (era, line, words) => {
+    const { stdout, world } = started(line, era)
+    const [logged, exception] = stdout.trimEnd().split('\n').slice(-2)
+    expect(logged).toMatch(/ ERROR .*(fatal exception|Fatal error during KafkaServer startup)/)
+    expect(`${exception}\n`).toContain(words)
+    expect(buildImage(world).brokers.get('broker-2')).toMatchObject({ status: 'stopped', startFailure: exception })
   })
 
-  test('without a file', () => {
+  test('and it starts once the line is right, with its logs as they were', () => {
+    const { output, world } = played(
+      'cat config/broker-2.properties > saved\necho advertised.listeners=PALINTEXT://a:1 >> config/broker-2.properties\n:stop broker-2\nsleep 5\n:start broker-2\n:start broker-2\ncat saved > config/broker-2.properties\n:start broker-2\nsleep 5\ngrep -c ERROR logs/server.log\ntail -n 1 logs/server.log\n',
+    )
+    expect(output).toMatch(/^2\n.* INFO \[KafkaRaftServer nodeId=2\] Kafka Server started/m)
+    expect(nodeOf(world, 'broker-2').status).toBe('running')
+  })
+
+  test('people are told that it did not start, and of what it died', () => {
+    const { world } = started('num.partitions=0')
+    world.happenings.length = 0
+    simulatorModel.applyCommand(world, { type: 'StartNode', node: 'broker-2' })
+    expect(world.happenings.map(({ body }) => body)).toEqual([
+      {
+        type: 'StartFailed',
+        node: 'broker-2',
+        error: `${CONFIG}: Invalid value 0 for configuration num.partitions: Value must be at least 1`,
+      },
+    ])
+  })
+
+  test('without a file there is no process', () => {
     const { output } = played('rm config/broker-2.properties\n:kill broker-2\n:start broker-2\n')
-    expect(output).toContain('its properties file has to say process.roles=broker')
+    expect(output).toContain('Missing required configuration "process.roles" which has no default value.')
+  })
+})
+
+describe('what it takes, and this simulator cannot', () => {
+  test('another port is refused in the simulator’s voice, and nothing is done', () => {
+    const { output, world } = played(
+      "echo 'listeners=PLAINTEXT://localhost:9999' >> config/broker-2.properties\n:kill broker-2\n:start broker-2\n",
+    )
+    expect(output).toContain('its properties file has to say listeners=PLAINTEXT://localhost:9093')
+    expect(nodeOf(world, 'broker-2').status).toBe('killed')
+  })
+
+  test('the same place in other words is taken, and told as the line has it', () => {
+    const { output } = played(
+      `sed -i 's,^listeners=.*,listeners=PLAINTEXT://my-kafka:9093,' config/broker-2.properties\n:stop broker-2\nsleep 5\n:start broker-2\nsleep 5\n${LIST}\n`,
+    )
+    expect(output).toMatch(/^2 +my-kafka +9093/m)
+  })
+
+  test('a setting that nothing here acts on is no reason not to start, and is told to the reader', () => {
+    const spec = emptyCluster()
+    const { world } = played(
+      'echo num.io.threads=3 >> config/broker-2.properties\n:kill broker-2\n:start broker-2\n',
+      spec,
+    )
+    expect(nodeOf(world, 'broker-2').status).toBe('running')
+    expect(settingsInVain(spec, [{ type: 'StartNode', node: 'broker-2' }], world)).toEqual([
+      { of: 'broker-2', withoutEffect: ['num.io.threads'], refused: [] },
+    ])
+  })
+})
+
+test('a name that Kafka does not know does nothing at all: no warning, and the old address', () => {
+  const { output } = played(
+    `echo 'adverties.listener=PALINTEXT://host.name:9092' >> config/server.properties\n:stop broker-1\nsleep 5\n:start broker-1\nsleep 20\ngrep -cE 'WARN|ERROR' logs/server.log\nkafka-broker-api-versions.sh --bootstrap-server host.name:9092 | grep -o '^[a-z.]*:9092'\n`,
+    oneBroker('kafka-2.5'),
+  )
+  expect(output).toMatch(/^0\nlocalhost:9092\n/m)
+})
+
+describe('2.5 knows hosts and ports from before there were listeners', () => {
+  const advertised = (era: Era) =>
+    played(
+      'echo advertised.host.name=my-kafka >> config/server.properties\n:stop broker-1\nsleep 5\n:start broker-1\nsleep 20\n',
+      oneBroker(era),
+    ).world
+  test('it tells clients what they say', () => {
+    expect(brokerStates(advertised('kafka-2.5'))[0]?.host).toBe('my-kafka')
+  })
+  test('to 4.3.1 they are names like any other', () => {
+    expect(brokerStates(advertised('kafka-4'))[0]?.host).toBe('localhost')
   })
 })

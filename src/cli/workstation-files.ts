@@ -1,16 +1,24 @@
 /** What lies in Kafka's home on the workstation, and beside it, when a run begins; `bin/` comes with the first terminal. */
-import type { ClusterSpec } from '../kafka/cluster/commands.ts'
+import type { ClusterSpec, ConfigEntries } from '../kafka/cluster/commands.ts'
 import { ownProperties } from '../kafka/cluster/kinds/broker/own-properties.ts'
-import { propertiesText } from './properties.ts'
+import { profileOf } from '../kafka/profile/registry.ts'
+import { serverPropertiesText } from './server-properties-text.ts'
+
+export const CONFIG_FOLDER = '/tmp/kafka/config'
 
 /** A properties file for each broker, `server.properties` being the first one's. */
 export function workstationFiles(spec: ClusterSpec): Record<string, string> {
   const files: Record<string, string> = {}
   for (const [index, broker] of spec.brokers.entries()) {
-    const own = ownProperties(broker.id, spec)
-    const text = propertiesText({ ...own, ...spec.config, ...broker.config })
-    files[`/tmp/kafka/config/broker-${broker.id}.properties`] = text
-    if (index === 0) files['/tmp/kafka/config/server.properties'] = text
+    const text = serverPropertiesText(profileOf(spec.profile), propertiesGiven(spec, broker.id))
+    files[`${CONFIG_FOLDER}/broker-${broker.id}.properties`] = text
+    if (index === 0) files[`${CONFIG_FOLDER}/server.properties`] = text
   }
   return files
+}
+
+/** All that a broker of the spec is given, who it is and where among it. */
+export function propertiesGiven(spec: ClusterSpec, brokerId: number): ConfigEntries {
+  const broker = spec.brokers.find(({ id }) => id === brokerId)
+  return { ...ownProperties(brokerId, spec), ...spec.config, ...broker?.config }
 }

@@ -5,7 +5,7 @@ import type { World } from '../engine/world.ts'
 import type { ConfigEntries } from '../kafka/cluster/commands.ts'
 import type { CommandHandler, NodeKind } from '../kafka/common/node-kind.ts'
 import { parseProperties } from './properties.ts'
-import { workstationFiles } from './workstation-files.ts'
+import { CONFIG_FOLDER, workstationFiles } from './workstation-files.ts'
 import {
   type TerminalCommand,
   WORKSTATION_NODE,
@@ -65,15 +65,13 @@ export function workstationKind(
   }
 }
 
-const CONFIG = '/tmp/kafka/config'
-
 /** `config/broker-2.properties`; the first broker has `config/server.properties` too, and starts with the one that was edited. Who came later has none. */
 function propertiesFor(world: World, nodeId: string): ConfigEntries | null {
   const workstation = nodeOf(world, WORKSTATION_NODE)
   const { files } = (workstation.state as WorkstationState).disk
   const laid = (workstation.spec as WorkstationSpec).files
-  const own = `${CONFIG}/${nodeId}.properties`
-  const shipped = `${CONFIG}/server.properties`
+  const own = `${CONFIG_FOLDER}/${nodeId}.properties`
+  const shipped = `${CONFIG_FOLDER}/server.properties`
   const edited = files.get(own) === laid[own] && laid[shipped] === laid[own] ? shipped : own
   const text = files.get(edited)
   if (text === undefined && !(own in laid)) return null

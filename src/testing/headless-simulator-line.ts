@@ -34,6 +34,8 @@ export function actOnSimulatorLine(world: World, line: string): FinishedCommand 
       const error = refuse(world, action.command)
       if (error !== null) return refused(error)
       simulatorModel.applyCommand(world, action.command)
+      const failure = action.command.type === 'StartNode' ? startFailure(world, action.command.node) : undefined
+      if (failure !== undefined) return refused(failure)
       return said(`${t('simulator.done', { at: formatClock(world.nowUs) })}\n`)
     }
     default:
@@ -41,6 +43,11 @@ export function actOnSimulatorLine(world: World, line: string): FinishedCommand 
         ? said(`${formatClock(world.nowUs)}\n`)
         : refused(`${line.trim()}: a script only goes on`)
   }
+}
+
+/** What a process died of that was to start just now. */
+function startFailure(world: World, node: string): string | undefined {
+  return buildImage(world).brokers.get(node)?.startFailure
 }
 
 /** False for a way back, which only a page has. How fast time passes is of no account where nobody watches. */

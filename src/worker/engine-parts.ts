@@ -25,7 +25,7 @@ export interface EngineParts {
   /** The record that a command given just now sends by hand; null where it sends none. */
   sentByHand?(timeline: RunTimeline, command: Command): RecordRef | null
   /** Settings of a run that count for nothing here, of its spec and of the commands given so far. */
-  settingsInVain?(spec: ClusterSpec, commands: readonly Command[]): readonly SettingsInVain[]
+  settingsInVain?(spec: ClusterSpec, commands: readonly Command[], world: World): readonly SettingsInVain[]
   /** What the run's Kafka version knows of its settings. */
   settingsOf?(world: World): KnownSettings
   /** One replica's log directory in Kafka's own format; empty when the broker has no such replica. */

@@ -8,13 +8,17 @@ import type { ToWorker } from './port.ts'
  * reader of the run, which has words for it. Rejects where a version cannot be fetched.
  */
 export function fetchVersionFor(message: ToWorker): Promise<void> | null {
-  if (message.type !== 'open') return null
-  const runs = [message.run, ...(message.branches ?? []).map((branch) => branch.run)]
-  const fetches = [...new Set(runs.map((run) => run.spec.profile))].flatMap((name) => {
+  const fetches = [...new Set(versionsIn(message))].flatMap((name) => {
     const fetch = hasProfile(name) ? null : fetchOf(name)
     return fetch === null ? [] : [fetch]
   })
   return fetches.length === 0 ? null : fetchAll(fetches)
+}
+
+function versionsIn(message: ToWorker): readonly string[] {
+  if (message.type === 'readProperties') return message.of.kind === 'newCluster' ? [message.of.spec.profile] : []
+  if (message.type !== 'open') return []
+  return [message.run, ...(message.branches ?? []).map((branch) => branch.run)].map((run) => run.spec.profile)
 }
 
 async function fetchAll(fetches: readonly NonNullable<ReturnType<typeof fetchOf>>[]): Promise<void> {

@@ -180,7 +180,7 @@ export class FrameMaker {
     if (key === this.#inVainKey) return null
     this.#inVainKey = key
     const commands = timeline.journal.slice(0, timeline.commandsApplied).map((entry) => entry.command)
-    const found = this.#parts.settingsInVain(this.#spec, commands)
+    const found = this.#parts.settingsInVain(this.#spec, commands, timeline.world)
     const told = JSON.stringify(found)
     if (told === this.#inVainTold) return null
     this.#inVainTold = told

@@ -17,6 +17,7 @@ export const MARK_KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   GroupRebalanced: 'rebalance',
   IsrShrunk: 'isr',
   IsrExpanded: 'isr',
+  StartFailed: 'fault',
   NodeStopped: 'fault',
   NodeKilled: 'fault',
   NodePowerCut: 'fault',

@@ -41,7 +41,7 @@ export const kafkaStorage = replayedTool((context) => {
     for (const warning of duplicateWarnings(context.profile.configs.broker, given))
       context.printError(logLine(context.wallClockMs, 'WARN', warning, CONFIG_DEF))
     const wrong = refuseProperties(context.profile, given)
-    if (wrong !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', wrong)
+    if (wrong !== null) throw new JavaException(wrong.class, wrong.message)
     const unusable = refuseObjects(context.profile, given)
     if (unusable !== null) throw new JavaException('org.apache.kafka.common.KafkaException', unusable)
     warnOfDeprecated(properties, context)

@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: kafka.server.BrokerServer. One broker process: its start, what reaches it, and its end. */
+
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../engine/node-context.ts'
 import { advertisedEndpoint } from '../common/listeners.ts'
 import { createSlotMap, rowsOf } from '../common/slot-map.ts'
@@ -26,6 +27,7 @@ import type {
   LeaderOffsetsTag,
   LostPages,
   RequestTag,
+  StartFailure,
   VerificationTag,
 } from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
@@ -43,6 +45,7 @@ import { handleFetch } from './fetch.ts'
 import { closeSessionsOf } from './fetch-session.ts'
 import { onLeaderOffsets } from './leader-offsets.ts'
 import { linkFor, linkOf } from './link/broker-link.ts'
+import { type ServerLog, writeServerLog } from './server-log.ts'
 import './link/links.ts'
 import { scheduleLogTasks } from './log-manager.ts'
 import { limitPageCache, type PageCacheLimit } from './page-cache.ts'
@@ -74,6 +77,8 @@ export const brokerBehavior: NodeBehavior<BrokerState> = {
 
 function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext): BrokerState {
   const state = createState(disk, spec, node)
+  if (spec.refused !== undefined) return dieAtOnce(state, disk, spec.refused, node)
+  writeServerLog(state, node.wallClockMs, 'starting')
   let bytes = 0
   const checkpointed = recoveryOffsetsFrom(state.checkpoints)
   for (const log of state.strayLogs.values()) {
@@ -90,6 +95,19 @@ function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext
   return state
 }
 
+/** What it was started with does not do: it says why, and leaves everything as it is. */
+function dieAtOnce(
+  state: BrokerState,
+  disk: BrokerDisk | null,
+  { when, ...error }: StartFailure,
+  node: NodeContext,
+): BrokerState {
+  writeServerLog(state, node.wallClockMs, when, Object.freeze(error))
+  state.unopened = { disk }
+  node.exit()
+  return state
+}
+
 function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext): BrokerState {
   const { profile, brokerId, host, port, clusterId } = spec
   // Brokers share one machine, so each properties file names a directory of its own.
@@ -102,13 +120,14 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     profile,
     brokerId,
     rack: spec.rack ?? staticConfig['broker.rack'] ?? null,
-    ...advertisedEndpoint(staticConfig['advertised.listeners'], { host, port }),
+    ...advertisedEndpoint(staticConfig, profileOf(profile).configs.broker, { host, port }),
     clusterId,
     staticConfig,
     config,
     metadata: disk?.metadata ?? emptyMetadataImage(),
     link: linkFor(spec).createState(spec, disk, node),
     lifecycle: { state: 'recovering', brokerEpoch: -1, published: false },
+    serverLog: disk?.serverLog ?? NO_LINES,
     partitions: createSlotMap(),
     strayLogs: disk?.logs ?? new Map<string, ReplicaLog>(),
     checkpoints: disk?.checkpoints ?? emptyCheckpointFiles(),
@@ -137,6 +156,8 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     coordinators: createCoordinatorRuntimes(),
   }
 }
+
+const NO_LINES: ServerLog = Object.freeze([])
 
 function onLogsRecovered(state: BrokerState, node: NodeContext): void {
   state.lifecycle.state = 'recovered'
@@ -217,6 +238,8 @@ function onRequestTimeoutCheck(state: BrokerState, node: NodeContext): void {
 }
 
 function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerDisk {
+  const { serverLog, unopened } = state
+  if (unopened?.disk != null) return { ...unopened.disk, serverLog }
   const logs = new Map(state.strayLogs)
   for (const { topicPartition, log } of rowsOf(state.partitions)) logs.set(topicPartition, log)
   const futureLogs = state.folderMoves?.futureLogs ?? new Map<string, ReplicaLog>()
@@ -242,6 +265,7 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
     checkpoints: state.checkpoints,
     quorum,
     cleanShutdown: clean ? { brokerEpoch } : null,
+    serverLog,
     ...(lostPages === null || lostPages.size === 0 ? {} : { lostPages }),
   }
 }

@@ -11,6 +11,7 @@ import type { RecordBatch } from '../log/record-batch.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { NetworkClient } from '../network/network-client.ts'
+import type { Thrown } from '../profile/rules.ts'
 import type { ProduceRequest } from '../protocol/produce.ts'
 import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
 import type { WriteTxnMarkersRequest } from '../protocol/write-txn-markers.ts'
@@ -20,6 +21,7 @@ import type { CheckpointFiles } from './checkpoint-files.ts'
 import type { PageCache } from './page-cache.ts'
 import type { ProducerConnection } from './producer-connection.ts'
 import type { CountedBytes, QuotaSensor } from './quota-sensor.ts'
+import type { ServerLog } from './server-log.ts'
 
 /** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
 export interface BrokerStartSpec {
@@ -37,6 +39,12 @@ export interface BrokerStartSpec {
   readonly port: number
   /** Of its log directory, where formatting drew another than follows from the cluster's. */
   readonly directoryIds?: Readonly<Record<number, string>>
+  /** What a process dies of that is started with what its properties file says now. */
+  readonly refused?: StartFailure
+}
+
+export interface StartFailure extends Thrown {
+  readonly when: 'refused' | 'failedEarly' | 'failed'
 }
 
 /** What is in the log directory while no process runs. */
@@ -59,6 +67,8 @@ export interface BrokerDisk {
   readonly lostPages?: ReadonlyMap<TopicPartition, LostPages>
   /** It cannot be read any more; another takes its place when the broker starts. */
   readonly failed?: true
+  /** `logs/server.log`. */
+  readonly serverLog?: ServerLog
 }
 
 /** Records that stood only in the memory of a machine when it lost power. */
@@ -340,6 +350,10 @@ export interface BrokerState {
   config: BrokerConfig
   readonly metadata: MetadataImage
   readonly lifecycle: BrokerLifecycle
+  /** `logs/server.log`. */
+  serverLog: ServerLog
+  /** Of a process that dies before it opens its log directories: what lies there, and null where they are new. */
+  unopened?: { readonly disk: BrokerDisk | null }
   readonly link: LinkState
   /** Replicas that the metadata places here. */
   readonly partitions: SlotMap<Partition>

@@ -11,9 +11,10 @@ import { ADMIN_NODE } from '../common/addresses.ts'
 import { type ClusterBirth, kindsOf, type NodeKind, registryOf } from '../common/node-kind.ts'
 import { causeOf } from '../observe/cause-of.ts'
 import { profileOf } from '../profile/registry.ts'
-import { refuseProperty } from '../profile/server-properties.ts'
+import { propertiesTaken } from '../profile/server-properties.ts'
 import { addMachine } from './add-machine.ts'
-import type { ClusterSpec, Command, ConfigEntries } from './commands.ts'
+import type { ClusterSpec, Command } from './commands.ts'
+import { ownProperties } from './kinds/broker/own-properties.ts'
 import { kafkaNodeKinds } from './node-kinds.ts'
 
 /** A cluster that does not come up within this simulated time never will. */
@@ -57,10 +58,12 @@ export function createCluster(asGiven: ClusterSpec, seed: number, kinds: readonl
  */
 function withoutRefusedLines(spec: ClusterSpec): ClusterSpec {
   const profile = profileOf(spec.profile)
-  const accepted = (config: ConfigEntries) =>
-    Object.fromEntries(Object.entries(config).filter(([name, value]) => refuseProperty(profile, name, value) === null))
-  const brokers = spec.brokers.map((broker) => ({ ...broker, config: accepted(broker.config) }))
-  return { ...spec, brokers, config: accepted(spec.config) }
+  const config = propertiesTaken(profile, ownProperties(spec.brokers[0]?.id ?? 1, spec), spec.config).taken
+  const brokers = spec.brokers.map((broker) => {
+    const own = { ...ownProperties(broker.id, spec), ...config }
+    return { ...broker, config: propertiesTaken(profile, own, broker.config).taken }
+  })
+  return { ...spec, brokers, config }
 }
 
 /** Waits until all serve, then creates the topics, then until all know them and each is led. */

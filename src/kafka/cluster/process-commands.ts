@@ -72,8 +72,13 @@ function refuseToStart(world: World, id: string): string | null {
 
 function start(world: World, id: string): void {
   const start = specToStart(world, id)
+  const failure = start !== null && 'spec' in start ? start.failure : undefined
   if (start !== null && 'spec' in start) nodeOf(world, id).spec = start.spec
-  tell(world, id, { type: 'NodeStarted', node: id })
+  tell(
+    world,
+    id,
+    failure === undefined ? { type: 'NodeStarted', node: id } : { type: 'StartFailed', node: id, error: failure },
+  )
   startNode(world, id)
 }
 

@@ -3,12 +3,16 @@
  * though Kafka would, and those with which no broker would start. Whoever shows a run says so (`worker/frame-maker.ts`);
  * the terminals' tools say it themselves (`cli/own-voice.ts`).
  */
+import type { World } from '../../engine/world.ts'
+import type { BrokerStartSpec } from '../broker/broker-state.ts'
 import { brokerNode } from '../common/addresses.ts'
+import { nodesOfKind } from '../common/node-kind.ts'
 import type { ConfigDef } from '../profile/config-def.ts'
 import { profileOf } from '../profile/registry.ts'
-import { refuseProperty } from '../profile/server-properties.ts'
+import { propertiesTaken } from '../profile/server-properties.ts'
 import { withoutEffect } from '../profile/without-effect.ts'
 import type { BrokerSpec, ClusterSpec, Command, ConfigEntries, ConsumerSpec } from './commands.ts'
+import { BROKER_KIND } from './kinds/broker/brokers.ts'
 import { ownProperties } from './kinds/broker/own-properties.ts'
 
 export interface SettingsInVain {
@@ -20,8 +24,19 @@ export interface SettingsInVain {
   readonly refused: readonly string[]
 }
 
-/** In the order in which they were given; things without any are not named. */
-export function settingsInVain(spec: ClusterSpec, commands: readonly Command[]): SettingsInVain[] {
+/** With what their properties files said when they were last started. */
+function startedBrokers(world: World): Pick<BrokerSpec, 'id' | 'config'>[] {
+  return nodesOfKind(world, BROKER_KIND).map(({ spec }) => {
+    const { brokerId, config } = spec as BrokerStartSpec
+    return { id: brokerId, config }
+  })
+}
+
+/**
+ * `world`, where there is one, tells what brokers were started with since their files were edited. In the order in which they were
+ * given; things without any are not named.
+ */
+export function settingsInVain(spec: ClusterSpec, commands: readonly Command[], world?: World): SettingsInVain[] {
   const { configs, shippedProperties } = profileOf(spec.profile)
   const found = new Map<string, SettingsInVain>()
   /** What is given to one thing anew stands in place of what it had. */
@@ -32,9 +47,7 @@ export function settingsInVain(spec: ClusterSpec, commands: readonly Command[]):
   }
   const lookAtServer = (of: string, given: ConfigEntries, usual: ConfigEntries) => {
     look(of, configs.broker, given, { ...shippedProperties, ...usual })
-    const refused = Object.entries(given)
-      .map(([name, value]) => refuseProperty(profileOf(spec.profile), name, value))
-      .filter((error) => error !== null)
+    const { refused } = propertiesTaken(profileOf(spec.profile), usual, given)
     if (refused.length > 0) found.set(of, { of, withoutEffect: found.get(of)?.withoutEffect ?? [], refused })
   }
   const lookAtBroker = ({ id, config }: BrokerSpec) =>
@@ -49,7 +62,7 @@ export function settingsInVain(spec: ClusterSpec, commands: readonly Command[]):
     found.set(name, { of: name, withoutEffect: ['group.id', ...others].sort(ascending), refused: [] })
   }
 
-  lookAtServer('server.properties', spec.config, {})
+  lookAtServer('server.properties', spec.config, ownProperties(spec.brokers[0]?.id ?? 1, spec))
   spec.brokers.forEach(lookAtBroker)
   for (const { name, config } of spec.topics) look(name, configs.topic, config)
   for (const { name, config } of spec.producers) look(name, configs.producer, config)
@@ -74,6 +87,12 @@ export function settingsInVain(spec: ClusterSpec, commands: readonly Command[]):
         look(command.topic, configs.topic, valuesOf(command.config))
         break
       default:
+    }
+  }
+  if (world !== undefined && commands.some(({ type }) => type === 'StartNode')) {
+    for (const { id, config } of startedBrokers(world)) {
+      const lines = Object.entries(config).filter(([name, value]) => spec.config[name] !== value)
+      lookAtServer(brokerNode(id), Object.fromEntries(lines), { ...ownProperties(id, spec), ...spec.config })
     }
   }
   return [...found.values()]

@@ -10,7 +10,7 @@ export function specToStart(world: World, id: string): StartSpec | null {
   if (withProperties === undefined) return null
   for (const keeper of kindsOf(world)) {
     const properties = keeper.propertiesFor?.(world, id) ?? null
-    if (properties !== null) return withProperties(node.spec, properties)
+    if (properties !== null) return withProperties(node.spec, properties, world)
   }
   return null
 }

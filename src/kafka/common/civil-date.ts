@@ -13,6 +13,18 @@ export function javaDate(epochMs: number): string {
   return `${WEEKDAYS[((days % 7) + 7) % 7]} ${MONTHS[month - 1]} ${two(day)} ${time} UTC ${year}`
 }
 
+/** `2026-03-02 00:00:01,000` in UTC. */
+export function formatWallClock(epochMs: number): string {
+  const days = Math.floor(epochMs / 86_400_000)
+  const msOfDay = epochMs - days * 86_400_000
+  const { year, month, day } = civilDate(days)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(msOfDay / 3_600_000)
+  const minutes = Math.floor(msOfDay / 60_000) % 60
+  const seconds = Math.floor(msOfDay / 1000) % 60
+  return `${year}-${two(month)}-${two(day)} ${two(hours)}:${two(minutes)}:${two(seconds)},${String(msOfDay % 1000).padStart(3, '0')}`
+}
+
 /** Days since 1970-01-01 to a date; the era arithmetic is Howard Hinnant's `civil_from_days`. */
 export function civilDate(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719_468

@@ -1,4 +1,4 @@
-/** Counterpart in Kafka: org.apache.kafka.network.SocketServerConfigs.listenerListToEndPoints. */
+/** Counterpart in Kafka: what EndPoint, CoreUtils and SocketServerConfigs make of `listeners` and its kin. */
 
 export interface Endpoint {
   /** In capitals, as listener names are compared. */
@@ -9,12 +9,12 @@ export interface Endpoint {
 }
 
 /** The one listener that every broker here has, for clients and for other brokers. */
-const BROKER_LISTENER = 'PLAINTEXT'
+export const BROKER_LISTENER = 'PLAINTEXT'
 
 const ENDPOINT = /^(.*):\/\/\[?([0-9a-zA-Z\-%._:]*)\]?:(-?\d+)$/
 
 /** `PLAINTEXT://localhost:9092,…`, or what Kafka says of the entry it cannot read. */
-function parseEndpoints(text: string): readonly Endpoint[] | string {
+export function parseEndpoints(text: string): readonly Endpoint[] | string {
   const endpoints: Endpoint[] = []
   for (const entry of entriesOf(text)) {
     if (entry === '') continue
@@ -26,43 +26,47 @@ function parseEndpoints(text: string): readonly Endpoint[] | string {
   return endpoints
 }
 
-/** KafkaConfig.validateValues, as far as it is about `advertised.listeners`: its words, or null. */
-export function refuseAdvertised(text: string): string | null {
-  const endpoints = parseEndpoints(text)
-  if (typeof endpoints === 'string') return notCreated(text, endpoints)
-  const foreign = endpoints.find((each) => each.listener !== BROKER_LISTENER)
-  if (foreign !== undefined && foreign.listener !== 'CONTROLLER')
-    return notCreated(text, `No security protocol defined for listener ${foreign.listener}`)
-  if (foreign !== undefined || endpoints.length === 0)
-    return 'requirement failed: There must be at least one broker advertised listener. Perhaps all listeners appear in controller.listener.names?'
-  if (endpoints.some((each) => each.host === '0.0.0.0'))
-    return 'requirement failed: advertised.listeners cannot use the nonroutable meta-address 0.0.0.0. Use a routable IP address.'
-  return null
-}
-
-/** The same of `listeners`, as far as that nobody could read them. */
+/** What a running broker of KRaft's era says of a dynamic `listeners` that nobody can read. */
 export function refuseListeners(text: string): string | null {
   const endpoints = parseEndpoints(text)
-  return typeof endpoints === 'string' ? notCreated(text, endpoints) : null
+  return typeof endpoints === 'string'
+    ? `Error creating broker listeners from '${asJavaList(text)}': ${endpoints}`
+    : null
 }
 
 /** The list is shown as Java prints one. */
-function notCreated(text: string, why: string): string {
-  return `Error creating broker listeners from '[${entriesOf(text).join(', ')}]': ${why}`
+export function asJavaList(text: string): string {
+  return `[${entriesOf(text).join(', ')}]`
 }
 
 function entriesOf(text: string): readonly string[] {
   return text.trim().split(/\s*,\s*/)
 }
 
-/** Where a broker tells others that it is: what it advertises, else where it listens. */
+/**
+ * Where a broker tells others that it is: what it advertises, by host and port in versions that know these, else where it
+ * listens. `machine` has the name that stands for every address.
+ */
 export function advertisedEndpoint(
-  advertised: string | undefined,
-  listening: { readonly host: string; readonly port: number },
-): { readonly host: string; readonly port: number } {
-  const endpoints = advertised === undefined ? [] : parseEndpoints(advertised)
+  properties: Readonly<Record<string, string>>,
+  known: { has(name: string): boolean },
+  machine: HostAndPort,
+): HostAndPort {
+  const given = (name: string) => (known.has(name) ? properties[name] : undefined)
+  const own = endpointIn(given('listeners'), { host: given('host.name') ?? machine.host, port: machine.port })
+  const host = given('advertised.host.name')
+  const port = given('advertised.port')
+  return endpointIn(given('advertised.listeners'), { host: host ?? own.host, port: Number(port ?? own.port) }, machine)
+}
+
+interface HostAndPort {
+  readonly host: string
+  readonly port: number
+}
+
+/** Without a host it is `machine`'s. */
+function endpointIn(text: string | undefined, otherwise: HostAndPort, machine = otherwise): HostAndPort {
+  const endpoints = text === undefined ? [] : parseEndpoints(text)
   const own = typeof endpoints === 'string' ? undefined : endpoints.find((each) => each.listener === BROKER_LISTENER)
-  if (own === undefined) return listening
-  // Without a host it tells the name of its machine.
-  return { host: own.host === '' ? listening.host : own.host, port: own.port }
+  return own === undefined ? otherwise : { host: own.host === '' ? machine.host : own.host, port: own.port }
 }

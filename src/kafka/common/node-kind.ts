@@ -62,6 +62,13 @@ export interface HeldOffsets {
   readonly committed: ReadonlyMap<TopicPartition, { readonly offset: number }>
 }
 
+/** Some lines of a server's log that were written at once. */
+export interface ServerLogLines {
+  /** Of the wall clock, epoch milliseconds. */
+  readonly atMs: number
+  readonly text: string
+}
+
 /** A client under the name of its row in the image. */
 export interface HeldClient {
   readonly name: string
@@ -77,7 +84,9 @@ export interface KnownMetadata {
 }
 
 /** What a node is started with, or, in words, why it does not start. */
-export type StartSpec = { readonly spec: unknown } | { readonly refusal: string }
+export type StartSpec =
+  /** `failure`: the process says it and dies at once. */
+  { readonly spec: unknown; readonly failure?: string } | { readonly refusal: string }
 
 /** One of the commands that are for nodes of a kind. */
 export interface CommandHandler<Given extends Command = Command> {
@@ -122,7 +131,7 @@ export interface NodeKind {
   /** The properties file that is kept here for a node that is about to start; null where there is none. */
   propertiesFor?(world: World, nodeId: string): ConfigEntries | null
   /** What a node that had this spec is started with when its properties file says so. */
-  withProperties?(spec: unknown, properties: ConfigEntries): StartSpec
+  withProperties?(spec: unknown, properties: ConfigEntries, world: World): StartSpec
 
   /** How it is, where its process says more than the machine; without it, `WorldNode.status`. */
   statusOf?(node: WorldNode): NodeStatus
@@ -139,6 +148,8 @@ export interface NodeKind {
   /** Producers and consumers that run in a process. */
   heldClients?(node: WorldNode): readonly HeldClient[]
   knownMetadata?(node: WorldNode): KnownMetadata | null
+  /** What its process has written into `logs/server.log`, which the servers of one machine share. */
+  serverLogOf?(node: Pick<WorldNode, 'state' | 'disk' | 'spec'>): readonly ServerLogLines[]
   /** What a node has on the disk of its machine. */
   logDirectoriesOf?(node: Pick<WorldNode, 'state' | 'disk' | 'spec'>, times: DiskTimes): readonly LogDirectory[]
 

@@ -90,6 +90,8 @@ export interface BrokerImage {
   /** Metadata offset this broker has applied. */
   readonly metadataOffset: number
   readonly config: Readonly<Record<string, string>>
+  /** What its last process died of before it began, while none runs. */
+  readonly startFailure?: string
 }
 
 export interface ControllerImage {

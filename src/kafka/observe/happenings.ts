@@ -7,6 +7,8 @@ import type { TopicPartition } from '../common/topic-partition.ts'
 export type Happening =
   // Processes
   | { readonly type: 'NodeStarted'; readonly node: string }
+  /** The process read its properties file, or looked around, and died of what it found. */
+  | { readonly type: 'StartFailed'; readonly node: string; readonly error: string }
   | { readonly type: 'NodeStopping'; readonly node: string }
   | { readonly type: 'NodeStopped'; readonly node: string }
   | { readonly type: 'NodeKilled'; readonly node: string }

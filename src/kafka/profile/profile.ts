@@ -86,6 +86,8 @@ export interface Profile {
   readonly rules: Rules
   /** What the shipped `config/server.properties` says beside addresses and folders. */
   readonly shippedProperties: Readonly<Record<string, string>>
+  /** That file as it lies in `config/`, comments among it. */
+  readonly serverPropertiesFile: string
   /** Classes of Kafka's own that settings of clients and tools may name, whatever for. */
   readonly clientClasses: ReadonlySet<string>
   /** What brokers may be told to assign partitions by: names and classes of group.consumer.assignors. */

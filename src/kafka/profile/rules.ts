@@ -3,6 +3,8 @@
  * implements the type for a further version cannot forget one; whoever needs a decision asks here and knows no version.
  */
 
+import type { Settings } from './server-settings.ts'
+
 /** Brokers' logs. */
 export interface LogRules {
   /** The reasons for which old segments go, in the order in which a retention check looks at them. */
@@ -73,8 +75,6 @@ export interface ControllerRules {
   isImbalanced(misplaced: number, preferred: number, imbalancePercentage: number): boolean
   /** What metadata says of a topic that is being made because somebody asked for it. */
   readonly answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION' | 'LEADER_NOT_AVAILABLE'
-  /** What is wrong with how a properties file says where the quorum is; null: nothing. */
-  refuseQuorum(properties: Readonly<Record<string, string>>): string | null
   /** How replicas of new partitions are dealt to brokers. */
   readonly placement: 'striped' | 'adminUtils'
   /** Whether a registered broker may get replicas of new partitions. */
@@ -269,10 +269,33 @@ export interface NodeFacts {
   readonly rack: string | null
 }
 
+/** A server's process, from its properties file on. */
+export interface ServerRules {
+  /** What settings, each of which is good by itself, are refused for when a process starts with them; null: it does start. */
+  refuseSettings(settings: Settings): Thrown | null
+  /** `meta.properties` of its log directory says that it is of another server. */
+  refuseStoredId(configured: string, stored: number, directory: string): Thrown
+  /** What stands in the server's log of an event in its life. */
+  writes(event: ServerEvent, id: number): LoggedLine
+}
+
+/**
+ * A process that does not begin is `refused` by its settings alone; it `failedEarly` by what it found before it knew who it
+ * is, and `failed` by what it found after that.
+ */
+export type ServerEvent = 'starting' | 'started' | 'shuttingDown' | 'shutDown' | 'refused' | 'failedEarly' | 'failed'
+
+export interface LoggedLine {
+  readonly level: 'INFO' | 'ERROR'
+  readonly message: string
+  readonly logger: string
+}
+
 export interface Rules {
   readonly log: LogRules
   readonly replication: ReplicationRules
   readonly controller: ControllerRules
+  readonly server: ServerRules
   readonly group: GroupRules
   readonly transaction: TransactionRules
   readonly client: ClientRules

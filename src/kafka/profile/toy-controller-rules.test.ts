@@ -76,25 +76,6 @@ provesRules('controller', {
     own: 'UNKNOWN_TOPIC_OR_PARTITION',
     toys: 'LEADER_NOT_AVAILABLE',
   },
-  refuseQuorum: {
-    toy: () => 'a toy has no quorum',
-    seen(profile) {
-      const lines = [
-        'process.roles=broker',
-        'node.id=1',
-        'controller.listener.names=C',
-        'controller.quorum.voters=1@h:1',
-      ]
-      const told = printed(
-        profile,
-        `printf '${lines.join('\\n')}\\n' > s.properties`,
-        'kafka-storage.sh info -c s.properties 2>&1',
-      )
-      return told.includes('a toy has no quorum')
-    },
-    own: false,
-    toys: true,
-  },
   placement: {
     toy: 'adminUtils',
     seen: (profile) =>

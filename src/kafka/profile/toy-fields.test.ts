@@ -134,6 +134,12 @@ const FIELDS: Proofs<Omit<Profile, 'name' | 'configs' | 'rules'>> = {
     own: [['socket.send.buffer.bytes']],
     toys: [],
   },
+  serverPropertiesFile: {
+    toy: '# the file of a toy\n',
+    seen: (profile) => printed(profile, 'head -n 1 config/server.properties'),
+    own: '############################# Server Basics #############################\n',
+    toys: '# the file of a toy\n',
+  },
   clientClasses: {
     toy: new Set(['org.toy.Reporter']),
     seen(profile) {
@@ -224,6 +230,7 @@ const RULES: Readonly<Record<keyof Rules, string>> = {
   group: 'toy-broker-rules.test.ts',
   transaction: 'toy-transaction-rules.test.ts',
   controller: 'toy-controller-rules.test.ts',
+  server: 'toy-server-rules.test.ts',
   client: 'toy-client-rules.test.ts',
   words: 'toy-words.test.ts',
 }

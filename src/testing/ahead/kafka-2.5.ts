@@ -34,8 +34,8 @@ registerProfile({
       ...KAFKA_2_5.rules.controller,
       registersControllers: BASE.rules.controller.registersControllers,
       knowsCordonedDirectories: BASE.rules.controller.knowsCordonedDirectories,
-      refuseQuorum: BASE.rules.controller.refuseQuorum,
     },
+    server: BASE.rules.server,
   },
 })
 registerTools(LIKE_2_5, toolsOf(DEFAULT_PROFILE))

@@ -9,6 +9,7 @@ import { happeningText } from './happening-text.ts'
 /** One of each; the compiler notices a type that is missing. */
 const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly type: Type }> } = {
   NodeStarted: { type: 'NodeStarted', node: 'broker-1' },
+  StartFailed: { type: 'StartFailed', node: 'broker-1', error: 'java.lang.IllegalArgumentException: no' },
   NodeStopping: { type: 'NodeStopping', node: 'broker-1' },
   NodeStopped: { type: 'NodeStopped', node: 'broker-1' },
   NodeKilled: { type: 'NodeKilled', node: 'broker-2' },

@@ -2,7 +2,7 @@
 import { engineWords } from '../../i18n/engine-words.ts'
 import type { Translate } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
-import { type Deed, pause, play, seek, sendQuietly, setSpeed, step, undoQuietly } from '../../store/engine.ts'
+import { askAbout, type Deed, pause, play, seek, sendQuietly, setSpeed, step, undoQuietly } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { undoneText } from '../../store/undo-message.ts'
@@ -35,9 +35,17 @@ export async function runSimulatorLine(line: string, t: Translate): Promise<Simu
   if (action.kind === 'command') {
     const { error, deed = null } = await sendQuietly(action.command)
     if (error !== null) return { text: `${engineWords(error)}\n`, deed: null }
+    const failure = action.command.type === 'StartNode' ? await startFailure(action.command.node) : null
+    if (failure !== null) return { text: `${failure}\n`, deed }
     return { text: `${t('simulator.done', { at: formatClock(deed?.atUs ?? useImageStore.getState().atUs) })}\n`, deed }
   }
   return { text: await answerTo(action, nodes, t), deed: null }
+}
+
+/** What a broker died of that was to start just now. */
+async function startFailure(node: string): Promise<string | null> {
+  if (!useImageStore.getState().image.brokers.has(node)) return null
+  return (await askAbout({ type: 'readProperties', of: { kind: 'broker', node }, text: null })).failure
 }
 
 async function answerTo(action: OtherAction, nodes: readonly NameableNode[], t: Translate): Promise<string> {

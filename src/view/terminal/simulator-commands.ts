@@ -2,8 +2,10 @@
  * Lines that begin with a colon speak to the simulator, not to the shell: `:kill broker-2`, `:seek 12.5s`. Parsing is
  * pure; `run-simulator-line.ts` carries the result out.
  */
+
 import type { MessageKey, MessageParams, Translate } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
+import { nearest } from '../../kafka/common/nearest.ts'
 import type { NodeImage } from '../../kafka/observe/cluster-image.ts'
 
 export type SimulatorAction =
@@ -244,31 +246,4 @@ export function parseSpeed(text: string): number | null {
   if (dividend === undefined || Number(divisor) === 0) return null
   const speed = Number(dividend) / Number(divisor)
   return speed >= 0.001 && speed <= 100 ? speed : null
-}
-
-/** The candidate a few letters away at most, or null. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
-  let best: string | null = null
-  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
-  for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (distance < bestDistance) {
-      best = candidate
-      bestDistance = distance
-    }
-  }
-  return best
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(substituted, row[j]! + 1, next[j - 1]! + 1))
-    }
-    row = next
-  }
-  return row[b.length]!
 }

@@ -20,6 +20,7 @@ import { readImage } from './read-image.ts'
 import { readMetrics } from './read-metrics.ts'
 import { readNeighbours } from './read-neighbours.ts'
 import { readPartitioning } from './read-partitioning.ts'
+import { readProperties } from './read-properties.ts'
 import { readRecord } from './read-record.ts'
 import { readSegments } from './read-segments.ts'
 import { readSettings } from './read-settings.ts'
@@ -47,6 +48,7 @@ export const QUESTIONS = {
   readMetrics,
   readNeighbours,
   readPartitioning,
+  readProperties,
   readRecord,
   readSegments,
   readSettings,

@@ -1,6 +1,7 @@
 /** One sentence for every happening (`view/panels/happening-text.ts` fills them). */
 export const happenings = {
   'happening.NodeStarted': '{node} started',
+  'happening.StartFailed': '{node} did not start: {error}',
   'happening.NodeStopping': '{node} is shutting down cleanly',
   'happening.NodeStopped': '{node} stopped',
   'happening.NodeKilled': '{node} was killed',

@@ -2,6 +2,7 @@ import type { happenings as english } from '../en/happenings.ts'
 
 export const happenings: Record<keyof typeof english, string> = {
   'happening.NodeStarted': '{node} 시작됨',
+  'happening.StartFailed': '{node} 시작 실패: {error}',
   'happening.NodeStopping': '{node} 정상 종료하는 중',
   'happening.NodeStopped': '{node} 종료됨',
   'happening.NodeKilled': '{node} 강제 종료됨',

@@ -11,6 +11,7 @@ import { ERRORS } from './errors.ts'
 import { FIXED } from './fixed.ts'
 import { PRODUCER_CONFIGS } from './producer-configs.ts'
 import { RULES } from './rules.ts'
+import { SERVER_PROPERTIES_FILE } from './server-properties-file.ts'
 import { SHIPPED_PROPERTIES } from './shipped-properties.ts'
 import { TOPIC_CONFIG_SYNONYMS, TOPIC_CONFIGS } from './topic-configs.ts'
 
@@ -40,6 +41,7 @@ export const KAFKA_2_5: Profile = Object.freeze({
   errors: ERRORS,
   apis: APIS,
   shippedProperties: SHIPPED_PROPERTIES,
+  serverPropertiesFile: SERVER_PROPERTIES_FILE,
   // Finalised features came with KIP-584; what brokers may say to one another is a setting, inter.broker.protocol.version.
   features: new Map(),
   metadataVersions: new Map(),

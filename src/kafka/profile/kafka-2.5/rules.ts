@@ -16,6 +16,7 @@ import type {
   TransactionFacts,
   TransactionRules,
 } from '../rules.ts'
+import { SERVER } from './server-rules.ts'
 
 const LOG: LogRules = Object.freeze({
   // Log.deleteOldSegments.
@@ -63,7 +64,6 @@ const CONTROLLER: ControllerRules = Object.freeze({
     misplaced / preferred > imbalancePercentage / 100,
   answerForTopicBeingCreated: 'LEADER_NOT_AVAILABLE',
   // That zookeeper.connect is there is all that is asked.
-  refuseQuorum: () => null,
   placement: 'adminUtils',
   // Whoever has a node in ZooKeeper.
   mayGetReplicas: () => true,
@@ -212,6 +212,7 @@ export const RULES: Rules = Object.freeze({
   log: LOG,
   replication: REPLICATION,
   controller: CONTROLLER,
+  server: SERVER,
   group: GROUP,
   transaction: TRANSACTION,
   client: CLIENT,

@@ -12,6 +12,7 @@ import { FEATURE_DEPENDENCIES, FEATURE_LEVELS, FEATURES, METADATA_VERSIONS } fro
 import { GROUP_ASSIGNORS, GROUP_CONFIG_BOUNDS, GROUP_CONFIGS } from './group-configs.ts'
 import { PRODUCER_CONFIGS } from './producer-configs.ts'
 import { RULES } from './rules.ts'
+import { SERVER_PROPERTIES_FILE } from './server-properties-file.ts'
 import { SHIPPED_PROPERTIES } from './shipped-properties.ts'
 import { TOPIC_CONFIG_SYNONYMS, TOPIC_CONFIGS } from './topic-configs.ts'
 
@@ -50,6 +51,7 @@ export const KAFKA_4: Profile = Object.freeze({
   errors: ERRORS,
   apis: APIS,
   shippedProperties: SHIPPED_PROPERTIES,
+  serverPropertiesFile: SERVER_PROPERTIES_FILE,
   features: FEATURES,
   metadataVersions: METADATA_VERSIONS,
   featureLevels: FEATURE_LEVELS,

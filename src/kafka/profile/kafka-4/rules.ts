@@ -18,6 +18,7 @@ import type {
   TransactionCallRules,
   TransactionRules,
 } from '../rules.ts'
+import { SERVER } from './server-rules.ts'
 
 const LOG: LogRules = Object.freeze({
   // UnifiedLog.deleteOldSegments.
@@ -75,10 +76,6 @@ const CONTROLLER: ControllerRules = Object.freeze({
   // KRaft does not look at leader.imbalance.per.broker.percentage.
   isImbalanced: (misplaced: number) => misplaced > 0,
   answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION',
-  refuseQuorum: (properties: Readonly<Record<string, string>>) =>
-    ['controller.quorum.bootstrap.servers', 'controller.quorum.voters'].some((name) => properties[name]?.trim())
-      ? null
-      : 'If using process.roles, either controller.quorum.bootstrap.servers must contain the set of bootstrap controllers or controller.quorum.voters must contain a parseable set of controllers.',
   placement: 'striped',
   // Fenced or not: a topic may be made while brokers are down, as long as somebody can lead it.
   mayGetReplicas: ({ inControlledShutdown }: PlacementBroker) => !inControlledShutdown,
@@ -256,6 +253,7 @@ export const RULES: Rules = Object.freeze({
   log: LOG,
   replication: REPLICATION,
   controller: CONTROLLER,
+  server: SERVER,
   group: GROUP,
   transaction: TRANSACTION,
   client: CLIENT,

@@ -2,12 +2,14 @@
  * Counterpart in Kafka: BrokerLifecycleManager (KIP-631). Registration, heartbeats, being unfenced, and the controlled
  * shutdown, which is a wish the heartbeat carries until the controller grants it.
  */
+
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import { exitInOrder } from '../../../observe/tell.ts'
 import { featuresOf, rulesOf } from '../../../profile/registry.ts'
 import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { writeServerLog } from '../../server-log.ts'
 import { sendToController } from './controller-channel.ts'
 import { kraftOf } from './kraft-state.ts'
 import { maybePublishFirst } from './metadata-loader.ts'
@@ -137,7 +139,7 @@ export function onHeartbeatResponse(
   kraft.fenced = response.isFenced
   if (lifecycle.state === 'shuttingDown' && response.shouldShutDown) return endProcess(state, node)
   const wasCaughtUp = lifecycle.state === 'caughtUp'
-  const nextInUs = afterHeartbeatUs(state, response)
+  const nextInUs = afterHeartbeatUs(state, response, node.wallClockMs)
   // Its replicas are in place, which takes a real broker longer than until the heartbeat that has just been answered.
   if (wasCaughtUp && kraft.awaitingReadiness && lifecycle.published) {
     kraft.awaitingReadiness = false
@@ -148,7 +150,7 @@ export function onHeartbeatResponse(
 }
 
 /** What the answer makes of the broker, and how long until it is heard of again. */
-function afterHeartbeatUs(state: BrokerState, response: BrokerHeartbeatResponse): number {
+function afterHeartbeatUs(state: BrokerState, response: BrokerHeartbeatResponse, wallClockMs: number): number {
   const { lifecycle, config } = state
   const kraft = kraftOf(state).lifecycle
   switch (lifecycle.state) {
@@ -157,6 +159,7 @@ function afterHeartbeatUs(state: BrokerState, response: BrokerHeartbeatResponse)
       return CATCH_UP_INTERVAL_US
     case 'caughtUp':
       if (!response.isFenced) lifecycle.state = 'running'
+      if (!response.isFenced) writeServerLog(state, wallClockMs, 'started')
       break
     case 'shuttingDown':
       if (!kraft.shutdownAnswered) {
@@ -185,6 +188,7 @@ export function beginControlledShutdown(state: BrokerState, node: NodeContext): 
   if (lifecycle.state === 'shuttingDown' || lifecycle.state === 'ended') return
   if (lifecycle.state !== 'running') return endProcess(state, node)
   lifecycle.state = 'shuttingDown'
+  writeServerLog(state, node.wallClockMs, 'shuttingDown')
   kraftOf(state).lifecycle.shutdownBeganAtUs = node.nowUs
   communicateNow(state, node)
 }
@@ -197,5 +201,6 @@ function limitShutdown(state: BrokerState, node: NodeContext): void {
 
 function endProcess(state: BrokerState, node: NodeContext): void {
   state.lifecycle.state = 'ended'
+  writeServerLog(state, node.wallClockMs, 'shutDown')
   exitInOrder(node)
 }

@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: KafkaServer.controlledShutdown. The controller moves leaderships away before the process ends. */
+
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import { endpointNode } from '../../../common/addresses.ts'
 import type { ByteString } from '../../../common/payload.ts'
@@ -8,6 +9,7 @@ import { decodeBroker, decodeController } from '../../../znodes/znode-bodies.ts'
 import { brokerIdPath, CONTROLLER } from '../../../znodes/znode-paths.ts'
 import { askZooKeeper } from '../../../zookeeper-client/zookeeper-client.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { writeServerLog } from '../../server-log.ts'
 import { beginErrand, type ErrandRun, unlessExpired } from './errands.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
 import { dataOf } from './zookeeper-questions.ts'
@@ -24,6 +26,7 @@ export function beginControlledShutdown(state: BrokerState, node: NodeContext): 
   const { controlledShutdownEnable, controlledShutdownMaxRetries } = link.settings
   link.shutdownRetries = controlledShutdownMaxRetries
   state.lifecycle.state = 'shuttingDown'
+  writeServerLog(state, node.wallClockMs, 'shuttingDown')
   if (!wasRunning || !controlledShutdownEnable) return end(state, node)
   tryOnce(state, node)
 }
@@ -86,6 +89,7 @@ export function onControlledShutdownRetry(state: BrokerState, node: NodeContext)
 /** With its session the broker is gone from ZooKeeper at once. */
 function end(state: BrokerState, node: NodeContext): void {
   state.lifecycle.state = 'ended'
+  writeServerLog(state, node.wallClockMs, 'shutDown')
   const { session } = zookeeperLinkOf(state).zookeeper
   askZooKeeper(session, { type: 'CloseSessionRequest' }, { owner: 'broker', errand: -1, index: 0 }, node)
   node.exit()

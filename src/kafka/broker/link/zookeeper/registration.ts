@@ -2,6 +2,7 @@
  * Counterpart in Kafka: KafkaZkClient.registerBroker and what KafkaServer.startup does behind it. A broker is one as long as
  * its znode is there, which goes with its session.
  */
+
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import {
   onSessionExpired as expireController,
@@ -11,6 +12,7 @@ import {
 import { encodeBroker } from '../../../znodes/znode-bodies.ts'
 import { brokerIdPath, CONFIG_CHANGES } from '../../../znodes/znode-paths.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { writeServerLog } from '../../server-log.ts'
 import { lookAtConfigChanges } from './config-changes.ts'
 import { hostOf } from './controller-side.ts'
 import { ask, beginErrand, type ErrandRun } from './errands.ts'
@@ -36,6 +38,7 @@ export function registerBroker({ again }: Registration, run: ErrandRun): void {
   state.lifecycle.brokerEpoch = epoch
   if (again) return onSessionReestablished(link.controller, hostOf(state, node))
   state.lifecycle.state = 'running'
+  writeServerLog(state, node.wallClockMs, 'started')
   state.lifecycle.published = true
   startController(link.controller, hostOf(state, node))
   allocateProducerIds(state)

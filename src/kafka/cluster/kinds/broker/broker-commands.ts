@@ -14,15 +14,16 @@ import type { PageCacheLimit } from '../../../broker/page-cache.ts'
 import { brokerNode } from '../../../common/addresses.ts'
 import type { CommandHandlers } from '../../../common/node-kind.ts'
 import { profileOf } from '../../../profile/registry.ts'
-import { refuseProperty } from '../../../profile/server-properties.ts'
+import { propertiesTaken } from '../../../profile/server-properties.ts'
 import { addMachine } from '../../add-machine.ts'
-import type { BrokerSpec, ClusterSpec, ConfigEntries } from '../../commands.ts'
+import type { BrokerSpec, ClusterSpec } from '../../commands.ts'
 import { profileOfCluster } from '../../profile-of-cluster.ts'
 import { refuseStopped, refuseUnknown } from '../../refusals.ts'
 import { tell } from '../../tell.ts'
 import { controllerSpec } from '../controller/controllers.ts'
 import { keptCluster } from '../zookeeper/zookeeper-servers.ts'
 import { BROKER_KIND, listenerOfBroker } from './brokers.ts'
+import { ownProperties } from './own-properties.ts'
 
 export const brokerCommands: CommandHandlers = {
   AddBroker: {
@@ -30,7 +31,7 @@ export const brokerCommands: CommandHandlers = {
       if (world.nodes.has(brokerNode(broker.id))) return `${brokerNode(broker.id)} exists already.`
       if (!Number.isInteger(broker.id) || broker.id < 1 || broker.id > 999)
         return 'A broker id is a whole number from 1 to 999.'
-      return refuseProperties(world, broker.config)
+      return refuseGiven(world, broker)
     },
     apply: (world, { broker }) => addBroker(world, broker),
   },
@@ -97,12 +98,8 @@ function addBroker(world: World, broker: BrokerSpec): void {
   startNode(world, node.id)
 }
 
-/** A broker with such a server.properties would not start, and says why in these words. */
-function refuseProperties(world: World, properties: ConfigEntries): string | null {
-  const profile = profileOf(profileOfCluster(world))
-  for (const [name, value] of Object.entries(properties)) {
-    const error = refuseProperty(profile, name, value)
-    if (error !== null) return error
-  }
-  return null
+/** A broker with such lines in its server.properties would not start, and says why in these words. */
+function refuseGiven(world: World, { id, config }: BrokerSpec): string | null {
+  const keepers = { controllers: controllerSpec(world)?.voters ?? [], zookeeper: keptCluster(world)?.zookeeper ?? [] }
+  return propertiesTaken(profileOf(profileOfCluster(world)), ownProperties(id, keepers), config).refused[0] ?? null
 }

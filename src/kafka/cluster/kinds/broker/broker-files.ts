@@ -4,17 +4,26 @@ import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/b
 import { emptyCheckpointFiles, type OffsetRows } from '../../../broker/checkpoint-files.ts'
 import { linkFor, linkOf } from '../../../broker/link/broker-link.ts'
 import { foldersOfBroker } from '../../../broker/log-folders.ts'
+import { serverLogText } from '../../../broker/server-log.ts'
 import { bitsOfUuid, inTopicPartitionMapOrder } from '../../../common/java-hash.ts'
 import { type DiskFile, type DiskTimes, type LogDirectory, textFile } from '../../../common/log-directory.ts'
+import type { ServerLogLines } from '../../../common/node-kind.ts'
 import type { ByteString } from '../../../common/payload.ts'
 import { inAnyRefMapOrder, inScalaHashMapOrder } from '../../../common/scala-hash.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import { splitTopicPartition } from '../../../common/topic-partition.ts'
 import { type ReplicaLog, sizeOfLog } from '../../../log/replica-log.ts'
 import { encodeSegmentFiles, type SegmentFile } from '../../../log/segment-bytes.ts'
+import { profileOf } from '../../../profile/registry.ts'
 import { METADATA_FOLDER, metadataLogFiles } from './metadata-log-files.ts'
 
 type BrokerNode = Pick<WorldNode, 'state' | 'disk' | 'spec'>
+
+export function serverLogOfBroker({ state, disk, spec }: BrokerNode): ServerLogLines[] {
+  const { brokerId, profile } = spec as BrokerStartSpec
+  const { serverLog = [] } = (state as BrokerState | null) ?? (disk as BrokerDisk | null) ?? {}
+  return serverLog.map((entry) => ({ atMs: entry.atMs, text: serverLogText(entry, brokerId, profileOf(profile)) }))
+}
 
 /** One for each of `log.dirs`; the metadata log lies in the first. */
 export function logDirectoriesOfBroker(node: BrokerNode, { formattedAtMs, nowMs }: DiskTimes): LogDirectory[] {

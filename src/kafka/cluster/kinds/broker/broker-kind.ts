@@ -7,7 +7,7 @@ import type { NodeKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import type { ClusterSpec } from '../../commands.ts'
 import { brokerCommands, newBroker } from './broker-commands.ts'
-import { logDirectoriesOfBroker } from './broker-files.ts'
+import { logDirectoriesOfBroker, serverLogOfBroker } from './broker-files.ts'
 import { checkBroker } from './broker-invariants.ts'
 import { addBrokerRows, statusOfBroker } from './broker-rows.ts'
 import { BROKER_KIND, brokerStates, logsOfBroker } from './brokers.ts'
@@ -50,6 +50,7 @@ export const brokerKind: NodeKind = {
     const epoch = linkOf(broker).controllerEpochOf(broker)
     return { image: broker.metadata, decides: epoch !== null, authority: epoch ?? broker.metadata.offset }
   },
+  serverLogOf: serverLogOfBroker,
   logDirectoriesOf: logDirectoriesOfBroker,
   check: checkBroker,
 }

@@ -1,6 +1,7 @@
 import type { World, WorldNode } from '../../../../engine/world.ts'
-import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
+import { failureIn } from '../../../broker/server-log.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
 import { sessionTimeoutMs } from '../../../controller/controller-config.ts'
@@ -31,6 +32,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
     const spec = node.spec as BrokerStartSpec
     const registration = metadata.brokers.get(spec.brokerId)
     const state = node.state as BrokerState | null
+    const failure = startFailureOf(node)
     let leaders = 0
     let diskBytes = 0
     for (const partition of state === null ? [] : rowsOf(state.partitions)) {
@@ -59,6 +61,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       metadataOffset: state?.metadata.offset ?? -1,
       config: spec.config,
       ...pageCacheOf(state),
+      ...(failure === undefined ? {} : { startFailure: failure }),
     })
   }
 }
@@ -67,6 +70,12 @@ function pageCacheOf(state: BrokerState | null): Pick<BrokerImage, 'pageCache'> 
   if (state?.pageCache === undefined) return {}
   const { limitBytes, pages, hits, misses } = state.pageCache
   return { pageCache: { limitBytes, usedBytes: pages.size * PAGE_BYTES, hits, misses } }
+}
+
+/** What its last process died of before it began, while none runs. */
+export function startFailureOf({ state, disk }: WorldNode): string | undefined {
+  const failure = state === null ? failureIn((disk as BrokerDisk | null)?.serverLog ?? []) : null
+  return failure === null ? undefined : `${failure.class}: ${failure.message}`
 }
 
 function sessionWith(keeper: BrokerSession['with'], wait: Wait | null): BrokerSession | null {

@@ -1,0 +1,41 @@
+/**
+ * What a server writes into `logs/server.log`, of the few lines that are simulated: how its process begins and ends, and
+ * what it dies of when it does not begin. It lies beside the log directories, and stays whatever becomes of these.
+ */
+import { formatWallClock } from '../common/civil-date.ts'
+import type { Profile } from '../profile/profile.ts'
+import type { ServerEvent, Thrown } from '../profile/rules.ts'
+
+export interface ServerLogEntry {
+  /** Of the wall clock, epoch milliseconds. */
+  readonly atMs: number
+  readonly event: ServerEvent
+  /** What the process died of. */
+  readonly error?: Thrown
+}
+
+/** The newest last; as many as a reader may want to see of a server that was started again and again. */
+export type ServerLog = readonly ServerLogEntry[]
+
+const MOST_ENTRIES = 60
+
+interface Writer {
+  serverLog: ServerLog
+}
+
+export function writeServerLog(server: Writer, atMs: number, event: ServerEvent, error?: Thrown): void {
+  const entry: ServerLogEntry = Object.freeze({ atMs, event, ...(error === undefined ? {} : { error }) })
+  server.serverLog = Object.freeze([...server.serverLog.slice(1 - MOST_ENTRIES), entry])
+}
+
+/** What the last process did not begin for; null where it did. */
+export function failureIn(log: ServerLog): Thrown | null {
+  return log.at(-1)?.error ?? null
+}
+
+/** As `log4j` writes it: `[date] LEVEL message (logger)`, and an exception under it. Its stack is not simulated. */
+export function serverLogText(entry: ServerLogEntry, brokerId: number, { rules }: Profile): string {
+  const { level, message, logger } = rules.server.writes(entry.event, brokerId)
+  const line = `[${formatWallClock(entry.atMs)}] ${level} ${message} (${logger})\n`
+  return entry.error === undefined ? line : `${line}${entry.error.class}: ${entry.error.message}\n`
+}

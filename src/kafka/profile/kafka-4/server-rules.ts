@@ -1,0 +1,123 @@
+/** What a server of 4.3.1 makes of its properties file, and what it writes into its log. */
+import { asJavaList } from '../../common/listeners.ts'
+import type { ServerEvent, ServerRules, Thrown } from '../rules.ts'
+import {
+  configException,
+  csv,
+  type EndpointWords,
+  endpointsIn,
+  firstRefused,
+  interBrokerListener,
+  keepsNothing,
+  type Protocols,
+  protocolsIn,
+  refuseAdvertised,
+  refuseFetchWaits,
+  required,
+  type Settings,
+} from '../server-settings.ts'
+
+/** SocketServerConfigs.listenerListToEndPoints: since 4.2 lists are lists when they are read. */
+const ENDPOINT_WORDS: EndpointWords = {
+  named: asJavaList,
+  twice: (what, text) =>
+    `Error creating broker listeners from '${asJavaList(text)}': Each listener must have a different ${what}, listeners: ${asJavaList(text)}`,
+}
+
+const RAFT_SERVER = 'kafka.server.KafkaRaftServer'
+const BROKER_SERVER = 'kafka.server.BrokerServer'
+
+export const SERVER: ServerRules = Object.freeze({
+  refuseSettings: (settings: Settings) => {
+    const known = effectiveProtocols(settings)
+    const interBroker = interBrokerListener(settings, known)
+    if ('refused' in interBroker) return interBroker.refused
+    return firstRefused([
+      () => refuseIds(settings),
+      () => refuseNumbers(settings),
+      () => refuseListeners(settings, known, interBroker.name),
+    ])
+  },
+  // BrokerServer takes the id of the file for granted; KafkaRaftServer.initializeLogDirs compares.
+  refuseStoredId: (configured: string, stored: number, directory: string) => ({
+    class: 'java.lang.RuntimeException',
+    message: `Stored node id ${stored} doesn't match previous node id ${configured} in ${directory}/meta.properties. If you moved your data, make sure your configured node id matches. If you intend to create a new node, you should remove all data in your data directories (log.dirs).`,
+  }),
+  writes(event: ServerEvent, id: number) {
+    switch (event) {
+      case 'starting':
+        return { level: 'INFO' as const, message: `[BrokerServer id=${id}] Starting broker`, logger: BROKER_SERVER }
+      case 'started': {
+        const message = `[KafkaRaftServer nodeId=${id}] Kafka Server started`
+        return { level: 'INFO' as const, message, logger: RAFT_SERVER }
+      }
+      case 'shuttingDown':
+        return { level: 'INFO' as const, message: `[BrokerServer id=${id}] shutting down`, logger: BROKER_SERVER }
+      case 'shutDown':
+        return { level: 'INFO' as const, message: `[BrokerServer id=${id}] shut down completed`, logger: BROKER_SERVER }
+      case 'refused':
+      case 'failedEarly':
+      case 'failed':
+        return { level: 'ERROR' as const, message: 'Exiting Kafka due to fatal exception', logger: 'kafka.Kafka$' }
+    }
+  },
+})
+
+/** Where nothing is said of it, a controller's listener is PLAINTEXT. */
+function effectiveProtocols(settings: Settings): Protocols {
+  const known = protocolsIn(settings.text('listener.security.protocol.map') ?? '')
+  if ('refused' in known || settings.isGiven('listener.security.protocol.map')) return known
+  const controllers = csv(settings.text('controller.listener.names') ?? '').map((name) => name.toUpperCase())
+  return { protocols: new Map([...known.protocols, ...controllers.map((name) => [name, 'PLAINTEXT'] as const)]) }
+}
+
+function refuseIds({ text }: Settings): Thrown | null {
+  return text('node.id') === text('broker.id')
+    ? null
+    : configException('You must set `node.id` to the same value as `broker.id`.')
+}
+
+/** AbstractKafkaConfig and KafkaConfig.validateValues, as far as it is about numbers that are modelled. */
+function refuseNumbers(settings: Settings): Thrown | null {
+  return firstRefused([
+    () => required(!keepsNothing(settings), 'log.retention.ms must be unlimited (-1) or, greater than or equal to 1'),
+    () => refuseFetchWaits(settings),
+  ])
+}
+
+function refuseQuorum({ text }: Settings): Thrown | null {
+  const named = ['controller.quorum.bootstrap.servers', 'controller.quorum.voters'].some((name) => text(name))
+  return named
+    ? null
+    : configException(
+        'If using process.roles, either controller.quorum.bootstrap.servers must contain the set of bootstrap controllers or controller.quorum.voters must contain a parseable set of controllers.',
+      )
+}
+
+function refuseListeners(settings: Settings, known: Protocols, interBroker: string): Thrown | null {
+  const { text } = settings
+  const listening = text('listeners') ?? 'PLAINTEXT://:9092'
+  const own = endpointsIn(listening, known, ENDPOINT_WORDS)
+  if ('refused' in own) return own.refused
+  const told = endpointsIn(text('advertised.listeners') ?? listening, known, ENDPOINT_WORDS, false)
+  if ('refused' in told) return told.refused
+  const controllers = csv(text('controller.listener.names') ?? '').map((name) => name.toUpperCase())
+  const ofBrokers = told.endpoints.filter(({ listener }) => !controllers.includes(listener))
+  const isController = !csv(text('process.roles') ?? '').includes('broker')
+  if (isController) return refuseQuorum(settings)
+  return firstRefused([
+    () => refuseQuorum(settings),
+    () =>
+      required(
+        !own.endpoints.some(({ listener }) => controllers.includes(listener)) ||
+          csv(text('process.roles') ?? '').includes('controller'),
+        "controller.listener.names must not contain a value appearing in the 'listeners' configuration when running KRaft with just the broker role",
+      ),
+    () =>
+      required(
+        ofBrokers.length > 0,
+        'There must be at least one broker advertised listener. Perhaps all listeners appear in controller.listener.names?',
+      ),
+    () => refuseAdvertised(ofBrokers, own.endpoints, interBroker),
+  ])
+}
