@@ -138,6 +138,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A follower gives up on a leader that has another log under the same epoch, until the epoch is another.',
   'The last stable offset never lies below the log start: what is deleted of an open transaction holds nothing back.',
   'Kafka 2.5: producers, console tools, kafka-dump-log.sh and kafka-verifiable-consumer.sh say and print what that version did.',
+  'A properties file is the shipped one with its comments; a broker dies of what its version refuses in it, and logs/server.log says so.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -8,6 +8,8 @@ export type Dialog =
   | { readonly name: 'help' }
   | { readonly name: 'fidelity' }
   | { readonly name: 'legend' }
+  /** The properties file of a broker, or a client's settings as one. */
+  | { readonly name: 'properties'; readonly of: 'broker' | 'producer' | 'consumer'; readonly node: string }
   /** Sending a file record by record; `producer` or `terminal` is where it was dropped. */
   | {
       readonly name: 'sendFile'

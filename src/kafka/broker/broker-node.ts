@@ -1,7 +1,6 @@
 /** Counterpart in Kafka: kafka.server.BrokerServer. One broker process: its start, what reaches it, and its end. */
 
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../engine/node-context.ts'
-import { advertisedEndpoint } from '../common/listeners.ts'
 import { createSlotMap, rowsOf } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorQuestion } from '../coordinator/coordinator-host.ts'
@@ -15,6 +14,7 @@ import { isResponse, type Response } from '../protocol/apis.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { BrokerRequest } from '../protocol/messages.ts'
 import type { OffsetForLeaderEpochResponse } from '../protocol/offset-for-leader-epoch.ts'
+import { advertisedEndpoint } from './advertised-endpoint.ts'
 import { noMoves } from './alter-replica-log-dirs.ts'
 import type { EpochEndsTag } from './ask-epoch-ends.ts'
 import { clientsOf } from './broker-clients.ts'
@@ -25,9 +25,7 @@ import type {
   BrokerStartSpec,
   BrokerState,
   LeaderOffsetsTag,
-  LostPages,
   RequestTag,
-  StartFailure,
   VerificationTag,
 } from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
@@ -45,7 +43,8 @@ import { handleFetch } from './fetch.ts'
 import { closeSessionsOf } from './fetch-session.ts'
 import { onLeaderOffsets } from './leader-offsets.ts'
 import { linkFor, linkOf } from './link/broker-link.ts'
-import { type ServerLog, writeServerLog } from './server-log.ts'
+import type { LostPages } from './lost-pages.ts'
+import { type ServerLog, type StartFailure, writeServerLog } from './server-log.ts'
 import './link/links.ts'
 import { scheduleLogTasks } from './log-manager.ts'
 import { limitPageCache, type PageCacheLimit } from './page-cache.ts'

@@ -7,21 +7,20 @@ import type { CoordinatorQuestion } from '../coordinator/coordinator-host.ts'
 import type { CoordinatorRuntime } from '../coordinator/runtime-state.ts'
 import type { LogConfig } from '../log/log-config.ts'
 import type { RecordError } from '../log/log-validator.ts'
-import type { RecordBatch } from '../log/record-batch.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { NetworkClient } from '../network/network-client.ts'
-import type { Thrown } from '../profile/rules.ts'
 import type { ProduceRequest } from '../protocol/produce.ts'
 import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
 import type { WriteTxnMarkersRequest } from '../protocol/write-txn-markers.ts'
 import type { EpochEndsTag } from './ask-epoch-ends.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import type { CheckpointFiles } from './checkpoint-files.ts'
+import type { LostPages } from './lost-pages.ts'
 import type { PageCache } from './page-cache.ts'
 import type { ProducerConnection } from './producer-connection.ts'
 import type { CountedBytes, QuotaSensor } from './quota-sensor.ts'
-import type { ServerLog } from './server-log.ts'
+import type { ServerLog, StartFailure } from './server-log.ts'
 
 /** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
 export interface BrokerStartSpec {
@@ -41,10 +40,6 @@ export interface BrokerStartSpec {
   readonly directoryIds?: Readonly<Record<number, string>>
   /** What a process dies of that is started with what its properties file says now. */
   readonly refused?: StartFailure
-}
-
-export interface StartFailure extends Thrown {
-  readonly when: 'refused' | 'failedEarly' | 'failed'
 }
 
 /** What is in the log directory while no process runs. */
@@ -69,14 +64,6 @@ export interface BrokerDisk {
   readonly failed?: true
   /** `logs/server.log`. */
   readonly serverLog?: ServerLog
-}
-
-/** Records that stood only in the memory of a machine when it lost power. */
-export interface LostPages {
-  /** The log ended here before. */
-  readonly logEndOffset: number
-  /** The newest of them, oldest first. */
-  readonly batches: readonly RecordBatch[]
 }
 
 /** A leader's view of one follower (kafka.cluster.Replica). Handlers: `partition.ts`. */

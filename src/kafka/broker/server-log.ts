@@ -14,6 +14,10 @@ export interface ServerLogEntry {
   readonly error?: Thrown
 }
 
+export interface StartFailure extends Thrown {
+  readonly when: 'refused' | 'failedEarly' | 'failed'
+}
+
 /** The newest last; as many as a reader may want to see of a server that was started again and again. */
 export type ServerLog = readonly ServerLogEntry[]
 

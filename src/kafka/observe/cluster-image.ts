@@ -90,8 +90,7 @@ export interface BrokerImage {
   /** Metadata offset this broker has applied. */
   readonly metadataOffset: number
   readonly config: Readonly<Record<string, string>>
-  /** What its last process died of before it began, while none runs. */
-  readonly startFailure?: string
+  readonly startFailure?: string // What its last process died of before it began, while none runs.
 }
 
 export interface ControllerImage {

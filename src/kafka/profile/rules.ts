@@ -273,8 +273,11 @@ export interface NodeFacts {
 export interface ServerRules {
   /** What settings, each of which is good by itself, are refused for when a process starts with them; null: it does start. */
   refuseSettings(settings: Settings): Thrown | null
-  /** `meta.properties` of its log directory says that it is of another server. */
-  refuseStoredId(configured: string, stored: number, directory: string): Thrown
+  /**
+   * `meta.properties` of its log directory says that it is server `stored`; null: there is no such file, for nobody has
+   * used the directory. Null where that is no reason not to start.
+   */
+  refuseStoredId(configured: string | null, stored: number | null, directory: string): Thrown | null
   /** What stands in the server's log of an event in its life. */
   writes(event: ServerEvent, id: number): LoggedLine
 }

@@ -5,6 +5,8 @@ import { Toasts } from '../panels/Toasts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Legend } from '../stage/Legend.tsx'
 import './dialogs.css'
+import { BrokerProperties } from '../properties/BrokerProperties.tsx'
+import { ClientProperties } from '../properties/ClientProperties.tsx'
 import { FidelityDialog } from './FidelityDialog.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { NewClusterDialog } from './NewClusterDialog.tsx'
@@ -19,6 +21,7 @@ const titles: Readonly<Record<Dialog['name'], MessageKey>> = {
   help: 'app.help',
   fidelity: 'app.fidelity',
   legend: 'stage.legend',
+  properties: 'properties.title',
   sendFile: 'dialog.sendFile.title',
 }
 
@@ -46,6 +49,12 @@ function contentOf(dialog: Dialog): ReactNode {
       return <FidelityDialog />
     case 'legend':
       return <Legend />
+    case 'properties':
+      return dialog.of === 'broker' ? (
+        <BrokerProperties node={dialog.node} />
+      ) : (
+        <ClientProperties kind={dialog.of} name={dialog.node} />
+      )
     case 'sendFile':
       return <SendFileDialog file={dialog.file} producer={dialog.producer} terminal={dialog.terminal} />
   }

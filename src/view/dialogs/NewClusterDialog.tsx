@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { ERAS, type Era, emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
@@ -7,6 +7,12 @@ import { eraNamed, openNewRun } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
 import { FailureGallery } from '../failures/FailureGallery.tsx'
 import { eraKey } from '../parts/era-key.ts'
+import {
+  NewClusterProperties,
+  NOTHING,
+  type WantedProperties,
+  withProperties,
+} from '../properties/NewClusterProperties.tsx'
 
 const choices: readonly (readonly ['firstMinute' | 'empty' | 'oneBroker', (era: Era) => ClusterSpec])[] = [
   ['firstMinute', firstMinute],
@@ -19,10 +25,12 @@ export function NewClusterDialog() {
   const t = useT()
   const onShow = useSession((state) => state.profile)
   const [era, setEra] = useState<Era>(() => eraNamed(onShow) ?? (ERAS[0] as Era))
+  const [wanted, setWanted] = useState<WantedProperties | null>(NOTHING)
   return (
     <>
       <p className="muted">{t('dialog.newCluster.intro')}</p>
       <EraSwitch era={era} onChoose={setEra} />
+      <BrokersFile key={era} era={era} wanted={wanted} onChange={setWanted} />
       <ul className="choices">
         {choices.map(([name, spec]) => (
           <li key={name} className="choice">
@@ -33,10 +41,15 @@ export function NewClusterDialog() {
             <button
               type="button"
               className="button primary"
+              disabled={wanted === null}
               aria-label={`${t('dialog.newCluster.open')}: ${t(`dialog.newCluster.${name}`)}`}
               onClick={() => {
+                if (wanted === null) return
                 closeDialog()
-                void openNewRun(spec(era), name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`))
+                void openNewRun(
+                  withProperties(spec(era), wanted),
+                  name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`),
+                )
               }}
             >
               {t('dialog.newCluster.open')}
@@ -46,6 +59,31 @@ export function NewClusterDialog() {
       </ul>
       <FailureGallery era={era} />
     </>
+  )
+}
+
+interface BrokersFileProps {
+  readonly era: Era
+  readonly wanted: WantedProperties | null
+  onChange(wanted: WantedProperties | null): void
+}
+
+/** What its brokers start with, for whoever wants to see or change it. */
+function BrokersFile({ era, wanted, onChange }: BrokersFileProps) {
+  const t = useT()
+  // What was written stays while the file is folded away.
+  const [opened, setOpened] = useState(false)
+  // The file of another version is another file.
+  useEffect(() => () => onChange(NOTHING), [onChange])
+  const changed = wanted !== null && wanted !== NOTHING
+  return (
+    <details className="new-cluster-properties" onToggle={(event) => setOpened(opened || event.currentTarget.open)}>
+      <summary>{t('properties.newCluster')}</summary>
+      {opened && <NewClusterProperties era={era} onChange={onChange} />}
+      <p role="status" className={wanted === null ? 'bad' : 'muted'}>
+        {wanted === null ? t('properties.newRefused') : changed ? t('properties.newChanged') : ''}
+      </p>
+    </details>
   )
 }
 

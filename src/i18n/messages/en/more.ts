@@ -16,6 +16,7 @@ import { lessons } from './lessons.ts'
 import { metrics } from './metrics.ts'
 import { nodeMenu } from './node-menu.ts'
 import { partitioning } from './partitioning.ts'
+import { properties } from './properties.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
@@ -44,6 +45,7 @@ const english = {
   ...metrics,
   ...nodeMenu,
   ...partitioning,
+  ...properties,
   ...runNotice,
   ...simulator,
   ...terminal,

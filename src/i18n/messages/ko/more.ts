@@ -17,6 +17,7 @@ import { lessons } from './lessons.ts'
 import { metrics } from './metrics.ts'
 import { nodeMenu } from './node-menu.ts'
 import { partitioning } from './partitioning.ts'
+import { properties } from './properties.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
@@ -45,6 +46,7 @@ export const messages: MoreMessages = {
   ...metrics,
   ...nodeMenu,
   ...partitioning,
+  ...properties,
   ...runNotice,
   ...simulator,
   ...terminal,

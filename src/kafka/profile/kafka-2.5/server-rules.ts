@@ -31,11 +31,14 @@ export const SERVER: ServerRules = Object.freeze({
     if ('refused' in interBroker) return interBroker.refused
     return firstRefused([() => refuseNumbers(settings), () => refuseListeners(settings, known, interBroker.name)])
   },
-  // KafkaServer.getBrokerMetadata
-  refuseStoredId: (configured: string, stored: number) => ({
-    class: 'kafka.common.InconsistentBrokerIdException',
-    message: `Configured broker.id ${configured} doesn't match stored broker.id ${stored} in meta.properties. If you moved your data, make sure your configured broker.id matches. If you intend to create a new broker, you should remove all data in your data directories (log.dirs).`,
-  }),
+  // KafkaServer.getBrokerMetadata: without an id it takes the directory's, and a new directory it makes its own.
+  refuseStoredId(configured: string | null, stored: number | null) {
+    if (stored === null || configured === null || configured === String(stored)) return null
+    return {
+      class: 'kafka.common.InconsistentBrokerIdException',
+      message: `Configured broker.id ${configured} doesn't match stored broker.id ${stored} in meta.properties. If you moved your data, make sure your configured broker.id matches. If you intend to create a new broker, you should remove all data in your data directories (log.dirs).`,
+    }
+  },
   writes(event: ServerEvent, id: number) {
     const info = (message: string) => ({ level: 'INFO' as const, message, logger: KAFKA_SERVER })
     switch (event) {

@@ -38,11 +38,15 @@ export const SERVER: ServerRules = Object.freeze({
       () => refuseListeners(settings, known, interBroker.name),
     ])
   },
-  // BrokerServer takes the id of the file for granted; KafkaRaftServer.initializeLogDirs compares.
-  refuseStoredId: (configured: string, stored: number, directory: string) => ({
-    class: 'java.lang.RuntimeException',
-    message: `Stored node id ${stored} doesn't match previous node id ${configured} in ${directory}/meta.properties. If you moved your data, make sure your configured node id matches. If you intend to create a new node, you should remove all data in your data directories (log.dirs).`,
-  }),
+  // MetaPropertiesEnsemble.verify, KafkaRaftServer.initializeLogDirs: whoever has a directory has formatted it.
+  refuseStoredId(configured: string | null, stored: number | null, directory: string) {
+    if (configured === String(stored)) return null
+    const message =
+      stored === null
+        ? 'No readable meta.properties files found.'
+        : `Stored node id ${stored} doesn't match previous node id ${configured} in ${directory}/meta.properties. If you moved your data, make sure your configured node id matches. If you intend to create a new node, you should remove all data in your data directories.`
+    return { class: 'java.lang.RuntimeException', message }
+  },
   writes(event: ServerEvent, id: number) {
     switch (event) {
       case 'starting':
@@ -57,8 +61,11 @@ export const SERVER: ServerRules = Object.freeze({
         return { level: 'INFO' as const, message: `[BrokerServer id=${id}] shut down completed`, logger: BROKER_SERVER }
       case 'refused':
       case 'failedEarly':
-      case 'failed':
         return { level: 'ERROR' as const, message: 'Exiting Kafka due to fatal exception', logger: 'kafka.Kafka$' }
+      case 'failed': {
+        const message = `[BrokerServer id=${id}] Received a fatal error while waiting for all of the SocketServer Acceptors to be started`
+        return { level: 'ERROR' as const, message, logger: BROKER_SERVER }
+      }
     }
   },
 })

@@ -1,13 +1,32 @@
+import { useT } from '../../../i18n/index.ts'
+import { openDialog } from '../../../store/dialog-store.ts'
 import { ConfigList } from '../../panels/ConfigEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
 import { MemorySetting } from './MemorySetting.tsx'
 
 export function BrokerSettings({ id, image }: DetailProps) {
+  const t = useT()
   const broker = image.brokers.get(id)
   if (broker === undefined) return null
   return (
     <>
       <MemorySetting broker={broker} />
+      <section>
+        {broker.startFailure !== undefined && (
+          <p className="bad" role="alert">
+            {t('properties.failed', { node: id })} {broker.startFailure}
+          </p>
+        )}
+        <div className="actions">
+          <button
+            type="button"
+            className="button"
+            onClick={() => openDialog({ name: 'properties', of: 'broker', node: id })}
+          >
+            {t('properties.edit', { path: 'server.properties' })}
+          </button>
+        </div>
+      </section>
       <ConfigList scope="broker" given={broker.config} effective={broker.config} />
     </>
   )

@@ -1,5 +1,6 @@
 import type { ConfigEntries } from '../../../kafka/cluster/commands.ts'
 import { sendCommand } from '../../../store/engine.ts'
+import { AsProperties } from '../../panels/AsProperties.tsx'
 import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
 import { ConsumerWorkEditor } from '../../panels/WorkloadEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
@@ -16,6 +17,7 @@ export function ConsumerSettings({ id, image }: DetailProps) {
         spec={spec}
         onApply={(consumer) => void sendCommand({ type: 'ConfigureConsumer', consumer })}
       />
+      <AsProperties of="consumer" node={id} />
       <ConfigEditor
         key={id}
         scope="consumer"

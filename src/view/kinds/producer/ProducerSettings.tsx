@@ -3,6 +3,7 @@ import { useT } from '../../../i18n/index.ts'
 import type { ConfigEntries } from '../../../kafka/cluster/commands.ts'
 import { openDialog } from '../../../store/dialog-store.ts'
 import { sendCommand } from '../../../store/engine.ts'
+import { AsProperties } from '../../panels/AsProperties.tsx'
 import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
 import { ProducerWorkloadEditor } from '../../panels/WorkloadEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
@@ -33,6 +34,7 @@ export function ProducerSettings({ id, image }: DetailProps) {
         topics={topics}
         onApply={(workload) => void sendCommand({ type: 'ConfigureProducer', producer: { ...spec, workload } })}
       />
+      <AsProperties of="producer" node={id} />
       <ConfigEditor
         key={id}
         scope="producer"

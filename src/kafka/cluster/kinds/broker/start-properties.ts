@@ -1,6 +1,7 @@
 /** What a broker makes of its properties file when it starts: Kafka's own refusals, and what cannot be otherwise here. */
 import { isUp, type World, type WorldNode } from '../../../../engine/world.ts'
-import type { BrokerStartSpec, StartFailure } from '../../../broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
+import type { StartFailure } from '../../../broker/server-log.ts'
 import { isNumericAddress, LOOPBACK_HOSTS, zookeeperPort } from '../../../common/addresses.ts'
 import { BROKER_LISTENER, parseEndpoints } from '../../../common/listeners.ts'
 import { kindOf, type StartSpec } from '../../../common/node-kind.ts'
@@ -50,11 +51,10 @@ function foreignDirectory(spec: BrokerStartSpec, properties: ConfigEntries, worl
   const profile = profileOf(spec.profile)
   const [directory = ''] = directoriesIn(properties, profile)
   const owner = otherBrokers(spec, world).find((node) => ownDirectories(node.spec).includes(directory))
-  if (owner === undefined && !ownDirectories(spec).includes(directory)) return null
-  const stored = ((owner?.spec ?? spec) as BrokerStartSpec).brokerId
-  const id = configuredId(properties)
-  if (id !== null && id !== String(stored))
-    return { ...profile.rules.server.refuseStoredId(id, stored, directory), when: 'failedEarly' }
+  const isOwn = owner === undefined && ownDirectories(spec).includes(directory)
+  const stored = isOwn ? spec.brokerId : ((owner?.spec as BrokerStartSpec | undefined)?.brokerId ?? null)
+  const refused = profile.rules.server.refuseStoredId(configuredId(properties), stored, directory)
+  if (refused !== null) return { ...refused, when: 'failedEarly' }
   if (owner === undefined || !isUp(owner)) return null
   const message = `Failed to acquire lock on file .lock in ${directory}. A Kafka instance in another process or thread is using this directory.`
   return { class: KAFKA_EXCEPTION, message, when: 'failed' }
@@ -102,7 +102,8 @@ function meansTheSame(name: string, properties: ConfigEntries, spec: BrokerStart
     }
     case 'node.id':
     case 'broker.id':
-      return configuredId(properties) === String(spec.brokerId)
+      // 2.5 takes it from the directory where nobody says it, and has looked at what else it may be.
+      return true
     case 'listener.security.protocol.map':
       // That every listener of the file has a protocol, Kafka has looked at.
       return csv(properties[name] ?? '').every((entry) => !/^(?:PLAINTEXT|CONTROLLER):(?!PLAINTEXT$)/i.test(entry))

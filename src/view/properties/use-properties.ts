@@ -1,0 +1,115 @@
+/** A properties file that is being edited: its text, what was before, and what is to be said of it. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { askAbout, QuestionDropped } from '../../store/engine.ts'
+import type { AnswerTo, AskOf } from '../../worker/questions/registry.ts'
+
+export type PropertiesFile = AskOf<'readProperties'>['of']
+export type PropertiesRead = AnswerTo<'readProperties'>
+
+export interface EditedProperties {
+  /** Null until the engine has told it. */
+  readonly read: PropertiesRead | null
+  readonly text: string
+  /** As it was last read or saved. */
+  readonly saved: string
+  readonly changed: boolean
+  /** What is said of an earlier text than this one. */
+  readonly stale: boolean
+  readonly canUndo: boolean
+  edit(text: string): void
+  undo(): void
+  /** The text on show is in force from now on. */
+  keep(): void
+}
+
+/** Wall time without a key until the engine is asked again. */
+const PAUSE_MS = 200
+
+/** `key` says which file it is: another one begins anew. */
+export function useProperties(of: PropertiesFile, key: string): EditedProperties {
+  const [read, setRead] = useState<PropertiesRead | null>(null)
+  const [text, setText] = useState<string | null>(null)
+  const [saved, setSaved] = useState('')
+  const [past, setPast] = useState<readonly string[]>([])
+  const file = useRef(of)
+  file.current = of
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says which file it is.
+  useEffect(() => {
+    let gone = false
+    const look = async () => {
+      const answer = await readFile(file.current, text)
+      if (gone || answer === null) return
+      setRead(answer)
+      if (text !== null) return
+      setText(answer.text)
+      setSaved(answer.text)
+    }
+    const timer = setTimeout(() => void look(), text === null ? 0 : PAUSE_MS)
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
+  }, [key, text])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever was typed was typed into the other file.
+  useEffect(
+    () => () => {
+      setRead(null)
+      setText(null)
+      setPast([])
+    },
+    [key],
+  )
+  const edit = useCallback(
+    (next: string) => {
+      if (text === null || next === text) return
+      setPast((before) => (isSameStroke(before.at(-1), text, next) ? before : [...before.slice(-MOST_STEPS), text]))
+      setText(next)
+    },
+    [text],
+  )
+  const undo = () => {
+    const last = past.at(-1)
+    if (last === undefined) return
+    setPast(past.slice(0, -1))
+    setText(last)
+  }
+  const shown = text ?? ''
+  return {
+    read,
+    text: shown,
+    saved,
+    changed: text !== null && shown !== saved,
+    stale: read !== null && read.text !== shown,
+    canUndo: past.length > 0,
+    edit,
+    undo,
+    keep: () => setSaved(shown),
+  }
+}
+
+const MOST_STEPS = 200
+
+/** Letters typed one after the other are one step back; a blank, a new line or anything larger begins another. */
+function isSameStroke(begun: string | undefined, before: string, next: string): boolean {
+  if (begun === undefined || Math.abs(next.length - before.length) !== 1) return false
+  const at = firstDifference(before, next)
+  const letter = next.length > before.length ? next.charAt(at) : before.charAt(at)
+  const isNear = Math.abs(firstDifference(begun, before) - at) <= Math.abs(before.length - begun.length) + 1
+  return begun !== before && isNear && /\S/.test(letter)
+}
+
+function firstDifference(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  return at
+}
+
+/** Null where another run was opened meanwhile. */
+async function readFile(of: PropertiesFile, text: string | null): Promise<PropertiesRead | null> {
+  try {
+    return await askAbout({ type: 'readProperties', of, text })
+  } catch (error) {
+    if (error instanceof QuestionDropped) return null
+    throw error
+  }
+}
