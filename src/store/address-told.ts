@@ -12,6 +12,7 @@ const CHOICES = {
   motion: ['system', 'reduced', 'full'],
   pauses: ['off'],
   profile: ERAS,
+  beside: ERAS,
 } as const
 
 /** Tells of each parameter with a value that means nothing here. */

@@ -1,23 +1,27 @@
-/** Another branch beside the one on show, at the same instant, and in what the two differ. */
+/** Another branch, or the same run in another Kafka version, beside the branch on show, at the same instant; and in what the two differ. */
 import { create } from 'zustand'
 import { emptyImage } from '../kafka/observe/cluster-image.ts'
-import type { BesideFrame } from '../worker/questions/read-beside.ts'
+import type { Era } from '../scenarios/index.ts'
+import type { BesideFrame, BesideOther, EraTold } from '../worker/questions/read-beside.ts'
 import type { ImageState } from './image-store.ts'
 
 export type Difference = NonNullable<BesideFrame['differences']>[number]
 
-/** The image and what is in flight are the other branch's; its happenings are not told. */
-export interface BesideState extends ImageState {
-  /** Null: there is nothing beside. */
+/** The image and what is in flight are the other one's; its happenings are not told. */
+export interface BesideState extends ImageState, EraTold {
+  /** Null: no branch is beside. */
   readonly branchId: string | null
+  /** Null: no other version is beside. */
+  readonly era: Era | null
   /** What matters most comes first. */
   readonly differences: readonly Difference[]
-  /** Where the two part; null where they do not, or before that is known. */
+  /** Where two branches part; null where they do not, or before that is known. */
   readonly partedAtUs: number | null
 }
 
 const nothingBeside: BesideState = {
   branchId: null,
+  era: null,
   image: emptyImage(),
   inFlight: [],
   atUs: 0,
@@ -26,13 +30,28 @@ const nothingBeside: BesideState = {
   opening: 0,
   differences: [],
   partedAtUs: null,
+  first: null,
+  otherwise: [],
 }
 
 export const useBeside = create<BesideState>()(() => nothingBeside)
 
-/** Shows a branch beside the one on show, in place of any other, at the instant on show. It stays beside while time goes on. */
+/** Whether anything is beside. */
+export const isBeside = ({ branchId, era }: BesideState) => branchId !== null || era !== null
+
+/** What is beside, as the engine is asked for it; null where nothing is. */
+export function besideOther({ branchId, era }: BesideState): BesideOther | null {
+  return era !== null ? { era } : branchId !== null ? { branchId } : null
+}
+
+/** Shows a branch beside the one on show, in place of anything else, at the instant on show. It stays beside while time goes on. */
 export function showBeside(branchId: string): void {
   if (useBeside.getState().branchId !== branchId) useBeside.setState({ ...nothingBeside, branchId })
+}
+
+/** The same with the branch on show itself, in another Kafka version. */
+export function showEraBeside(era: Era): void {
+  if (useBeside.getState().era !== era) useBeside.setState({ ...nothingBeside, era })
 }
 
 export function closeBeside(): void {

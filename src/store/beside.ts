@@ -1,10 +1,10 @@
-/** Keeps the branch beside in step with the picture, and makes such branches: "what if I had not …?" */
+/** Keeps what is beside in step with the picture, and makes branches to be shown there: "what if I had not …?" */
 import { engineWords } from '../i18n/engine-words.ts'
 import { t } from '../i18n/index.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import { applyDelta, applyInFlightDelta, emptyImage } from '../kafka/observe/cluster-image.ts'
 import type { BesideFrame } from '../worker/questions/read-beside.ts'
-import { closeBeside, showBeside, useBeside } from './beside-store.ts'
+import { besideOther, closeBeside, showBeside, useBeside } from './beside-store.ts'
 import { askAbout, type Deed, makeBranch, openBranch, renameBranch } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { frameUs, usePlaybackStore } from './playback-store.ts'
@@ -23,16 +23,17 @@ export function keepBeside(): () => void {
 
   const ask = async () => {
     timer = undefined
-    const { branchId } = useBeside.getState()
-    if (branchId === null || asking) return
+    const other = besideOther(useBeside.getState())
+    if (other === null || asking) return
     asking = true
     askedAtMs = performance.now()
     const atUs = frameUs()
     const asked = keyNow()
     try {
-      const { beside, share } = await askAbout({ type: 'readBeside', branchId, atUs, known })
+      const { beside, share, missing } = await askAbout({ type: 'readBeside', other, atUs, known })
       told = asked
-      if (useBeside.getState().branchId !== branchId) known = 0
+      if (JSON.stringify(besideOther(useBeside.getState())) !== JSON.stringify(other)) known = 0
+      else if (missing) tellMissing()
       else if (beside !== null) {
         known = beside.number
         show(beside)
@@ -49,7 +50,7 @@ export function keepBeside(): () => void {
     }
   }
   const soon = () => {
-    if (timer !== undefined || asking || useBeside.getState().branchId === null || told === keyNow()) return
+    if (timer !== undefined || asking || besideOther(useBeside.getState()) === null || told === keyNow()) return
     timer = setTimeout(() => void ask(), Math.max(0, askedAtMs + RHYTHM_MS - performance.now()))
   }
   const forgets = [
@@ -59,7 +60,7 @@ export function keepBeside(): () => void {
       soon()
     }),
     useBeside.subscribe((state, before) => {
-      if (state.branchId === before.branchId) return
+      if (state.branchId === before.branchId && state.era === before.era) return
       known = 0
       told = ''
       soon()
@@ -76,10 +77,10 @@ export function keepBeside(): () => void {
 function keyNow(): string {
   const { playback, branches } = usePlaybackStore.getState()
   const commands = branches.map(({ id, commands: count }) => `${id} ${count}`).join()
-  return `${useBeside.getState().branchId} ${playback.branchId} ${frameUs()} ${commands}`
+  return `${JSON.stringify(besideOther(useBeside.getState()))} ${playback.branchId} ${frameUs()} ${commands}`
 }
 
-function show({ whole, delta, inFlight, atUs, differences, partedAtUs }: BesideFrame): void {
+function show({ whole, delta, inFlight, atUs, differences, partedAtUs, era }: BesideFrame): void {
   const before = useBeside.getState()
   useBeside.setState({
     image: applyDelta(whole ? emptyImage() : before.image, delta),
@@ -88,13 +89,19 @@ function show({ whole, delta, inFlight, atUs, differences, partedAtUs }: BesideF
     ready: true,
     differences: differences ?? before.differences,
     partedAtUs,
+    ...era,
   })
+}
+
+function tellMissing(): void {
+  closeBeside()
+  showToast({ tone: 'error', text: t('beside.era.missing') })
 }
 
 /** Who opens the branch beside sees the one that was left beside it. */
 function followBranch(now: string, before: string): void {
   const { branchId } = useBeside.getState()
-  if (now === before || branchId === null) return
+  if (now === before) return
   if (now === '') closeBeside()
   else if (now === branchId && before !== '') showBeside(before)
 }

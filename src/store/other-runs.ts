@@ -11,10 +11,11 @@ import { CLASS_SEED, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { KeptLessons, KeptPrediction } from '../worker/kept-lessons.ts'
 import type { RunData } from '../worker/port.ts'
-import { exportRun } from './engine.ts'
+import { closeBeside, showEraBeside, useBeside } from './beside-store.ts'
+import { askAbout, exportRun } from './engine.ts'
 import { fetchPart } from './fetch-part.ts'
 import type { Place } from './last-seen.ts'
-import { usePlaybackStore } from './playback-store.ts'
+import { frameUs, usePlaybackStore } from './playback-store.ts'
 import { lessonsToKeep, takeUpLessons } from './predictions-store.ts'
 import { usePreferences } from './preferences-store.ts'
 import { connect, currentSession, openDefaultRun, showRun } from './session.ts'
@@ -27,7 +28,12 @@ const BEFORE_CRASH_US = 1_000_000
 /** Opens a run that came from a link; it is saved as one of the reader's own. */
 async function openForeignRun(run: RunData, lessons: KeptLessons | undefined): Promise<void> {
   const kept = { id: newRunId(), name: t('app.runFromLink') }
-  await showRun({ run, kept, playing: false, opened: () => takeUpLessons(lessons) })
+  const beside = besideFromAddress()
+  const opened = () => {
+    takeUpLessons(lessons)
+    putBeside(beside)
+  }
+  await showRun({ run, kept, playing: false, opened })
 }
 
 /** At `place`, else where it was saved. False when it could not be opened; why is told. */
@@ -53,19 +59,45 @@ function standingAt(stored: StoredRun, place: Place | null): StoredRun {
   return { ...stored, branchId: place.branchId, positionUs: place.atUs, positionEvents: place.events }
 }
 
-/** A fresh run, the same for everybody who opens it; `beginsAtUs` is where the reader comes in. */
-export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = FIRST_MINUTE_BEGINS_US): Promise<void> {
+/** The version beside which the run on show stands from now on; not beside itself. */
+export function putBeside(era: Era | null | undefined): void {
+  if (era != null && era !== eraOnShow()) showEraBeside(era)
+}
+
+/** The run that is beside in another version changes places with the one on show, and goes on from here as a run of its own. */
+export async function changeEras(): Promise<void> {
+  const { era } = useBeside.getState()
+  const [here, { name }] = [eraOnShow(), useSession.getState()]
+  if (era === null) return
+  const { run } = await askAbout({ type: 'exportBeside', era, atUs: frameUs() })
+  if (run === null) return closeBeside()
+  await showRun({ run, kept: { id: newRunId(), name }, playing: false, opened: () => putBeside(here) })
+}
+
+interface NewRun {
+  /** Where the reader comes in. */
+  readonly beginsAtUs?: number
+  /** The version beside. */
+  readonly beside?: Era | null
+}
+
+/** A fresh run, the same for everybody who opens it. */
+export async function openNewRun(
+  spec: ClusterSpec,
+  name: string,
+  { beginsAtUs = FIRST_MINUTE_BEGINS_US, beside = null }: NewRun = {},
+): Promise<void> {
   const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: CLASS_SEED, journal: [], positionUs: beginsAtUs }
   // What was done in another cluster was not done in this one.
   usePreferences.getState().setPreferences({ invitationsDone: [] })
-  await showRun({ run, kept: { id: newRunId(), name }, playing: true })
+  await showRun({ run, kept: { id: newRunId(), name }, playing: true, opened: () => putBeside(beside) })
 }
 
 /** What `startAgain` has begun last. */
 let begunAgain: { readonly id: string; readonly name: string } | null = null
 
-/** A failure story straight before it is decided, standing still. */
-export async function openFailure(id: FailureId, era?: Era): Promise<void> {
+/** A failure story straight before it is decided, standing still; with that version beside it. */
+export async function openFailure(id: FailureId, era?: Era, beside: Era | null = null): Promise<void> {
   const { FAILURES } = await fetchPart(() => import('../scenarios/failures/registry.ts'))
   await fetchPart(loadMoreWords)
   const { cluster, before, beginsAtMs } = FAILURES[id]
@@ -75,14 +107,15 @@ export async function openFailure(id: FailureId, era?: Era): Promise<void> {
   const script = before.map(({ atMs, command }) => ({ atUs: atMs * 1_000, command }))
   usePreferences.getState().setPreferences({ invitationsDismissed: false })
   const kept = { id: newRunId(), name: t(`failure.${id}.title`) }
-  await showRun({ run, kept, playing: false, script })
+  await showRun({ run, kept, playing: false, script, opened: () => putBeside(beside) })
 }
 
 /** The address at which everybody finds the same failure at its beginning. */
 export function failureLink(id: FailureId): string {
   const era = eraOnShow()
   const profile = era === undefined || era === ERAS[0] ? '' : `&profile=${era}`
-  return `${location.origin}${location.pathname}?failure=${id}${profile}`
+  const beside = useBeside.getState().era
+  return `${location.origin}${location.pathname}?failure=${id}${profile}${beside === null ? '' : `&beside=${beside}`}`
 }
 
 /** Undefined where there is no version of the name. */
@@ -104,13 +137,14 @@ export async function startAgain({ demonstration = false } = {}): Promise<void> 
   const { spec, seed } = run
   const { runId, name, trouble, story } = useSession.getState()
   const failure = failureIds.find((each) => each === story)
-  if (failure !== undefined) return openFailure(failure, eraOnShow())
+  const beside = useBeside.getState().era
+  if (failure !== undefined) return openFailure(failure, eraOnShow(), beside)
   const untouched = name === '' && run.journal.length === 0 && branches.length === 1
   const shownAgain = demonstration && begunAgain?.id === runId && begunAgain?.name === name
   const again: RunData = { engineVersion: ENGINE_VERSION, spec, seed, journal: [], positionUs: FIRST_MINUTE_BEGINS_US }
   usePreferences.getState().setPreferences({ invitationsDone: [], beatsMet: [] })
   begunAgain = { id: newRunId(), name }
-  await showRun({ run: again, kept: begunAgain, playing: true })
+  await showRun({ run: again, kept: begunAgain, playing: true, opened: () => putBeside(beside) })
   // What another tab holds is that tab's.
   if (runId === null || trouble === 'otherTab' || !(untouched || shownAgain)) return
   await currentSession()
@@ -153,14 +187,16 @@ export async function copyCurrentRun(name: string): Promise<void> {
   await openSavedRun(await currentSession().storage.duplicateRun(runId, name))
 }
 
-/** The address that opens this run at `atUs`, the instant on show. In which language and theme is up to whoever opens it. */
+/** The address that opens this run at `atUs`, the instant on show, with the version beside it that is. In which language and theme is up to whoever opens it. */
 export async function shareLink(run: RunData, atUs: number): Promise<string> {
   const { encodeLink } = await fetchPart(() => import('../persistence/share-link.ts'))
   const { positionEvents, ...data } = run
   // The number of events is that of the engine's instant, which while it plays is ahead of the picture's.
   const events = atUs === run.positionUs && positionEvents !== undefined ? { positionEvents } : {}
   const here = { ...data, positionUs: atUs, ...events }
-  return `${location.origin}${location.pathname}${encodeLink(here, predictedHere(atUs))}`
+  const { era } = useBeside.getState()
+  const beside = era === null ? '' : `?beside=${era}`
+  return `${location.origin}${location.pathname}${beside}${encodeLink(here, predictedHere(atUs))}`
 }
 
 const MOST_SHOWN = 40
@@ -206,10 +242,29 @@ export async function openLink(): Promise<boolean> {
   return true
 }
 
+/** The Kafka version that the address wants beside what it opens (`?beside=`); it forgets it. Null: none. */
+function besideFromAddress(): Era | null {
+  const address = new URL(location.href)
+  const era = eraNamed(address.searchParams.get('beside')) ?? null
+  if (era === null || currentSession().embedded) return null
+  address.searchParams.delete('beside')
+  history.replaceState(null, '', address)
+  return era
+}
+
+/** Beside whatever run comes on show next. */
+function putBesideOnceOpen(era: Era): void {
+  const forget = usePlaybackStore.subscribe(({ playback }) => {
+    if (playback.branchId === '') return
+    forget()
+    putBeside(era)
+  })
+}
+
 /**
- * What the address names: a failure story (`?failure=`), or a running cluster, of a Kafka version (`?profile=`). The address
- * forgets it: a page that is loaded anew goes on with its run, which has a life of its own. False where there is nothing of
- * the name; of a failure that is told.
+ * What the address names: a failure story (`?failure=`), or a running cluster, of a Kafka version (`?profile=`), and the
+ * version beside it (`?beside=`), alone beside whatever opens without it. The address forgets it: a page that is loaded anew
+ * goes on with its run, which has a life of its own. False where there is nothing of the name; of a failure that is told.
  */
 export async function openNamed(): Promise<boolean> {
   const address = new URL(location.href)
@@ -220,9 +275,14 @@ export async function openNamed(): Promise<boolean> {
     await fetchPart(loadMoreWords)
     showToast({ tone: 'error', text: t('failure.unknown', { id: story, ids: failureIds.join(', ') }) })
   }
-  if (id === undefined && era === undefined) return false
-  for (const name of ['failure', 'profile']) address.searchParams.delete(name)
-  if (!currentSession().embedded) history.replaceState(null, '', address)
-  await (id === undefined ? openNewRun(firstMinute(era), '') : openFailure(id, era))
+  const beside = besideFromAddress()
+  if (id === undefined && era === undefined) {
+    if (beside !== null) putBesideOnceOpen(beside)
+    return false
+  }
+  const left = new URL(location.href)
+  for (const name of ['failure', 'profile']) left.searchParams.delete(name)
+  if (!currentSession().embedded) history.replaceState(null, '', left)
+  await (id === undefined ? openNewRun(firstMinute(era), '', { beside }) : openFailure(id, era, beside))
   return true
 }

@@ -1,6 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import { loadMoreWords, useT } from '../i18n/index.ts'
-import { useBeside } from '../store/beside-store.ts'
+import { isBeside, useBeside } from '../store/beside-store.ts'
 import { useDialog } from '../store/dialog-store.ts'
 import { useImageStore } from '../store/image-store.ts'
 import { type DockTab, usePreferences } from '../store/preferences-store.ts'
@@ -102,7 +102,7 @@ function PartOnTop() {
 function WidePage() {
   const invited = usePreferences((state) => !state.invitationsDismissed)
   const inspecting = useSelectionStore((state) => state.selection !== null)
-  const beside = useBeside((state) => state.branchId !== null)
+  const beside = useBeside(isBeside)
   const second = useDeferredParts()
   return (
     <div className="page">
@@ -194,7 +194,7 @@ function DockPlace() {
 
 function StageRegion() {
   const ready = useImageStore((state) => state.ready)
-  const beside = useBeside((state) => state.branchId !== null)
+  const beside = useBeside(isBeside)
   const second = useDeferredParts()
   const picture = useStageView((view) => view.picture)
   return (
@@ -261,7 +261,7 @@ function NarrowPage() {
   const invited = usePreferences((state) => !state.invitationsDismissed)
   const second = useDeferredParts()
   const selection = useSelectionStore((state) => state.selection)
-  const beside = useBeside((state) => state.branchId !== null)
+  const beside = useBeside(isBeside)
   const setPreferences = usePreferences((state) => state.setPreferences)
   const choose = (tab: (typeof sheetTabs)[number][0]) => {
     useSelectionStore.getState().select(null)

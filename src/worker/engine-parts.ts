@@ -6,6 +6,7 @@ import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import type { ClusterImage, InFlightMessage } from '../kafka/observe/cluster-image.ts'
 import type { SteppedEvent } from '../kafka/observe/stepped-event.ts'
 import type { RecordRef } from './chronicle/biography.ts'
+import type { OtherEra } from './history/era-pair.ts'
 import type { KnownSettings, SegmentFile, SettingsInVain, ToWorker } from './port.ts'
 import type { RunTimeline } from './run-timeline.ts'
 
@@ -28,6 +29,11 @@ export interface EngineParts {
   settingsInVain?(spec: ClusterSpec, commands: readonly Command[], world: World): readonly SettingsInVain[]
   /** What the run's Kafka version knows of its settings. */
   settingsOf?(world: World): KnownSettings
+  /**
+   * What puts a run beside itself in the version of that name; `coming` while it is being fetched, which asking begins, and
+   * `missing` where it could not be, or there is none.
+   */
+  otherEra?(era: string): OtherEra | 'coming' | 'missing'
   /** One replica's log directory in Kafka's own format; empty when the broker has no such replica. */
   readSegments(world: World, broker: number, topicPartition: string): readonly SegmentFile[]
 }

@@ -14,14 +14,20 @@ import type { Command, ProducerSpec } from '../kafka/cluster/commands.ts'
 import { withChronicle } from './chronicle/record-chronicle.ts'
 import { clusterParts } from './cluster-parts.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { otherEraFetchedBy } from './fetch-era.ts'
 import { fetchVersionFor } from './fetch-version.ts'
 import type { ToWorker } from './port.ts'
 
 type TerminalSide = typeof import('./terminal-side.ts')
 type RuleSide = typeof import('./rule-side.ts')
+type EraSide = typeof import('./history/era-pair.ts')
 
 /** These are the worker's dynamic imports. */
-export function lazySimulatorParts(load: () => Promise<TerminalSide>, loadRules: () => Promise<RuleSide>): EngineParts {
+export function lazySimulatorParts(
+  load: () => Promise<TerminalSide>,
+  loadRules: () => Promise<RuleSide>,
+  loadEras: () => Promise<EraSide> = () => import('./history/era-pair.ts'),
+): EngineParts {
   let side: TerminalSide | null = null
   let loading: Promise<void> | null = null
   let rules: RuleSide | null = null
@@ -73,6 +79,7 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>, loadRules:
     },
     ...clusterParts,
     refuseCommand,
+    otherEra: otherEraFetchedBy(loadEras),
     complete: (line, cursor, world) => loaded().complete(line, cursor, world),
   }
 }

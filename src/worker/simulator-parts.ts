@@ -1,10 +1,12 @@
 /** The parts of the real simulator: cluster and workstation. */
 import { complete } from '../cli/complete.ts'
 import { refuse, simulatorModel } from '../cli/model.ts'
+import { hasProfile } from '../kafka/profile/registry.ts'
 import { withChronicle } from './chronicle/record-chronicle.ts'
 import { clusterParts } from './cluster-parts.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { fetchVersionFor } from './fetch-version.ts'
+import { eraPair } from './history/era-pair.ts'
 
 export const simulatorParts: EngineParts = {
   ...clusterParts,
@@ -12,4 +14,5 @@ export const simulatorParts: EngineParts = {
   prepare: fetchVersionFor,
   refuseCommand: refuse,
   complete,
+  otherEra: (era) => (hasProfile(era) ? eraPair : 'missing'),
 }

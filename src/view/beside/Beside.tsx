@@ -1,10 +1,13 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { changePlaces } from '../../store/beside.ts'
 import { closeBeside, useBeside } from '../../store/beside-store.ts'
 import { branchName } from '../../store/branch-name.ts'
+import { changeEras, eraNamed } from '../../store/other-runs.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
+import { useSession } from '../../store/session-store.ts'
+import { eraKey } from '../parts/era-key.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { uiScale } from '../parts/ui-scale.ts'
 import { useMeasured } from '../parts/use-measured.ts'
@@ -16,20 +19,21 @@ import './beside.css'
 /** Two stages need this much room, in pixels at a usual size of text; with less, lanes are compared strip by strip. */
 const TWO_STAGES_PX = 1_240
 
-/** Another branch beside the one on show: its stage (`children`) or its lanes, and what differs as a list. */
+/** Another branch beside the one on show, or the same run in another version: its stage (`children`) or its lanes, and what differs as a list. */
 export function Beside({ children }: { readonly children: ReactNode }) {
   const head = useRef<HTMLDivElement>(null)
   const two = useMeasured(head, true, hasRoomForTwo)
   const ready = useBeside((state) => state.ready)
+  const [other, setOther] = useState(false)
   useEffect(foldDock, [])
   return (
     <>
       <div ref={head} className="beside-head">
-        <Names />
+        <Names {...(two ? {} : { other, look: setOther })} />
       </div>
-      {two && (
-        // Looked at only: what is done is done on the branch on show, and what differs can be read below.
-        <div className="beside-stage" inert>
+      {(two || other) && (
+        // Looked at only: what is done is done on the one on show, and what differs can be read below.
+        <div className={two ? 'beside-stage' : 'beside-stage is-instead'} inert>
           <StageSource value={useBeside}>{ready ? children : <Following />}</StageSource>
         </div>
       )}
@@ -41,14 +45,16 @@ export function Beside({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** The other branch is lived through once more until this instant. */
+/** The other one is lived through until this instant. */
 function Following() {
   const t = useT()
   const share = useBeside(({ opening }) => opening)
+  const era = useBeside((state) => state.era)
+  const text = era === null ? t('beside.loading') : t('beside.era.loading', { era: t(`app.profile.${eraKey(era)}`) })
   return (
     <p className="beside-loading muted">
-      {t('beside.loading')}
-      <progress {...(share > 0 && { value: share })} aria-label={t('beside.loading')} />
+      {text}
+      <progress {...(share > 0 && { value: share })} aria-label={text} />
     </p>
   )
 }
@@ -61,25 +67,42 @@ function foldDock(): (() => void) | undefined {
   return () => setPreferences({ dockOpen })
 }
 
-function Names() {
+interface NamesProps {
+  /** Where two stages have no room: whether the other one is looked at, in place of the one on show. */
+  readonly other?: boolean
+  readonly look?: (other: boolean) => void
+}
+
+function Names({ other = false, look }: NamesProps) {
   const t = useT()
-  const branches = usePlaybackStore((state) => state.branches)
-  const hereId = usePlaybackStore((state) => state.playback.branchId)
-  const thereId = useBeside((state) => state.branchId)
-  const nameOf = (id: string | null) => {
-    const branch = branches.find((each) => each.id === id)
-    return branch === undefined ? '' : branchName(branch, branches, t)
-  }
+  const era = useBeside((state) => state.era)
+  const names = useNames()
+  const help =
+    era === null
+      ? t('beside.changePlacesHelp')
+      : t('beside.era.changePlacesHelp', { era: t(`app.profile.${eraKey(era)}`) })
   return (
     <>
       <p className="beside-name is-here">
-        <span className="beside-place">{t('beside.here')}</span> <strong>{nameOf(hereId)}</strong>
+        <Place {...{ look }} pressed={!other} onLook={() => look?.(false)}>
+          {t(era === null ? 'beside.here' : 'beside.era.here')}
+        </Place>{' '}
+        <strong>{names.here}</strong>
+        {era !== null && <span className="muted beside-both">{t('beside.era.both')}</span>}
       </p>
       <div className="beside-name is-there">
         <p>
-          <span className="beside-place">{t('beside.there')}</span> <strong>{nameOf(thereId)}</strong>
+          <Place {...{ look }} pressed={other} onLook={() => look?.(true)}>
+            {t(era === null ? 'beside.there' : 'beside.era.there')}
+          </Place>{' '}
+          <strong>{names.there}</strong>
         </p>
-        <button type="button" className="button" title={t('beside.changePlacesHelp')} onClick={changePlaces}>
+        <button
+          type="button"
+          className="button"
+          title={help}
+          onClick={() => (era === null ? changePlaces() : void changeEras())}
+        >
           {t('beside.changePlaces')}
         </button>
         <button type="button" className="icon-button" aria-label={t('beside.close')} onClick={closeBeside}>
@@ -88,6 +111,41 @@ function Names() {
       </div>
     </>
   )
+}
+
+interface PlaceProps {
+  readonly look: NamesProps['look']
+  readonly pressed: boolean
+  readonly onLook: () => void
+  readonly children: ReactNode
+}
+
+/** Which one it is; where only one has room, the button that shows it. */
+function Place({ look, pressed, onLook, children }: PlaceProps) {
+  if (look === undefined) return <span className="beside-place">{children}</span>
+  return (
+    <button type="button" className="beside-place" aria-pressed={pressed} onClick={onLook}>
+      {children}
+    </button>
+  )
+}
+
+/** A branch goes by its name, a version by that of Kafka. */
+function useNames(): { readonly here: string; readonly there: string } {
+  const t = useT()
+  const branches = usePlaybackStore((state) => state.branches)
+  const hereId = usePlaybackStore((state) => state.playback.branchId)
+  const thereId = useBeside((state) => state.branchId)
+  const era = useBeside((state) => state.era)
+  const profile = eraNamed(useSession((state) => state.profile))
+  if (era !== null && profile !== undefined) {
+    return { here: t(`app.profile.${eraKey(profile)}`), there: t(`app.profile.${eraKey(era)}`) }
+  }
+  const nameOf = (id: string | null) => {
+    const branch = branches.find((each) => each.id === id)
+    return branch === undefined ? '' : branchName(branch, branches, t)
+  }
+  return { here: nameOf(hereId), there: nameOf(thereId) }
 }
 
 const hasRoomForTwo = (head: HTMLElement) => head.clientWidth >= TWO_STAGES_PX * uiScale()

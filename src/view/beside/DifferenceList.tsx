@@ -2,10 +2,13 @@ import { type Translate, useT } from '../../i18n/index.ts'
 import type { Difference } from '../../store/beside-store.ts'
 import { seek } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
+import { eraKey } from '../parts/era-key.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { differenceText } from './difference-text.ts'
+import { EraNotes } from './EraNotes.tsx'
 import { selectionOf } from './selection-of.ts'
 import { useBesideAtLeisure } from './use-at-leisure.ts'
+import { useBesideNames } from './use-beside-names.ts'
 
 /** Rows drawn: with many partitions hundreds of numbers differ, and what matters most comes first. */
 const ROWS = 30
@@ -13,43 +16,84 @@ const ROWS = 30
 /** What differs, what matters most first: here, there, and since when. */
 export function DifferenceList() {
   const t = useT()
-  const { differences, partedAtUs, ready } = useBesideAtLeisure()
+  const { differences, ready, era, otherwise } = useBesideAtLeisure()
   return (
     <section className="differences" aria-label={t('beside.differences')}>
       <div className="differences-head">
         <h2>
           {t('beside.differences')} {ready && <span className="muted">{differences.length}</span>}
         </h2>
-        <p className="muted" role="status">
-          {!ready && t('beside.loading')}
-          {ready && partedAtUs === null && t('beside.same')}
-          {ready && partedAtUs !== null && t('beside.parted', { at: formatClock(partedAtUs) })}
-        </p>
-        {partedAtUs !== null && (
-          <button type="button" className="button quiet" onClick={() => seek(partedAtUs)}>
-            {t('beside.toParting')}
-          </button>
-        )}
+        {era === null ? <Parting /> : <FirstDifference />}
       </div>
-      {differences.length === 0 ? (
-        ready && <p className="differences-none">{t('beside.nothing')}</p>
-      ) : (
-        <ul>
-          {differences.slice(0, ROWS).map((difference) => (
-            <Row key={`${difference.what} ${difference.id} ${difference.of ?? ''}`} {...{ difference, t }} />
-          ))}
-          {differences.length > ROWS && (
-            <li className="difference muted">{t('beside.more', { count: differences.length - ROWS })}</li>
-          )}
-        </ul>
-      )}
+      <div>
+        {differences.length === 0 ? (
+          ready && <p className="differences-none">{t('beside.nothing')}</p>
+        ) : (
+          <ul>
+            {differences.slice(0, ROWS).map((difference) => (
+              <Row key={`${difference.what} ${difference.id} ${difference.of ?? ''}`} {...{ difference, t }} />
+            ))}
+            {differences.length > ROWS && (
+              <li className="difference muted">{t('beside.more', { count: differences.length - ROWS })}</li>
+            )}
+          </ul>
+        )}
+        {ready && era !== null && <EraNotes {...{ era, otherwise }} />}
+      </div>
     </section>
   )
 }
 
+/** Where two branches part. */
+function Parting() {
+  const t = useT()
+  const { partedAtUs, ready } = useBesideAtLeisure()
+  return (
+    <>
+      <p className="muted" role="status">
+        {!ready && t('beside.loading')}
+        {ready && partedAtUs === null && t('beside.same')}
+        {ready && partedAtUs !== null && t('beside.parted', { at: formatClock(partedAtUs) })}
+      </p>
+      {partedAtUs !== null && (
+        <button type="button" className="button quiet" onClick={() => seek(partedAtUs)}>
+          {t('beside.toParting')}
+        </button>
+      )}
+    </>
+  )
+}
+
+/** Of two versions: what they did not do alike first of all, and when that was. */
+function FirstDifference() {
+  const t = useT()
+  const { first, ready, era } = useBesideAtLeisure()
+  const names = useBesideNames()
+  const { what, here, there } = first === null ? NOTHING : differenceText(first, t)
+  const values = { what, here: `${names.here}: ${here}`, there: `${names.there}: ${there}` }
+  const atUs = first?.sinceUs ?? null
+  return (
+    <>
+      <p className="muted" role="status">
+        {!ready && era !== null && t('beside.era.loading', { era: t(`app.profile.${eraKey(era)}`) })}
+        {ready && first === null && t('beside.era.noFirst')}
+        {ready && first !== null && t('beside.era.first', values)}
+      </p>
+      {atUs !== null && (
+        <button type="button" className="button quiet" onClick={() => seek(atUs)}>
+          {t('beside.goTo', { at: formatClock(atUs).slice(0, -2) })}
+        </button>
+      )}
+    </>
+  )
+}
+
+const NOTHING = { what: '', here: '', there: '' }
+
 function Row({ difference, t }: { readonly difference: Difference; readonly t: Translate }) {
   const { what, here, there } = differenceText(difference, t)
   const selection = selectionOf(difference)
+  const names = useBesideNames()
   const { sinceUs } = difference
   // Looked at ten times a second, or oftener: a tenth is what is known.
   const at = sinceUs === null ? null : formatClock(sinceUs).slice(0, -2)
@@ -68,10 +112,10 @@ function Row({ difference, t }: { readonly difference: Difference; readonly t: T
       )}
       <span className="difference-values">
         <span>
-          <span className="muted">{t('beside.hereIs')}</span> <strong>{here}</strong>
+          <span className="muted">{names.here}</span> <strong>{here}</strong>
         </span>
         <span>
-          <span className="muted">{t('beside.thereIs')}</span> <strong>{there}</strong>
+          <span className="muted">{names.there}</span> <strong>{there}</strong>
         </span>
       </span>
       {sinceUs === null || at === null ? (

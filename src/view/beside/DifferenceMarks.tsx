@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type Difference, useBeside } from '../../store/beside-store.ts'
+import { type Difference, isBeside, useBeside } from '../../store/beside-store.ts'
 import type { Rect } from '../layout/geometry.ts'
 import { cardsOf, type StageLayout } from '../layout/stage-layout.ts'
 import { place } from '../stage/place.ts'
@@ -8,7 +8,7 @@ import './difference-marks.css'
 
 /** Tints what differs from the branch beside, with a sign; the list says what it is. */
 export function DifferenceMarks({ layout }: { readonly layout: StageLayout }) {
-  const beside = useBeside((state) => state.branchId !== null)
+  const beside = useBeside(isBeside)
   return beside ? <Marks layout={layout} /> : null
 }
 

@@ -26,10 +26,14 @@ export function NewClusterDialog() {
   const onShow = useSession((state) => state.profile)
   const [era, setEra] = useState<Era>(() => eraNamed(onShow) ?? (ERAS[0] as Era))
   const [wanted, setWanted] = useState<WantedProperties | null>(NOTHING)
+  const [compare, setCompare] = useState(false)
+  const other = ERAS.find((each) => each !== era)
+  const beside = compare && other !== undefined ? other : null
   return (
     <>
       <p className="muted">{t('dialog.newCluster.intro')}</p>
       <EraSwitch era={era} onChoose={setEra} />
+      {other !== undefined && <Comparison {...{ other, compare }} onChange={setCompare} />}
       <BrokersFile key={era} era={era} wanted={wanted} onChange={setWanted} />
       <ul className="choices">
         {choices.map(([name, spec]) => (
@@ -46,10 +50,8 @@ export function NewClusterDialog() {
               onClick={() => {
                 if (wanted === null) return
                 closeDialog()
-                void openNewRun(
-                  withProperties(spec(era), wanted),
-                  name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`),
-                )
+                const title = name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`)
+                void openNewRun(withProperties(spec(era), wanted), title, { beside })
               }}
             >
               {t('dialog.newCluster.open')}
@@ -57,8 +59,25 @@ export function NewClusterDialog() {
           </li>
         ))}
       </ul>
-      <FailureGallery era={era} />
+      <FailureGallery {...{ era, beside }} />
     </>
+  )
+}
+
+interface ComparisonProps {
+  readonly other: Era
+  readonly compare: boolean
+  onChange(compare: boolean): void
+}
+
+/** Whether the same is opened in the other version beside it. */
+function Comparison({ other, compare, onChange }: ComparisonProps) {
+  const t = useT()
+  return (
+    <label className="check" title={t('beside.era.openHelp')}>
+      <input type="checkbox" checked={compare} onChange={(event) => onChange(event.target.checked)} />{' '}
+      {t('beside.era.with', { era: t(`app.profile.${eraKey(other)}`) })}
+    </label>
   )
 }
 

@@ -1,12 +1,14 @@
 import { Fragment, useRef } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { FailureId } from '../../scenarios/failures/failure-ids.ts'
+import { useBeside } from '../../store/beside-store.ts'
 import { openDialog } from '../../store/dialog-store.ts'
 import { doFailureStep, gestureOf, possibleSteps, skipInFailure } from '../../store/failure.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { eraOnShow, failureLink, openFailure } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
 import { showToast } from '../../store/toasts-store.ts'
+import { EraButtons } from '../beside/EraButtons.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { SkipButton } from '../parts/SkipButton.tsx'
 import { wordFor } from '../parts/word-for.ts'
@@ -22,6 +24,7 @@ interface FailureCardProps {
 /** Beside the stage of a failure story: what it asks, what there is to do now, and what Kafka does, once somebody wants to know. */
 export function FailureCard({ id, onDone = () => undefined }: FailureCardProps) {
   const t = useT()
+  const again = () => void openFailure(id, eraOnShow(), useBeside.getState().era)
   return (
     <div className="failure-card">
       <p className="lesson-phase">{t('failure.card')}</p>
@@ -30,9 +33,10 @@ export function FailureCard({ id, onDone = () => undefined }: FailureCardProps) 
       <FailureSteps id={id} onDone={onDone} />
       <FailureAnswer id={id} />
       <div className="failure-tools">
-        <button type="button" className="button quiet" onClick={() => void openFailure(id, eraOnShow())}>
+        <button type="button" className="button quiet" onClick={again}>
           <Icon name="undo" size={14} /> {t('failure.again')}
         </button>
+        <EraButtons className="button quiet" />
         <button type="button" className="button quiet" onClick={() => void copyLink(id, t)}>
           {t('failure.copyLink')}
         </button>

@@ -11,7 +11,7 @@ import { fetchPictures } from './site-pictures.ts'
 import './failures.css'
 
 /** Every failure story with a picture of the cluster as the reader will find it; they open in this era. */
-export function FailureGallery({ era }: { readonly era: Era }) {
+export function FailureGallery({ era, beside }: { readonly era: Era; readonly beside: Era | null }) {
   const t = useT()
   const pictures = usePictures()
   return (
@@ -26,7 +26,7 @@ export function FailureGallery({ era }: { readonly era: Era }) {
               className="failure-choice"
               onClick={() => {
                 closeDialog()
-                void openFailure(id, era)
+                void openFailure(id, era, beside)
               }}
             >
               <FailurePicture picture={pictures?.[id] ?? null} />

@@ -15,6 +15,8 @@ import './header.css'
 
 const SettingsPanel = lazyPart(() => import('./SettingsPanel.tsx').then((module) => module.SettingsPanel))
 
+const EraPanel = lazyPart(() => import('../beside/EraPanel.tsx').then((module) => module.EraPanel))
+
 /** Product, where I am, Kafka profile, language, presenter, share; the rest behind the menu. */
 export function Header() {
   const t = useT()
@@ -56,14 +58,21 @@ export function Header() {
   )
 }
 
-/** Which Kafka it is. */
+/** Which Kafka it is, and the way to the same run in another. */
 function EraOnShow() {
   const t = useT()
   const profile = useSession((state) => state.profile)
   if (profile === null) return null
+  const name = t(`app.profile.${eraKey(profile)}`)
   return (
-    <span className="header-profile wide-only muted" title={t('app.profileLabel')}>
-      {t(`app.profile.${eraKey(profile)}`)}
+    <span className="header-profile wide-only">
+      <Popover label={`${t('app.profileLabel')}: ${name}`} className="button quiet" button={name}>
+        {(close) => (
+          <Suspense fallback={<PartLoading />}>
+            <EraPanel close={close} />
+          </Suspense>
+        )}
+      </Popover>
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { startAgain } from '../../store/other-runs.ts'
 import { type Preferences, type Theme, usePreferences } from '../../store/preferences-store.ts'
 import { useSession } from '../../store/session-store.ts'
 import { reloadForNewer, useSiteCopy } from '../../store/site-copy.ts'
+import { EraButtons } from '../beside/EraButtons.tsx'
 import { useStageView } from '../stage/stage-view-store.ts'
 import { LanguageSelect } from './LanguageSelect.tsx'
 
@@ -52,6 +53,7 @@ export function SettingsPanel({ close }: { readonly close: () => void }) {
       <button type="button" className="row-button" onClick={() => open({ name: 'savedRuns' })}>
         {t('app.savedRuns')}
       </button>
+      <EraButtons className="row-button" onDone={close} />
       <PictureButton close={close} />
       <button type="button" className="row-button" onClick={() => open({ name: 'legend' })}>
         {t('stage.legend')}

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
-import { useBeside } from '../../store/beside-store.ts'
+import { isBeside, useBeside } from '../../store/beside-store.ts'
 import { cardsOf, type StageLayout } from '../layout/stage-layout.ts'
 import { scrollStage } from './use-follow-story.ts'
 
@@ -12,7 +12,7 @@ interface MoreBelowProps {
 /** In a small frame, which looks whole wherever it ends: what stands further down, and the way there. */
 export function MoreBelow({ layout, scroller }: MoreBelowProps) {
   const t = useT()
-  const beside = useBeside((state) => state.branchId !== null)
+  const beside = useBeside(isBeside)
   const lowest = useLowestInView(scroller)
   const below = cardsBelow(layout, lowest)
   const [next] = below

@@ -102,11 +102,20 @@ function factsOf(image: ClusterImage): ReadonlyMap<string, Fact> {
   return facts
 }
 
-const inWords = (config: Readonly<Record<string, string>>) =>
-  Object.keys(config)
-    .sort()
-    .map((key) => `${key}=${config[key]}`)
-    .join('\n')
+const worded = new WeakMap<object, string>()
+
+/** Put together once for each: images share them, and a long way has hundreds of looks. */
+function inWords(config: Readonly<Record<string, string>>): string {
+  let words = worded.get(config)
+  if (words === undefined) {
+    words = Object.keys(config)
+      .sort()
+      .map((key) => `${key}=${config[key]}`)
+      .join('\n')
+    worded.set(config, words)
+  }
+  return words
+}
 
 /** By partition: the leader's replica, else the longest. Internal topics are left out. */
 function leadingReplicas(image: ClusterImage): ReadonlyMap<string, ReplicaImage> {

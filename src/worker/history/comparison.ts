@@ -2,13 +2,10 @@
  * Two branches in step: copies of both worlds live through the same instants, and it is remembered since when what
  * differs. Neither is the timeline on screen, which goes on meanwhile.
  */
-import type { Replay } from '../../engine/replay.ts'
-import type { ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
 import type { ClusterImage, InFlightMessage } from '../../kafka/observe/cluster-image.ts'
 import type { EngineParts } from '../engine-parts.ts'
-import { sameValue } from '../image-delta.ts'
-import type { RunTimeline } from '../run-timeline.ts'
 import { compareImages, differenceKey, type ImageDifference } from './compare-images.ts'
+import { type Pair, type Side, shareBehind } from './pair.ts'
 
 /** `sinceUs`: from there on without a break, as far as the looks in between tell; null: not known yet. */
 export interface Difference extends ImageDifference {
@@ -21,6 +18,8 @@ export interface Compared {
   readonly image: ClusterImage
   readonly inFlight: readonly InFlightMessage[]
   readonly differences: readonly Difference[]
+  /** What was otherwise first of all, and what that was then; null where nothing was so far, or it is not known yet. */
+  readonly first: Difference | null
 }
 
 /** The longest stretch between two looks, simulated; a long way is looked at so many times. */
@@ -29,19 +28,19 @@ const LOOKS = 200
 /** A way of which nobody has to be told that it takes a while. */
 const NEAR_US = 1_000_000
 
-type Side = Replay<ClusterSpec, Command>
-
-/** How much of the way to an instant both sides have behind them, 0 to 1. */
-export function shareBehind(sides: readonly Side[], beganUs: number, atUs: number): number {
-  const reachedUs = Math.min(...sides.map(({ position }) => position.atUs))
-  return atUs <= beganUs ? 1 : Math.max(0, Math.min(1, (reachedUs - beganUs) / (atUs - beganUs)))
-}
+/** What somebody decided or lost; the rest are counts that run ahead or behind, a group's generation among them. */
+const OF_CONSEQUENCE: ReadonlySet<ImageDifference['what']> = new Set<ImageDifference['what']>([
+  'lost',
+  'duplicated',
+  'node',
+  'leader',
+  'isr',
+])
 
 export class Comparison {
   readonly #parts: EngineParts
-  readonly #timeline: RunTimeline
-  readonly #ids: readonly [number, number]
-  #journals: readonly [number, number] = [-1, -1]
+  readonly #pair: Pair
+  #version: string | null = null
   #sides: readonly [Side, Side] | null = null
   /** Where the nearest checkpoints are from which they began, and where both sides stand. */
   #beganUs = 0
@@ -52,34 +51,31 @@ export class Comparison {
   #knownUs = -1
   /** The instants at which something began to differ or ceased to, in turns, by its key. */
   readonly #turns = new Map<string, number[]>()
+  #first: Difference | null = null
+  /** Whether it is one of consequence, which no count that came before it is. */
+  #firstCounts = false
 
-  constructor(parts: EngineParts, timeline: RunTimeline, here: number, there: number) {
+  constructor(parts: EngineParts, pair: Pair) {
     this.#parts = parts
-    this.#timeline = timeline
-    this.#ids = [here, there]
-  }
-
-  isOf(here: number, there: number): boolean {
-    return this.#ids[0] === here && this.#ids[1] === there
+    this.#pair = pair
   }
 
   /** Prepares for that instant; call `step` until it has an answer. */
   aimAt(atUs: number): void {
-    const journals = this.#ids.map((id) => this.#timeline.toRun(id).journal.length) as unknown as [number, number]
-    const fresh = this.#sides === null || !sameValue(journals, this.#journals) || atUs < this.#atUs
-    this.#journals = journals
+    const version = this.#pair.version()
+    const fresh = this.#sides === null || version !== this.#version || atUs < this.#atUs
+    this.#version = version
     if (!fresh) return
-    const partedUs = divergenceUs(this.#timeline, this.#ids)
+    const partedUs = this.#pair.partedUs()
     if (partedUs !== this.#partedUs) {
       this.#turns.clear()
+      this.#first = null
       this.#partedUs = partedUs
       this.#knownUs = partedUs - 1
     }
     const fromUs = Math.min(atUs, this.#knownUs)
-    const target = { atUs: fromUs }
-    const begin = (id: number) => this.#timeline.replay({ from: target, to: target }, {}, id)
-    this.#sides = [begin(this.#ids[0]), begin(this.#ids[1])]
-    this.#beganUs = Math.min(...this.#sides.map(({ position }) => position.atUs))
+    this.#sides = this.#pair.begin(fromUs)
+    this.#beganUs = Math.min(...this.#sides.map((side) => side.atUs))
     this.#atUs = fromUs
   }
 
@@ -97,18 +93,16 @@ export class Comparison {
   step(atUs: number, budget: number): Compared | null {
     const sides = this.#sides!
     const stop = this.#nextLookUs(atUs)
-    for (const side of sides) {
-      side.extendTo({ atUs: stop })
-      if (side.step(budget) === 'budget') return null
-    }
+    for (const side of sides) if (!side.goTo(stop, budget)) return null
     this.#atUs = stop
     if (stop < atUs && stop <= this.#knownUs) return null
     const [here, there] = sides.map(({ world }) => this.#parts.buildImage(world)) as [ClusterImage, ClusterImage]
-    const found = compareImages(here, there)
+    const found = this.#pair.telling(compareImages(here, there))
     if (stop > this.#knownUs) this.#note(found, stop)
     if (stop < atUs) return null
     const differences = found.map((each) => ({ ...each, sinceUs: this.#since(differenceKey(each), atUs) }))
-    return { atUs, image: there, inFlight: this.#parts.inFlightImage(sides[1].world), differences }
+    const inFlight = this.#parts.inFlightImage(sides[1].world)
+    return { atUs, image: there, inFlight, differences, first: this.#first }
   }
 
   #nextLookUs(atUs: number): number {
@@ -119,9 +113,21 @@ export class Comparison {
 
   #note(found: readonly ImageDifference[], atUs: number): void {
     this.#knownUs = atUs
+    this.#noteFirst(found, atUs)
     const differing = new Set(found.map(differenceKey))
     for (const key of differing) if (!this.#turns.has(key)) this.#turns.set(key, [])
     for (const [key, turns] of this.#turns) if ((turns.length % 2 === 1) !== differing.has(key)) turns.push(atUs)
+  }
+
+  /** Until something of consequence differs, the first count stands in for it. */
+  #noteFirst(found: readonly ImageDifference[], atUs: number): void {
+    if (this.#first !== null && this.#firstCounts) return
+    const both = found.filter(({ here, there }) => here !== null && there !== null)
+    const counting = both.find(({ what }) => OF_CONSEQUENCE.has(what))
+    const first = counting ?? both.find(({ what }) => what !== 'settings')
+    if (first === undefined || (counting === undefined && this.#first !== null)) return
+    this.#first = { ...first, sinceUs: atUs }
+    this.#firstCounts = counting !== undefined
   }
 
   /** The last instant at or before `atUs` at which it began to differ. */
@@ -133,17 +139,3 @@ export class Comparison {
 }
 
 const pitchUs = (wayUs: number) => Math.max(1_000, Math.min(MOST_BETWEEN_US, Math.ceil(wayUs / LOOKS)))
-
-/** Up to here both are the same: the first command that only one of them has. Infinite where they never part. */
-export function divergenceUs(timeline: RunTimeline, [a, b]: readonly [number, number]): number {
-  const [mine, theirs] = [timeline.toRun(a).journal, timeline.toRun(b).journal]
-  let at = 0
-  while (
-    at < mine.length &&
-    at < theirs.length &&
-    mine[at]!.atUs === theirs[at]!.atUs &&
-    sameValue(mine[at]!.command, theirs[at]!.command)
-  )
-    at++
-  return Math.min(mine[at]?.atUs ?? Infinity, theirs[at]?.atUs ?? Infinity)
-}

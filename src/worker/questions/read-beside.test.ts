@@ -21,7 +21,7 @@ function afterTheKill() {
     instead: [],
   })
   const ask = (atUs: number, known = 0) => {
-    const question = { type: 'readBeside', branchId: whatIf.branchId!, atUs, known } as const
+    const question = { type: 'readBeside', other: { branchId: whatIf.branchId! }, atUs, known } as const
     return page.ask<'besideRead'>('besideRead', question)
   }
   /** Asked until all is known of it, as the page does. */

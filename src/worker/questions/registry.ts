@@ -2,6 +2,7 @@
 import { tellBiography } from './biography.ts'
 import { complete } from './complete.ts'
 import { explain } from './explain.ts'
+import { exportBeside } from './export-beside.ts'
 import { exportRun } from './export-run.ts'
 import { findOnDisk } from './find-on-disk.ts'
 import { judge } from './judge.ts'
@@ -19,6 +20,7 @@ import { readHash } from './read-hash.ts'
 import { readImage } from './read-image.ts'
 import { readMetrics } from './read-metrics.ts'
 import { readNeighbours } from './read-neighbours.ts'
+import { readOtherDefaults } from './read-other-defaults.ts'
 import { readPartitioning } from './read-partitioning.ts'
 import { readProperties } from './read-properties.ts'
 import { readRecord } from './read-record.ts'
@@ -31,6 +33,7 @@ import { readSpaceTime } from './space-time.ts'
 export const QUESTIONS = {
   complete,
   explain,
+  exportBeside,
   exportRun,
   findOnDisk,
   judge,
@@ -47,6 +50,7 @@ export const QUESTIONS = {
   readImage,
   readMetrics,
   readNeighbours,
+  readOtherDefaults,
   readPartitioning,
   readProperties,
   readRecord,
