@@ -1,4 +1,5 @@
 /** A class chooses the Kafka of its notes: nothing of it is fetched before, and its cluster is a cluster like any other. */
+import { violations } from './support/axe.ts'
 import { hurry, leaderOf, openDialog, pause, readShare } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
@@ -44,4 +45,48 @@ test('an address may ask for the version, and one that is not here is said so', 
   expect(new URL(page.url()).searchParams.has('profile')).toBe(false)
   await openPage(page, './?profile=kafka-0.8')
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText('kafka-0.8')
+})
+
+test('the same run stands beside itself in the other version: what is done is done in both, and a link takes it along', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const ofOldEra: string[] = []
+  page.on('request', (request) => {
+    if (/\/(version|era-pair)-[^/]+\.js$/.test(request.url())) ofOldEra.push(request.url())
+  })
+  await openPage(page, './?failure=acksOneLoses')
+  await page.getByRole('button', { name: 'Kafka 4.3 · KRaft' }).click()
+  expect(ofOldEra).toEqual([])
+  await page.getByRole('button', { name: 'Open Kafka 2.5 · ZooKeeper beside it' }).first().click()
+  const list = page.getByRole('region', { name: 'What differs' })
+  await expect(page.getByText('zk1', { exact: true })).toBeVisible({ timeout: 60_000 })
+  expect(ofOldEra.length).toBeGreaterThan(1)
+
+  const failure = page.getByRole('region', { name: 'The failure at hand' })
+  await failure.getByRole('button', { name: 'Kill broker-2' }).click()
+  await expect(page.locator('.beside-stage')).toContainText('killed', { timeout: 60_000 })
+  await failure.getByRole('button', { name: 'Go on until something can be done' }).click()
+  // KRaft has noticed by now and lost what nobody had copied; ZooKeeper's session has not ended yet.
+  const lost = list.getByRole('listitem').filter({ hasText: 'Acknowledged records lost' })
+  await expect(lost).toContainText('2.5 0', { timeout: 90_000 })
+  await expect(list.getByRole('status')).toContainText('First difference: Acknowledged records lost', {
+    timeout: 90_000,
+  })
+  await list.getByText(/^Other defaults/).click()
+  await expect(list.getByRole('row', { name: /^acks producer/ })).toContainText('all1')
+  expect(await violations(page)).toEqual([])
+
+  const { link } = await readShare(page)
+  expect(new URL(link).searchParams.get('beside')).toBe('kafka-2.5')
+  await page.goto('about:blank')
+  await page.goto(link)
+  await expect(lost).toContainText('2.5 0', { timeout: 120_000 })
+  expect(new URL(page.url()).searchParams.has('beside')).toBe(false)
+
+  await page.getByRole('button', { name: 'Swap sides' }).click()
+  await expect(page.getByRole('banner')).toContainText('Kafka 2.5 · ZooKeeper', { timeout: 60_000 })
+  await expect(page.locator('.beside-head')).toContainText('Kafka 4.3 · KRaft')
+  await page.getByRole('button', { name: 'Close side by side' }).click()
+  await expect(list).toHaveCount(0)
 })

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { emptyImage } from '../kafka/observe/cluster-image.ts'
 import type { Era } from '../scenarios/index.ts'
-import type { BesideFrame, BesideOther, EraTold } from '../worker/questions/read-beside.ts'
+import type { BesideFrame, EraTold } from '../worker/questions/read-beside.ts'
 import type { ImageState } from './image-store.ts'
 
 export type Difference = NonNullable<BesideFrame['differences']>[number]
@@ -19,7 +19,7 @@ export interface BesideState extends ImageState, EraTold {
   readonly partedAtUs: number | null
 }
 
-const nothingBeside: BesideState = {
+export const nothingBeside: BesideState = {
   branchId: null,
   era: null,
   image: emptyImage(),
@@ -38,22 +38,3 @@ export const useBeside = create<BesideState>()(() => nothingBeside)
 
 /** Whether anything is beside. */
 export const isBeside = ({ branchId, era }: BesideState) => branchId !== null || era !== null
-
-/** What is beside, as the engine is asked for it; null where nothing is. */
-export function besideOther({ branchId, era }: BesideState): BesideOther | null {
-  return era !== null ? { era } : branchId !== null ? { branchId } : null
-}
-
-/** Shows a branch beside the one on show, in place of anything else, at the instant on show. It stays beside while time goes on. */
-export function showBeside(branchId: string): void {
-  if (useBeside.getState().branchId !== branchId) useBeside.setState({ ...nothingBeside, branchId })
-}
-
-/** The same with the branch on show itself, in another Kafka version. */
-export function showEraBeside(era: Era): void {
-  if (useBeside.getState().era !== era) useBeside.setState({ ...nothingBeside, era })
-}
-
-export function closeBeside(): void {
-  useBeside.setState(nothingBeside)
-}

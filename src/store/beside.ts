@@ -3,11 +3,12 @@ import { engineWords } from '../i18n/engine-words.ts'
 import { t } from '../i18n/index.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import { applyDelta, applyInFlightDelta, emptyImage } from '../kafka/observe/cluster-image.ts'
-import type { BesideFrame } from '../worker/questions/read-beside.ts'
-import { besideOther, closeBeside, showBeside, useBeside } from './beside-store.ts'
+import type { BesideFrame, BesideOther } from '../worker/questions/read-beside.ts'
+import { type BesideState, useBeside } from './beside-store.ts'
 import { askAbout, type Deed, makeBranch, openBranch, renameBranch } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { frameUs, usePlaybackStore } from './playback-store.ts'
+import { closeBeside, showBeside } from './show-beside.ts'
 import { showToast } from './toasts-store.ts'
 
 /** Wall time between two questions: every second frame, so that the worker has the others for the run itself. */
@@ -71,6 +72,11 @@ export function keepBeside(): () => void {
     clearTimeout(timer)
     for (const forget of forgets) forget()
   }
+}
+
+/** What is beside, as the engine is asked for it; null where nothing is. */
+function besideOther({ branchId, era }: BesideState): BesideOther | null {
+  return era !== null ? { era } : branchId !== null ? { branchId } : null
 }
 
 /** What an answer holds for: while nothing of it changes there is nothing to ask. */

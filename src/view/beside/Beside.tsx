@@ -1,17 +1,19 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { changePlaces } from '../../store/beside.ts'
-import { closeBeside, useBeside } from '../../store/beside-store.ts'
+import { useBeside } from '../../store/beside-store.ts'
 import { branchName } from '../../store/branch-name.ts'
 import { changeEras, eraNamed } from '../../store/other-runs.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSession } from '../../store/session-store.ts'
+import { closeBeside } from '../../store/show-beside.ts'
 import { eraKey } from '../parts/era-key.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { uiScale } from '../parts/ui-scale.ts'
 import { useMeasured } from '../parts/use-measured.ts'
 import { StageSource } from '../stage/stage-source.ts'
+import { BesideFailure } from './BesideFailure.tsx'
 import { DifferenceList } from './DifferenceList.tsx'
 import { LaneStrips } from './LaneStrips.tsx'
 import './beside.css'
@@ -30,6 +32,7 @@ export function Beside({ children }: { readonly children: ReactNode }) {
     <>
       <div ref={head} className="beside-head">
         <Names {...(two ? {} : { other, look: setOther })} />
+        <BesideFailure />
       </div>
       {(two || other) && (
         // Looked at only: what is done is done on the one on show, and what differs can be read below.

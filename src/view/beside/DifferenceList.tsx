@@ -18,7 +18,7 @@ export function DifferenceList() {
   const t = useT()
   const { differences, ready, era, otherwise } = useBesideAtLeisure()
   return (
-    <section className="differences" aria-label={t('beside.differences')}>
+    <section className={era === null ? 'differences' : 'differences is-era'} aria-label={t('beside.differences')}>
       <div className="differences-head">
         <h2>
           {t('beside.differences')} {ready && <span className="muted">{differences.length}</span>}
@@ -67,7 +67,8 @@ function Parting() {
 /** Of two versions: what they did not do alike first of all, and when that was. */
 function FirstDifference() {
   const t = useT()
-  const { first, ready, era } = useBesideAtLeisure()
+  const { first, ready, era, differences } = useBesideAtLeisure()
+  const known = differences.every(({ sinceUs }) => sinceUs !== null)
   const names = useBesideNames()
   const { what, here, there } = first === null ? NOTHING : differenceText(first, t)
   const values = { what, here: `${names.here}: ${here}`, there: `${names.there}: ${there}` }
@@ -76,7 +77,7 @@ function FirstDifference() {
     <>
       <p className="muted" role="status">
         {!ready && era !== null && t('beside.era.loading', { era: t(`app.profile.${eraKey(era)}`) })}
-        {ready && first === null && t('beside.era.noFirst')}
+        {ready && first === null && t(known ? 'beside.era.noFirst' : 'beside.sinceUnknown')}
         {ready && first !== null && t('beside.era.first', values)}
       </p>
       {atUs !== null && (

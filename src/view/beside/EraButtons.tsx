@@ -1,8 +1,9 @@
 import { useT } from '../../i18n/index.ts'
 import { ERAS, type Era } from '../../scenarios/index.ts'
-import { closeBeside, useBeside } from '../../store/beside-store.ts'
+import { useBeside } from '../../store/beside-store.ts'
 import { eraNamed, putBeside } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
+import { closeBeside } from '../../store/show-beside.ts'
 import { eraKey } from '../parts/era-key.ts'
 
 interface EraButtonsProps {

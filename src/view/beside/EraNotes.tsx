@@ -9,6 +9,7 @@ import type { OtherDefault } from '../../worker/questions/read-other-defaults.ts
 import { happeningText } from '../panels/happening-text.ts'
 import { eraKey } from '../parts/era-key.ts'
 import { formatClock } from '../parts/format-time.ts'
+import { withoutPackages } from './difference-text.ts'
 import { useBesideNames } from './use-beside-names.ts'
 
 interface EraNotesProps {
@@ -73,7 +74,7 @@ function Defaults({ era }: { readonly era: Era }) {
     }
   }, [era])
   if (defaults.length === 0) return null
-  const valueText = (value: string) => (value === '' ? t('beside.era.none') : value.replaceAll(',', ', '))
+  const valueText = (value: string) => (value === '' ? t('beside.era.none') : withoutPackages(value))
   return (
     <details className="era-defaults">
       <summary>{t('beside.era.defaults', { count: defaults.length })}</summary>

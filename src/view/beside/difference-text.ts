@@ -40,6 +40,14 @@ function valueText(what: Difference['what'], value: string | number | null, t: T
 function settingsText(here: string, there: string, t: Translate): Omit<DifferenceText, 'what'> {
   const [mine, theirs] = [here.split('\n'), there.split('\n')]
   const only = (lines: readonly string[], others: readonly string[]) =>
-    lines.filter((line) => line !== '' && !others.includes(line)).join(', ') || t('beside.default')
+    lines
+      .filter((line) => line !== '' && !others.includes(line))
+      .map(withoutPackages)
+      .join(', ') || t('beside.default')
   return { here: only(mine, theirs), there: only(theirs, mine) }
+}
+
+/** Of a class its own name is enough. */
+export function withoutPackages(value: string): string {
+  return value.replace(/\b(?:[a-z]\w*\.)+(?=[A-Z])/g, '').replaceAll(',', ', ')
 }

@@ -66,7 +66,7 @@ function EraOnShow() {
   const name = t(`app.profile.${eraKey(profile)}`)
   return (
     <span className="header-profile wide-only">
-      <Popover label={`${t('app.profileLabel')}: ${name}`} className="button quiet" button={name}>
+      <Popover label={name} className="button quiet" button={name}>
         {(close) => (
           <Suspense fallback={<PartLoading />}>
             <EraPanel close={close} />

@@ -1,12 +1,13 @@
 import { useT } from '../../i18n/index.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../../lessons/registry.ts'
-import { showBeside, useBeside } from '../../store/beside-store.ts'
+import { useBeside } from '../../store/beside-store.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { askAgain, openQuestion, showTrial, tryAgain } from '../../store/lessons-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { Judged, Prediction, Trial } from '../../store/predictions-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
+import { showBeside } from '../../store/show-beside.ts'
 import { lessonWords } from './lesson-words.ts'
 
 interface VerdictProps {

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/index.ts'
-import { closeBeside, showBeside, useBeside } from '../../store/beside-store.ts'
+import { useBeside } from '../../store/beside-store.ts'
 import { branchName, branchNumber } from '../../store/branch-name.ts'
 import { deleteBranch, openBranch, renameBranch } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
+import { closeBeside, showBeside } from '../../store/show-beside.ts'
 import type { BranchInfo } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
 

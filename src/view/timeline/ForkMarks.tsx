@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/index.ts'
-import { showBeside } from '../../store/beside-store.ts'
 import { branchName } from '../../store/branch-name.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
+import { showBeside } from '../../store/show-beside.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { forksOf } from './forks.ts'
 import { useLatestNow } from './MarkStrip.tsx'

@@ -126,7 +126,6 @@ describe('what is done', () => {
     expect(page.command(change('remote.log.delete.on.disable')).error).toBeNull()
     goTo(page, BEGINS_US + 500_000)
     const { era } = beside(BEGINS_US + 500_000)
-    console.log(JSON.stringify(era))
     expect(era?.otherwise).toMatchObject([{ kind: 'failed', happening: { type: 'AdminCallFailed' } }])
     expect(beside(BEGINS_US - 1).era?.otherwise, 'it had not been asked for').toEqual([])
   })

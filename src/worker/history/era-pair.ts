@@ -8,10 +8,8 @@ import type { LeftOut } from '../../engine/run.ts'
 import { Timeline } from '../../engine/timeline.ts'
 import type { Happening as EngineHappening, World } from '../../engine/world.ts'
 import type { ClusterSpec, Command, TopicSpec } from '../../kafka/cluster/commands.ts'
-import { settingsOfProfile } from '../../kafka/cluster/settings-of.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
-import { profileOf } from '../../kafka/profile/registry.ts'
 import { failureIds } from '../../scenarios/failures/failure-ids.ts'
 import type { FailureStory } from '../../scenarios/failures/failure-story.ts'
 import { FAILURES } from '../../scenarios/failures/registry.ts'
@@ -25,6 +23,7 @@ import { exportRun } from '../run-codec.ts'
 import type { RunTimeline } from '../run-timeline.ts'
 import type { ImageDifference } from './compare-images.ts'
 import { type Pair, type Side, sideOf } from './pair.ts'
+import { settingsThatAct } from './settings-that-act.ts'
 
 /**
  * What was not done there as it was here. `instead`: to whoever stands there, or in that version's words. `refused`: not at
@@ -114,15 +113,6 @@ function failedOnlyThere(here: readonly Happening[], there: readonly EngineHappe
 function whatFailed(happening: Happening): string {
   const { error: _, exitCode: __, ...rest } = happening as Happening & { error?: string; exitCode?: number }
   return JSON.stringify(rest)
-}
-
-/** Names of those that something here acts on. */
-function settingsThatAct(era: string): ReadonlySet<string> {
-  const scopes = Object.values(settingsOfProfile(profileOf(era)))
-  const names = scopes.flatMap((scope) =>
-    Object.entries(scope).flatMap(([name, { hasEffect }]) => (hasEffect ? [name] : [])),
-  )
-  return new Set(names)
 }
 
 /** Who keeps the metadata is another in each version, and settings that only one of them has differ in nothing. */

@@ -1,5 +1,6 @@
 import { type KnownSettings, type SettingScope, settingsOfProfile } from '../../kafka/cluster/settings-of.ts'
 import { hasProfile, profileOf } from '../../kafka/profile/registry.ts'
+import { settingsThatAct } from '../history/settings-that-act.ts'
 import type { QuickQuestion } from './question.ts'
 
 /** What a setting is by default in the version on show and in another. */
@@ -26,16 +27,19 @@ const SCOPES: readonly SettingScope[] = ['producer', 'consumer', 'topic', 'broke
 export const readOtherDefaults: QuickQuestion<ReadOtherDefaults, OtherDefaults> = {
   answer: ({ parts, timeline }, { era }) => {
     const here = parts.settingsOf?.(timeline.world)
-    const defaults = here === undefined || !hasProfile(era) ? [] : differing(here, settingsOfProfile(profileOf(era)))
+    const defaults =
+      here === undefined || !hasProfile(era)
+        ? []
+        : differing(here, settingsOfProfile(profileOf(era)), settingsThatAct(era))
     return { type: 'otherDefaults', defaults }
   },
 }
 
-function differing(here: KnownSettings, there: KnownSettings): OtherDefault[] {
+function differing(here: KnownSettings, there: KnownSettings, acting: ReadonlySet<string>): OtherDefault[] {
   return SCOPES.flatMap((scope) =>
     Object.entries(here[scope]).flatMap(([name, mine]) => {
       const theirs = there[scope][name]
-      if (theirs === undefined || !mine.hasEffect || !theirs.hasEffect) return []
+      if (theirs === undefined || !mine.hasEffect || !acting.has(name)) return []
       if (mine.defaultValue === theirs.defaultValue) return []
       return [{ scope, name, here: mine.defaultValue, there: theirs.defaultValue }]
     }),

@@ -97,7 +97,6 @@ export const afterFirstFrames = {
   'app.toast.undo': 'Undo',
   'presenter.sameStartHelp':
     'Shows this cluster again from its beginning. With the same start number, every machine shows the same.',
-  'app.profileLabel': 'Kafka profile',
   'app.offline.ready': 'Works without network now',
   'app.newer.text': 'A newer version is here.',
   'app.newer.unsaved': 'A newer version is here. This run is not saved: download it before you reload.',

@@ -100,7 +100,6 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'app.toast.undo': '실행 취소',
   'presenter.sameStartHelp':
     '이 클러스터를 처음부터 다시 보여 줍니다. 시작 번호가 같으면 어느 기기에서나 똑같이 진행됩니다.',
-  'app.profileLabel': '카프카 버전',
   'app.offline.ready': '이제 네트워크 없이도 동작합니다',
   'app.newer.text': '새 버전이 나왔습니다.',
   'app.newer.unsaved': '새 버전이 나왔습니다. 이 실행은 저장되지 않았으니 새로 고침하기 전에 내려받으세요.',
