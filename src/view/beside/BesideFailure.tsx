@@ -10,7 +10,7 @@ export function BesideFailure() {
   if (id === null) return null
   return (
     <section className="beside-failure" aria-label={t('failure.card')}>
-      <p>
+      <p className="beside-failure-ask">
         <strong>{t(`failure.${id}.title`)}</strong> <span className="muted">{t(`failure.${id}.question`)}</span>
       </p>
       <FailureSteps id={id} onDone={() => undefined} />
