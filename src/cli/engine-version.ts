@@ -139,6 +139,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The last stable offset never lies below the log start: what is deleted of an open transaction holds nothing back.',
   'Kafka 2.5: producers, console tools, kafka-dump-log.sh and kafka-verifiable-consumer.sh say and print what that version did.',
   'A properties file is the shipped one with its comments; a broker dies of what its version refuses in it, and logs/server.log says so.',
+  'Kafka 2.5: where a new controller takes a dead leader out of the ISR before it elects another, that election is told of as pending, for people.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -52,11 +52,17 @@ export function takesDown(command: Command, node: string): boolean {
   return (command.type === 'PowerCutNode' || command.type === 'KillNode') && command.node === node
 }
 
-/** The first election by which `broker` no longer leads the partition. */
+/**
+ * The first election by which `broker` no longer leads the partition. A controller that was itself elected just now first
+ * says that there is no leader, and elects in a second step: that one counts.
+ */
 export function electionAfter(happenings: readonly Happened[], partition: string, broker: string) {
+  let pending = false
   for (const { id, atUs, body } of happenings) {
     if (body.type !== 'LeaderElected' || body.topicPartition !== partition) continue
-    if (brokerNode(body.from) === broker) return { id, atUs, body }
+    if (!pending && brokerNode(body.from) !== broker) continue
+    pending = body.election === 'pending'
+    if (!pending) return { id, atUs, body }
   }
   return null
 }

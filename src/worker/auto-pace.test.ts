@@ -83,6 +83,18 @@ describe('auto pace', () => {
     )
   })
 
+  test('does not show the hundred questions of a new controller one by one, and is patient again after some quiet', () => {
+    const asks = { ...news, newsHopUs: 400, turningPoint: true }
+    const wallMs = wallMsFor(41_000, asks)
+    expect(wallMs).toBeGreaterThan(5_000)
+    expect(wallMs).toBeLessThan(15_000)
+    let state = INITIAL_PACE
+    for (let ms = 0; ms < 20_000; ms += FRAME_MS) state = nextPace(state, news, FRAME_MS, 25)
+    expect(wallMsFor(750, news, state)).toBeLessThan(150)
+    for (let ms = 0; ms < 5_000; ms += FRAME_MS) state = nextPace(state, records, FRAME_MS, 25)
+    expect(wallMsFor(750, news, nextPace(state, news, FRAME_MS, 25))).toBeGreaterThan(400)
+  })
+
   test('crosses a timeout of nine seconds in about a second and a half', () => {
     const wallMs = wallMsFor(9_000_000, quiet)
     expect(wallMs).toBeGreaterThan(1_000)

@@ -11,6 +11,12 @@ import { type ClusterImage, type InFlightMessage, isRebalancing } from '../kafka
 
 /** A hop of something worth watching takes this long on screen. */
 export const HOP_WALL_MS = 500
+/** So long, of wall time, news are shown hop by hop in one go… */
+const NEWS_SHOWN_MS = 5_000
+/** …and from then on each hop is so much quicker for every second more: a new controller asks a hundred things. */
+const NEWS_HASTE_PER_SECOND = 1
+/** Quiet gives back what was used up, this many times as quickly. */
+const NEWS_RECOVERY = 4
 /** However busy the cluster, a hop is not shown quicker than this. */
 const SHORTEST_HOP_WALL_MS = 25
 /** Ordinary traffic may stretch a simulated second to this much wall time. */
@@ -55,6 +61,8 @@ export interface PaceState {
   readonly awaitedMs: number
   /** Wall time since the last decision; -1 while there was none since the reader came or did something. */
   readonly decidedMs: number
+  /** Wall time in which news were shown, less what quiet gave back. */
+  readonly newsMs: number
   /** Whether something travels in the stretch that is played next. */
   readonly moving: boolean
 }
@@ -76,6 +84,7 @@ export const INITIAL_PACE: PaceState = {
   idleMs: 0,
   awaitedMs: 0,
   decidedMs: -1,
+  newsMs: 0,
   moving: false,
 }
 
@@ -90,12 +99,13 @@ export function nextPace(state: PaceState, scene: PaceScene, wallMs: number, adv
   const idleMs = moving ? 0 : state.idleMs + wallMs
   const awaitedMs = scene.awaited ? state.awaitedMs + wallMs : 0
   const decidedMs = scene.turningPoint ? 0 : state.decidedMs < 0 ? -1 : state.decidedMs + wallMs
-  const target = targetPace(scene, { busy, idleMs, awaitedMs, decidedMs })
+  const newsMs = scene.newsHopUs > 0 ? state.newsMs + wallMs : Math.max(0, state.newsMs - NEWS_RECOVERY * wallMs)
+  const target = targetPace(scene, { busy, idleMs, awaitedMs, decidedMs, newsMs })
   const growth = state.pace < (moving ? AWAITING_PACE : IDLE_PACE) ? GROWTH_PER_MS : LONG_GROWTH_PER_MS
   // A long pause between two frames is no licence to leap.
   const ceiling = state.pace * growth ** Math.min(wallMs, 100)
   const pace = Math.min(target, Math.max(ceiling, INITIAL_PACE.pace / 10))
-  return { pace, busy, idleMs, awaitedMs, decidedMs, moving }
+  return { pace, busy, idleMs, awaitedMs, decidedMs, newsMs, moving }
 }
 
 /** Whether the reader has something to follow. */
@@ -106,10 +116,15 @@ export function isMoving(scene: PaceScene): boolean {
 type Lately = Omit<PaceState, 'pace' | 'moving'>
 
 function targetPace(scene: PaceScene, lately: Lately): number {
-  if (scene.newsHopUs > 0) return paceOfHop(scene.newsHopUs, HOP_WALL_MS)
+  if (scene.newsHopUs > 0) return paceOfHop(scene.newsHopUs, newsHopWallMs(lately))
   const idlePace = lately.idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_PACE : IDLE_PACE
   const pace = scene.recordsHopUs === 0 ? idlePace : paceOfRecords(scene, lately)
   return scene.turningPoint ? Math.min(pace, TURNING_POINT_PACE) : pace
+}
+
+function newsHopWallMs({ newsMs }: Lately): number {
+  const haste = 1 + (Math.max(0, newsMs - NEWS_SHOWN_MS) / 1_000) * NEWS_HASTE_PER_SECOND
+  return Math.max(SHORTEST_HOP_WALL_MS, HOP_WALL_MS / haste)
 }
 
 function paceOfRecords(scene: PaceScene, { busy, awaitedMs, decidedMs }: Lately): number {

@@ -73,7 +73,8 @@ export type Happening =
       readonly from: number
       readonly to: number
       readonly leaderEpoch: number
-      readonly election: 'clean' | 'preferred' | 'unclean' | 'none'
+      /** `pending`: the leader is gone, and the controller is about to elect one of those in the ISR that live. */
+      readonly election: 'clean' | 'preferred' | 'unclean' | 'pending' | 'none'
       readonly isr: readonly number[]
     }
   /** A client gives up what it has long waited for, and asks another broker who leads now. */

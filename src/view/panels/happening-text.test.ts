@@ -189,7 +189,10 @@ test('an election says what kind it was', () => {
   const election = samples.LeaderElected
   expect(happeningText({ ...election, to: -1 }, t)).toContain('no leader')
   expect(happeningText({ ...election, election: 'unclean' }, t)).toContain('may be lost')
-  expect(happeningText({ ...election, from: -1 }, t)).toContain('first leader')
+  expect(happeningText({ ...election, from: -1, leaderEpoch: 0 }, t)).toContain('first leader')
+  // A partition that was without one is not new.
+  expect(happeningText({ ...election, from: -1 }, t)).toBe('orders-1: broker-3 leads now, epoch 7; there was no leader')
+  expect(happeningText({ ...election, to: -1, election: 'pending' }, t)).toContain('another is elected next')
 })
 
 test('a member without partitions is named as such in a rebalance', () => {

@@ -89,10 +89,12 @@ type LeaderElected = Extract<Happening, { readonly type: 'LeaderElected' }>
 
 function leaderElectedText({ topicPartition, from, to, leaderEpoch, election }: LeaderElected, t: Translate): string {
   const facts = { topicPartition, from, to, leaderEpoch }
+  if (election === 'pending') return t('happening.LeaderElectedPending', facts)
   if (to < 0) return t('happening.LeaderElectedNone', facts)
   if (election === 'unclean') return t('happening.LeaderElectedUnclean', facts)
   if (election === 'preferred') return t('happening.LeaderElectedPreferred', facts)
-  return t(from < 0 ? 'happening.LeaderElectedFirst' : 'happening.LeaderElected', facts)
+  if (from >= 0) return t('happening.LeaderElected', facts)
+  return t(leaderEpoch === 0 ? 'happening.LeaderElectedFirst' : 'happening.LeaderElectedAfterNone', facts)
 }
 
 type Plain = Exclude<

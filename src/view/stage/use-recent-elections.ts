@@ -53,11 +53,16 @@ function electionsSince(happenings: readonly TimedHappening[], id: number): read
   for (let i = happenings.length - 1; i >= 0 && happenings[i]!.id > id; i--) {
     const happening = happenings[i]!
     const { body } = happening
-    if (body.type !== 'LeaderElected' || body.from === -1) continue
+    if (body.type !== 'LeaderElected' || !isChangeOfLeader(body)) continue
     // Kafka's fifty partitions for offsets would drown out the three that somebody is watching.
     if (showInternal || !isInternal(body.topicPartition)) fresh.unshift(happening as Election)
   }
   return fresh
+}
+
+/** The first leader of a new partition comes with its topic, and one that is yet to be elected is nobody. */
+function isChangeOfLeader({ from, leaderEpoch, election }: Election['body']): boolean {
+  return election !== 'pending' && (from !== -1 || leaderEpoch > 0)
 }
 
 function isTogether(old: Election, fresh: readonly Election[]): boolean {

@@ -1,4 +1,5 @@
 import { act, renderHook } from '@testing-library/react'
+import { useLayoutEffect } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { TimelineMark } from '../../worker/port.ts'
@@ -59,4 +60,24 @@ test('no word is gone before it can be read', () => {
     result,
   )
   for (const [index, ms] of at.slice(1).entries()) expect(ms - at[index]!).toBeGreaterThanOrEqual(2_900)
+})
+
+test('a pace that changes while the word is drawn for the first time is not missed', () => {
+  usePlaybackStore.setState(({ playback }) => ({ playback: { ...playback, pace: 1 } }))
+  const { result } = renderHook(() => {
+    useLayoutEffect(() => {
+      usePlaybackStore.setState(({ playback }) => ({ playback: { ...playback, pace: 0.01 } }))
+    }, [])
+    return usePaceWord()
+  })
+  expect(play(100, () => 0.01, result)).toEqual(['slowly'])
+})
+
+test('two seconds in which the session of a dead broker runs out are called a wait', () => {
+  const { result } = renderHook(usePaceWord)
+  act(() => usePlaybackStore.setState({ marks: [decision] }))
+  expect(play(110, (frame) => (frame < 20 ? 0.01 * frame : frame % 10 === 0 ? 0.5 : 5), result)).toEqual([
+    'slowly',
+    'waiting',
+  ])
 })

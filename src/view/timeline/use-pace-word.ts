@@ -7,6 +7,8 @@ export type PaceWord = 'slowly' | 'realTime' | 'waiting'
 const AVERAGED_OVER_MS = 2_000
 /** A word that is shown stays at least as long, unless the reader does something or something is decided. */
 const STAYS_MS = 3_000
+/** The first word after that stays less: nine seconds of waiting for a dead broker pass in two, and are to be called so. */
+const FIRST_STAYS_MS = 1_000
 const LOOKS_EVERY_MS = 250
 /** Where the average enters a word, and, so that it does not come and go at the border, where it leaves it. */
 const SLOWLY = { below: 0.4, until: 0.8 }
@@ -30,19 +32,23 @@ function followPace(show: (word: PaceWord) => void): () => void {
   const first = usePlaybackStore.getState().playback
   let average = first.pace
   let passing = passes(first) ? first.pace : null
+  // The pace may have changed since the first word was drawn.
   let shown = paceWord(average, null)
+  show(shown)
   let sinceMs = performance.now()
-  let changedMs = sinceMs
+  let beganMs = sinceMs
+  let staysUntilMs = sinceMs + STAYS_MS
 
   const look = () => {
     const nowMs = performance.now()
     // While time stands still it has no pace, and the word stays.
-    if (passing !== null) average += (passing - average) * (1 - Math.exp((sinceMs - nowMs) / AVERAGED_OVER_MS))
+    const overMs = Math.min(AVERAGED_OVER_MS, Math.max(LOOKS_EVERY_MS, nowMs - beganMs))
+    if (passing !== null) average += (passing - average) * (1 - Math.exp((sinceMs - nowMs) / overMs))
     sinceMs = nowMs
     const word = paceWord(average, shown)
-    if (word === shown || nowMs - changedMs < STAYS_MS) return
+    if (word === shown || nowMs < staysUntilMs) return
     shown = word
-    changedMs = nowMs
+    staysUntilMs = nowMs + STAYS_MS
     show(word)
   }
   const timer = setInterval(look, LOOKS_EVERY_MS)
@@ -53,9 +59,10 @@ function followPace(show: (word: PaceWord) => void): () => void {
     passing = passes(playback) ? playback.pace : null
     if (!beginsAnew(state, before)) return
     average = playback.pace
-    changedMs = Number.NEGATIVE_INFINITY
+    staysUntilMs = Number.NEGATIVE_INFINITY
     look()
-    changedMs = sinceMs
+    beganMs = sinceMs
+    staysUntilMs = sinceMs + FIRST_STAYS_MS
   })
   return () => {
     clearInterval(timer)

@@ -45,6 +45,9 @@ export const happenings = {
   'happening.LeaderElectedUnclean':
     '{topicPartition}: unclean election of broker-{to}, epoch {leaderEpoch}; acknowledged records may be lost',
   'happening.LeaderElectedFirst': '{topicPartition}: first leader broker-{to}, epoch {leaderEpoch}',
+  'happening.LeaderElectedAfterNone':
+    '{topicPartition}: broker-{to} leads now, epoch {leaderEpoch}; there was no leader',
+  'happening.LeaderElectedPending': '{topicPartition}: broker-{from} leads no more; another is elected next',
   'happening.LeaderElectedNone': '{topicPartition} has no leader: no member of the ISR is alive',
   'happening.RequestTimedOut': '{client} gave up waiting for {silent} after {waitedMs} ms',
   'happening.LeaderNoticed': '{client} has learned that broker-{to} leads {topicPartition}',

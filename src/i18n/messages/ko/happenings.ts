@@ -45,6 +45,8 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.LeaderElectedUnclean':
     '{topicPartition}: 언클린 리더 선출 → broker-{to}, 에포크 {leaderEpoch} · 확인 응답한 레코드가 유실될 수 있음',
   'happening.LeaderElectedFirst': '{topicPartition}: 첫 리더 broker-{to}, 에포크 {leaderEpoch}',
+  'happening.LeaderElectedAfterNone': '{topicPartition}: 리더 없음 → broker-{to}, 에포크 {leaderEpoch}',
+  'happening.LeaderElectedPending': '{topicPartition}: broker-{from} 리더에서 물러남 · 곧 새 리더를 뽑음',
   'happening.LeaderElectedNone': '{topicPartition}: 리더 없음 · ISR에 살아 있는 레플리카가 없음',
   'happening.RequestTimedOut': '{client}: {silent}의 응답을 {waitedMs} ms 기다리다 요청을 포기함',
   'happening.LeaderNoticed': '{client}: {topicPartition}의 새 리더가 broker-{to}임을 알게 됨',

@@ -2,7 +2,7 @@
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { Happening } from '../../observe/happenings.ts'
 import { tell } from '../../observe/tell.ts'
-import type { LeaderAndIsr } from './controller-context.ts'
+import { isReplicaOnline, type LeaderAndIsr } from './controller-context.ts'
 import type { ElectionStrategy } from './elections.ts'
 import { once, type Turn } from './event-turn.ts'
 
@@ -10,7 +10,10 @@ export function tellOnce(turn: Turn, happening: Happening): void {
   once(turn, () => tell(turn.host.node, happening))
 }
 
-/** It stands in ZooKeeper. `strategy` null: nobody was elected, a replica left. */
+/**
+ * It stands in ZooKeeper. `strategy` null: nobody was elected, a replica left. A new controller takes the replicas of the
+ * dead out first, leaders too, and elects in a second step.
+ */
 export function tellPartitionChange(
   turn: Turn,
   topicPartition: TopicPartition,
@@ -21,7 +24,8 @@ export function tellPartitionChange(
   const removed = before.isr.filter((id) => !isr.includes(id))
   if (removed.length > 0) tellOnce(turn, { type: 'IsrShrunk', topicPartition, removed, isr, by: 'controller' })
   if (leader === before.leader) return
-  const election = electionOf(leader, before, strategy)
+  const lives = isr.some((brokerId) => isReplicaOnline(turn.context, { topicPartition, brokerId }))
+  const election = leader < 0 && lives ? 'pending' : electionOf(leader, before, strategy)
   tellOnce(turn, { type: 'LeaderElected', topicPartition, from: before.leader, to: leader, leaderEpoch, election, isr })
 }
 

@@ -51,6 +51,12 @@ test('the controller is killed: after its session another takes over, and partit
   t.runFor(500)
   expect(t.znode('/controller_epoch')).toBe('2')
   expect(t.state(0)).toMatchObject({ leader: second, isr: [second, third], leaderEpoch: 2, controllerEpoch: 2 })
+  // It first takes the dead out of the ISR, and elects in a second step: nobody is missing for good.
+  const elections = t.happenings().filter((each) => each.type === 'LeaderElected' && 'from' in each)
+  expect(elections.filter((each) => 'topicPartition' in each && each.topicPartition === 'orders-0')).toMatchObject([
+    { from: dead, to: -1, election: 'pending', leaderEpoch: 1 },
+    { from: -1, to: second, election: 'clean', leaderEpoch: 2 },
+  ])
   t.start(`broker-${dead}`)
   t.runUntil('it is in sync again', () => t.state(0)?.isr.length === 3)
   // As zookeeper-shell.sh showed it of the real one.

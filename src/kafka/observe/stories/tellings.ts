@@ -193,10 +193,9 @@ function sessionExpired({ paths, timeoutMs }: Of<'ZooKeeperSessionExpired'>): Te
   return paths.length === 0 ? null : { kind: 'zookeeperSessionExpired', facts: { paths, seconds } }
 }
 
-function leaderElected({ topicPartition, from, to, leaderEpoch, election, isr }: Of<'LeaderElected'>): Telling | null {
+function leaderElected({ topicPartition, from, to, leaderEpoch, election }: Of<'LeaderElected'>): Telling | null {
   if (to < 0) {
-    // A new controller with ZooKeeper first takes a dead leader out of the ISR, and elects afterwards.
-    const kind = isr.length === 0 || isr.includes(from) ? 'leadersNone' : 'leadersTakenOut'
+    const kind = election === 'pending' ? 'leadersTakenOut' : 'leadersNone'
     return aboutPartition(topicPartition, { kind, facts: { brokers: [from] } })
   }
   // The first leader of a new partition comes with its topic.
