@@ -282,6 +282,18 @@ describe('on a phone', () => {
   })
 })
 
+test('a group whose name may need a second line beside its lag has its members below both', () => {
+  const headOf = (name: string) => {
+    const image = sampleImage()
+    const members = [...image.members].map(([id, each]) => [id, { ...each, groupId: name }] as const)
+    // As wide as the stage is beside the panel of the first minute, in a window of 1440 pixels.
+    const layout = stageFor({ ...image, groups: new Map(), members: new Map(members) }, { width: 1_168 })
+    const [card] = groupsOn(layout)
+    return card!.parts.members[0]!.rect.y - card!.rect.y
+  }
+  expect(headOf('payments-group')).toBeGreaterThan(headOf('orders'))
+})
+
 test('no card covers another, and no lane leaves its card, whatever the cluster and the window', () => {
   const samples = fc.record({
     brokers: fc.integer({ min: 1, max: 9 }),

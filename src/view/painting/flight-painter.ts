@@ -4,7 +4,7 @@ import { type Point, pointAt } from '../layout/geometry.ts'
 import type { Route } from '../layout/stage-layout.ts'
 import type { Brush, FollowedRecord } from './brush.ts'
 import { paintHalo } from './halo.ts'
-import { keyPalette } from './key-palette.ts'
+import { isInternal, type KeyMark, keyPalette } from './key-palette.ts'
 import { linkProgress } from './link-progress.ts'
 
 export type Traffic = 'records' | 'acknowledgement' | 'request' | 'control'
@@ -123,7 +123,13 @@ function isWithin(place: number, first: number, count: number): boolean {
 }
 
 function hueOf(message: InFlightMessage): number {
-  return keyPalette.markOf(message.keys[0] ?? null).hue
+  return markOf(message).hue
+}
+
+/** Keys of Kafka's own records are numbers and names of groups, which are nobody's to colour. */
+function markOf({ keys, topicPartitions }: InFlightMessage): KeyMark {
+  const internal = topicPartitions.length > 0 && topicPartitions.every(isInternal)
+  return keyPalette.markOf(internal ? null : (keys[0] ?? null))
 }
 
 function paintMessage(brush: Brush, message: InFlightMessage, traffic: Traffic, crowded: boolean): void {
@@ -151,7 +157,7 @@ export function paintDot(brush: Brush, traffic: Exclude<Traffic, 'records'>, at:
 }
 
 function paintPill(brush: Brush, message: InFlightMessage): void {
-  const mark = keyPalette.markOf(message.keys[0] ?? null)
+  const mark = markOf(message)
   const { stations, mode } = brush.layout
   // Within a region there is little room between the cards.
   const within = stations.get(message.from)?.order === stations.get(message.to)?.order

@@ -46,3 +46,11 @@ test('the keys of internal topics take no colours away', () => {
   palette.learn({ ...image, replicas: new Map([[offsets.id, { ...offsets, cells }]]) })
   expect(palette.known().map(([key]) => key)).toEqual(['A', 'B', 'C', 'D'])
 })
+
+test('a key of bytes that are no text is drawn as a letter that a font has', () => {
+  const palette = new KeyPalette()
+  expect(palette.markOf('\u0000\u0001\u0000\u0005orders').letter).toBe('O')
+  expect(palette.markOf('\u0000\u0000\u0000\u0007').letter).toBe('A')
+  expect(palette.markOf('\uFFFD\uFFFD').letter).toBe('B')
+  expect(palette.markOf('  7').letter).toBe('7')
+})

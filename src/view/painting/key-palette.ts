@@ -17,6 +17,9 @@ const NULL_MARK: KeyMark = { hue: NULL_HUE, letter: '' }
 const OTHER_MARK: KeyMark = { hue: OTHER_HUE, letter: '✱' }
 const HUES = 8
 const IS_LETTER = /\p{L}/u
+/** What a font has a picture of: numbers serialized as bytes begin with what has none. */
+const IS_SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u
+const NO_TEXT = '\uFFFD'
 
 export class KeyPalette {
   private readonly marks = new Map<string, KeyMark>()
@@ -64,7 +67,7 @@ export class KeyPalette {
    * a letter and nothing else is drawn as that letter, come what may: A drawn as E would be read as another key.
    */
   private freeLetter(key: string): string {
-    const own = [...key.trim().toUpperCase()]
+    const own = [...key.toUpperCase()].filter((letter) => IS_SEEN.test(letter) && letter !== NO_TEXT)
     const [first] = own
     if (own.length === 1 && first !== undefined) return this.primed(first)
     const free = own.find((letter) => IS_LETTER.test(letter) && !this.letters.has(letter))

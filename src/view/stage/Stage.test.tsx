@@ -165,11 +165,14 @@ describe('everything says in words what it is', () => {
     const led = (leader: number) => new Map([...image.partitions, [home, { ...row, leader, replicas: [2, 3] }]])
     renderStage({ ...image, groups, partitions: led(2) })
     const card = screen.getByRole('region', { name: 'hello-group' })
-    expect(within(card).getByText(/◇ 2 unreachable/)).toBeInTheDocument()
+    expect(within(card).getByText(/◇ broker-2 unreachable/)).toBeInTheDocument()
     show({ ...image, groups, partitions: led(-1) })
-    expect(await within(card).findByText(/◇ 2, 3 unreachable/)).toBeInTheDocument()
+    expect(await within(card).findByText(/no coordinator now/)).toBeInTheDocument()
+    // It runs, and has just taken over or not been asked yet.
+    show({ ...image, groups, partitions: led(3) })
+    expect(await within(card).findByText(/◇ broker-3 not ready yet/)).toBeInTheDocument()
     show({ ...image, groups, topics: new Map() })
-    expect(await within(card).findByText(/no coordinator yet/)).toBeInTheDocument()
+    expect(await within(card).findByText(/no coordinator now/)).toBeInTheDocument()
   })
 
   test('a partition that is on no disk has its lane on the broker that should hold it, and says who leads', async () => {

@@ -1,4 +1,4 @@
-import { type Translate, useT } from '../../../i18n/index.ts'
+import { useT } from '../../../i18n/index.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import { Countdown } from '../../parts/Countdown.tsx'
@@ -118,21 +118,21 @@ export function GroupCard({ card, image, atUs, marks }: CardProps) {
   )
 }
 
-/** No broker that runs has the group: its coordinator is dead or not found yet, and what it knows is with it. */
+/** No broker that runs has the group: its coordinator is dead, has just taken over or was not found yet. */
 function Unreachable({ groupId, image }: { readonly groupId: string; readonly image: ClusterImage }) {
   const t = useT()
-  const text = unreachableText(groupId, image, t)
+  const { brokers } = homeOf(groupId, image)
+  const [leader, ...others] = brokers
+  const status = image.brokers.get(`broker-${leader}`)?.status
+  const text =
+    leader === undefined || others.length > 0
+      ? t('stage.group.noCoordinator')
+      : t(status === 'running' ? 'stage.group.notReady' : 'stage.group.unreachable', { leader })
   return (
     <span className="state-word is-warn" title={text}>
-      <span aria-hidden="true">✕</span> {text}
+      <span aria-hidden="true">{status === 'running' ? '◐' : '✕'}</span> {text}
     </span>
   )
-}
-
-function unreachableText(groupId: string, image: ClusterImage, t: Translate): string {
-  const { brokers } = homeOf(groupId, image)
-  if (brokers.length === 0) return t('stage.group.noCoordinator')
-  return t('stage.group.unreachable', { brokers: brokers.join(', ') })
 }
 
 function GroupState({ state }: { state: string }) {
