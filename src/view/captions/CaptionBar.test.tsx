@@ -127,6 +127,15 @@ describe('captions', () => {
     expect(screen.getAllByRole('listitem')).toHaveLength(1)
   })
 
+  test('room for a story is kept while one is told, and not while nothing is', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    const bar = screen.getByRole('region', { name: 'What is happening' })
+    expect(bar).not.toHaveClass('has-stories')
+    show(killed)
+    expect(bar).toHaveClass('has-stories')
+  })
+
   test('each moment of a story can be gone back to, and asked why', () => {
     forget = keepStories({ pauses: false })
     render(<CaptionBar />)

@@ -26,8 +26,9 @@ export function CaptionBar() {
   const told = toldIn(state)
   const { held } = state
   const stepped = usePlaybackStore((playback) => playback.stepped)
-  // On a phone it keeps the height of a story, so that the stage stands still from one beat to the next.
-  const classes = ['caption-bar', held ? 'is-held' : '', state.known.size > 0 ? 'has-stories' : '']
+  // On a phone it keeps the height of a story while one is told, so that the stage stands still from beat to beat.
+  const tells = stepped !== null || told !== null
+  const classes = ['caption-bar', held ? 'is-held' : '', tells ? 'has-stories' : '']
   return (
     <section className={classes.join(' ')} aria-label={t('caption.label')}>
       {stepped !== null ? (

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { area, curveLinear, curveStepBefore, line } from 'd3-shape'
-import { memo, type PointerEvent, useId, useState } from 'react'
+import { Fragment, memo, type PointerEvent, useId, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { MetricRead, MetricsRead } from '../../worker/questions/read-metrics.ts'
 import { formatClock } from '../parts/format-time.ts'
@@ -55,7 +55,9 @@ export const MetricChart = memo(function MetricChart(props: MetricChartProps) {
           </button>
         </span>
         <span className="metric-now">{valueText(now, metric.unit, t)}</span>
-        <span className="metric-kafka mono">{metric.bean === null ? t('metrics.own') : metric.name}</span>
+        <span className="metric-kafka mono">
+          {metric.bean === null ? t('metrics.own') : <Breakable name={metric.name} />}
+        </span>
         {metric.healthy !== null && (
           <span className="metric-healthy">
             {t(off ? 'metrics.notHealthy' : 'metrics.healthyAt', { value: metric.healthy })}
@@ -89,6 +91,16 @@ export const MetricChart = memo(function MetricChart(props: MetricChartProps) {
     </figure>
   )
 })
+
+/** Kafka's name of a metric, which may take another line after any of its words. */
+function Breakable({ name }: { readonly name: string }) {
+  return name.split(/(?<=[a-z])(?=[A-Z])/).map((word) => (
+    <Fragment key={word}>
+      {word}
+      <wbr />
+    </Fragment>
+  ))
+}
 
 /** Of all together, or of one; empty where that one has none. */
 export function valuesOf(metric: MetricRead, of: string | null): readonly number[] {

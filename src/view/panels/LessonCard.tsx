@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef } from 'react'
+import { useEffect, useId, useMemo, useRef } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { Subject } from '../../lessons/lesson-question.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
@@ -122,8 +122,14 @@ function Steps({ id, prediction }: { readonly id: QuestionId; readonly predictio
   const { steps } = LESSON_QUESTIONS[id]
   const { stepsDone } = prediction.first
   const words = lessonWords(t, id, prediction.subject, null)
+  const place = useRef<HTMLDivElement>(null)
+  // What is to be done next may lie below the edge of the panel.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is scrolled to when a step is done.
+  useEffect(() => {
+    place.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [stepsDone])
   return (
-    <div className="lesson-steps">
+    <div ref={place} className="lesson-steps">
       {steps.map(({ name }, index) => (
         <StepButton key={name} id={id} index={index} name={name} prediction={prediction} />
       ))}

@@ -65,6 +65,21 @@ describe('a record that went well', () => {
     expect(order('visible')).toBeLessThan(order('read'))
   })
 
+  test('has its place in a batch at once where nothing holds it up', () => {
+    const timeline = readRun({ acks: 'all' })
+    sendByHand(timeline, 'first')
+    timeline.runTo(25_000_000)
+    const sentAtUs = timeline.world.nowUs
+    sendByHand(timeline, 'second')
+    timeline.runTo(30_000_000)
+    const [sent, batched, departed] = tell(timeline, at(1)).steps
+    expect([sent, batched]).toEqual([
+      { what: 'sent', atUs: sentAtUs },
+      { what: 'batched', atUs: sentAtUs },
+    ])
+    expect(departed?.what).toBe('departed')
+  })
+
   test('is the same whether it is known by its place or by its send, and wherever the reader has gone since', () => {
     const timeline = readRun({ acks: 'all' })
     sendByHand(timeline, 'first', 'second', 'third')

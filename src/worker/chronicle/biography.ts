@@ -171,6 +171,8 @@ function lifeAtSender(notes: Notes, { sender, send }: Sent): LifeAtSender {
     if (note.value < send) return false
     steps.push({ what: 'sent', atUs: note.atUs })
     waits = note.extra < send
+    // Where nothing holds it up it gets its place at once.
+    if (!waits) steps.push({ what: 'batched', atUs: note.atUs })
     return true
   })
   let topicPartition: TopicPartition | null = null
@@ -193,6 +195,8 @@ function lifeAtSender(notes: Notes, { sender, send }: Sent): LifeAtSender {
       steps.push({ what: 'acknowledged', atUs: note.atUs })
     } else {
       failed = true
+      // Refused by send() itself, as one that is too large: it never was in a batch.
+      if (steps.at(-1)?.what === 'batched' && steps.at(-1)?.atUs === note.atUs) steps.pop()
       steps.push({ what: 'failed', atUs: note.atUs, error: fate.error ?? '' })
     }
     return note.kind !== DEPARTED

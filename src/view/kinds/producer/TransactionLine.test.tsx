@@ -63,3 +63,15 @@ test('a producer that was killed in the middle: its coordinator alone knows, and
   expect(screen.getByText(/\/ 60 s$/)).toBeInTheDocument()
   expect(transactionSentence(t, killed, open)).toContain('transaction left open')
 })
+
+test('a producer that is frozen in the middle is told as paused, and what it left open drains', () => {
+  const paused: ProducerImage = { ...pay, status: 'paused' }
+  const open = coordinated('Ongoing', { sinceUs: 0, untilUs: 60_000_000 })
+  const { rerender } = render(<TransactionLine producer={paused} image={open} width={200} />)
+  expect(screen.getByText('paused')).toBeVisible()
+  expect(screen.queryByText('open')).toBeNull()
+  expect(screen.getByText(/\/ 60 s$/)).toBeInTheDocument()
+  rerender(<TransactionLine producer={paused} image={coordinated('CompleteCommit', null)} width={200} />)
+  expect(screen.getByText('paused')).toBeVisible()
+  expect(screen.queryByText(/left open/)).toBeNull()
+})

@@ -15,13 +15,15 @@ export function TransactionLine({ producer, image, width }: ProducerLineProps) {
   const known = image.transactions.get(id)
   const { transaction, producerEpoch, status } = producer
   const timeout = known?.timeout ?? null
-  if (transaction === undefined)
+  // A frozen process does not know itself what becomes of its transaction.
+  if (transaction === undefined || status !== 'running')
     return (
       <p className="client-transaction" title={titleOf(t, producer)} data-transaction="hangs">
         <span className="state-word is-warn">
           <span aria-hidden="true">{statusShapes[status]}</span> {statusWord(t, status)}
         </span>
-        {timeout === null ? t('transaction.producer.hangs') : <Open wait={timeout} width={width} />}
+        {timeout !== null && <Open wait={timeout} width={width} />}
+        {timeout === null && known?.state === 'Ongoing' && t('transaction.producer.hangs')}
       </p>
     )
   const word = wordOf(transaction.state)
