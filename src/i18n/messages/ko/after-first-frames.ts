@@ -18,6 +18,14 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'app.crash.restart': '기록으로 다시 시작',
   'app.crash.noRun': '엔진에서 실행을 읽지 못했습니다. 마지막으로 저장된 내용은 “저장된 실행”에 있습니다.',
   'app.crash.detail': '버그 보고용 내용',
+  'stage.wait.pollInterval':
+    '애플리케이션이 poll을 호출하지 않습니다. {total}초(max.poll.interval.ms)가 지나면 그룹을 떠납니다',
+  'stage.wait.join': '코디네이터는 모든 멤버가 다시 합류하기를 최대 {total}초 기다립니다',
+  'stage.wait.sync': '멤버는 모두 {total}초 안에 자기 몫을 받아 가야 합니다',
+  'stage.wait.election': '리더의 소식이 없습니다. {total}초가 지나면 선거에 나섭니다',
+  'stage.group.unreachable': '◇ broker-{leader} 연결되지 않음',
+  'stage.group.notReady': '◇ broker-{leader} 준비 중',
+  'stage.group.noCoordinator': '지금은 코디네이터 없음',
   'stage.wait.blocked': 'send() 멈춤 {elapsed} / {total}초',
   'stage.wait.maxBlock':
     'buffer.memory가 가득 차서 send()가 돌아오지 않습니다. {total}초가 지나면 예외를 던집니다(max.block.ms)',

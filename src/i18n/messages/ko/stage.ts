@@ -35,12 +35,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.wait.seconds': '{elapsed} / {total}초',
   'stage.wait.memberSession':
     '하트비트가 없습니다. {total}초 동안 소식이 없으면 코디네이터가 파티션을 다른 멤버에게 넘깁니다',
-  'stage.wait.pollInterval':
-    '애플리케이션이 poll을 호출하지 않습니다. {total}초(max.poll.interval.ms)가 지나면 그룹을 떠납니다',
   'stage.wait.initialDelay': '새 그룹은 멤버가 더 오기를 {total}초 기다립니다(group.initial.rebalance.delay.ms)',
-  'stage.wait.join': '코디네이터는 모든 멤버가 다시 합류하기를 최대 {total}초 기다립니다',
-  'stage.wait.sync': '멤버는 모두 {total}초 안에 자기 몫을 받아 가야 합니다',
-  'stage.wait.election': '리더의 소식이 없습니다. {total}초가 지나면 선거에 나섭니다',
   'stage.broker.label': '{broker}, {state}, 레플리카 {replicas}개 중 리더 {leaders}개',
   'stage.broker.disk': '로그 {size}',
   'stage.broker.onDisk': '회색: 그대로 남은 레코드',
@@ -120,9 +115,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.group.state.CompletingRebalance': '할당 전달',
   'stage.group.state.Dead': '없어짐',
   'stage.group.lag': '랙 {lag}',
-  'stage.group.unreachable': '◇ broker-{leader} 연결되지 않음',
-  'stage.group.notReady': '◇ broker-{leader} 준비 중',
-  'stage.group.noCoordinator': '지금은 코디네이터 없음',
   'stage.member.label': '{name}: {doing}, 컨슈머 랙 {lag}',
   'stage.member.leader': '그룹 리더: 할당을 계산합니다',
   'stage.member.joining': '합류하는 중…',
