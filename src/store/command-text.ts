@@ -9,6 +9,12 @@ export function commandText(command: Command, t: Translate): string {
       return t('command.CreateTopic', { topic: command.topic.name })
     case 'SlowNode':
       return t(command.delayUs === 0 ? 'command.FullSpeed' : 'command.SlowNode', { node: command.node })
+    case 'FailDisk': {
+      const { broker, directory } = command
+      return directory === undefined
+        ? t('command.FailDisk', { broker })
+        : t('command.FailDirectory', { broker, directory })
+    }
     case 'LimitPageCache':
       return t(command.bytes === null ? 'command.FreePageCache' : 'command.LimitPageCache', { broker: command.broker })
     case 'EndTransaction':

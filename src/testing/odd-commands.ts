@@ -87,7 +87,7 @@ export const oddCommand = fc.oneof(
   of('OpenTerminal', { terminal: node, tty: fc.boolean() }),
   of('TypeLine', { terminal: fc.constant('terminal-1'), text: line }),
   of('CloseTerminal', { terminal: node }),
-  of('FailDisk', { broker: node }),
+  of('FailDisk', { broker: node, directory: fc.constantFrom(undefined, '/tmp/kafka-logs-1', '/nowhere') }),
   of('LimitPageCache', { broker: node, bytes: fc.constantFrom(null, 4_096, 2 ** 40) }),
   of('WriteFile', { path: fc.constantFrom('/', '..', '/home', '/dev/null', 'a/b'), content: fc.constant('x') }),
   of('ClientOperation', { operation }),

@@ -285,6 +285,18 @@ export const CONTROLLERS = {
       partitionEpoch: 3,
     })),
   },
+  AssignReplicasToDirsRequest: {
+    ...{ type: 'AssignReplicasToDirsRequest', brokerId: 1, brokerEpoch: 5 },
+    directories: ['A', 'B'].map((id) => ({
+      id,
+      partitions: three.map((name) => ({ topicPartition: name, topicId: 'T' })),
+    })),
+  },
+  AssignReplicasToDirsResponse: {
+    type: 'AssignReplicasToDirsResponse',
+    errorCode,
+    directories: ['A', 'B'].map((id) => ({ id, partitions: three.map((name) => ({ topicPartition: name, errorCode })) })),
+  },
   AllocateProducerIdsRequest: { type: 'AllocateProducerIdsRequest', brokerId: 1, brokerEpoch: 5 },
   AllocateProducerIdsResponse: {
     type: 'AllocateProducerIdsResponse',

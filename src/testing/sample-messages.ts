@@ -129,6 +129,7 @@ const DATA = {
   DescribeLogDirsResponse: {
     type: 'DescribeLogDirsResponse',
     logDirs: ['/tmp/kafka-logs-1', '/tmp/more'].map((path) => ({
+      errorCode,
       path,
       replicas: three.map((name) => ({ topicPartition: name, size: 100, offsetLag: 0, isFuture: false })),
     })),

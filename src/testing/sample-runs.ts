@@ -150,7 +150,7 @@ const fields: FieldArbitraries = {
   StartNode: { node: nodeName },
   PauseNode: { node: nodeName },
   ResumeNode: { node: nodeName },
-  FailDisk: { broker: nodeName },
+  FailDisk: { broker: nodeName, directory: fc.option(fc.constantFrom('/disk-b/kafka-1', '한글'), { nil: undefined }) },
   LimitPageCache: { broker: nodeName, bytes: fc.option(integer(4_096, 1_000_000)) },
   SlowNode: { node: nodeName, delayUs: integer(0, 1_000_000) },
   CutLink: { a: nodeName, b: nodeName },

@@ -74,6 +74,9 @@ export const toyLink: BrokerLink = {
     state.unsentIsrChanges.clear()
     tellBoss(state, { isrs }, node)
   },
+  tellOfFailure: () => {},
+  tellPlaces: () => {},
+  tellPlace: () => {},
   forward: (state, request, from, node) => tellBoss(state, { asked: { from, request } }, node),
   describeConfigs: (state, ...asked) => answerDescribeConfigs(state, state.metadata, ...asked),
   allocateProducerIds(state, node) {

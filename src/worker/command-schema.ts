@@ -126,7 +126,7 @@ const COMMANDS: CommandFields = {
   PauseNode: { node: nodeName },
   ResumeNode: { node: nodeName },
   SlowNode: { node: nodeName, delayUs: integer(0, MAX_DELAY_US) },
-  FailDisk: { broker: nodeName },
+  FailDisk: { broker: nodeName, directory: optional(text(1_000)) },
   LimitPageCache: { broker: nodeName, bytes: nullable(integer(4_096, 2 ** 40)) },
   CutLink: { a: nodeName, b: nodeName },
   SlowLink: { a: nodeName, b: nodeName, extraUs: integer(0, MAX_DELAY_US) },

@@ -22,6 +22,7 @@ export const MARK_KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   NodeKilled: 'fault',
   NodePowerCut: 'fault',
   DiskFailed: 'fault',
+  LogDirectoryFailed: 'fault',
   NodePaused: 'fault',
   BrokerFenced: 'fault',
   BrokerDisappeared: 'fault',

@@ -8,6 +8,9 @@ import { connectAdmin } from './admin-connection.ts'
 import { describeCluster } from './cluster-calls.ts'
 import { javaMain, openTool } from './java-main.ts'
 
+/** Of a directory that has failed. */
+const STORAGE_ERROR = 'org.apache.kafka.common.errors.KafkaStorageException'
+
 export const kafkaLogDirs = replayedTool((context) => javaMain(context, () => run(context)))
 
 function run(context: ToolContext): void {
@@ -51,15 +54,16 @@ function logDirsOf(brokerId: number, topics: readonly string[], context: ToolCon
     },
     'DescribeLogDirsResponse',
   )
-  const byPath = new Map(response.logDirs.map(({ path, replicas }) => [path, replicas]))
+  const byPath = new Map(response.logDirs.map((row) => [row.path, row]))
   return inHashMapOrder([...byPath.keys()], byPath.size).map((logDir) => {
-    const replicas = new Map((byPath.get(logDir) ?? []).map((replica) => [replica.topicPartition, replica]))
+    const replicas = new Map((byPath.get(logDir)?.replicas ?? []).map((replica) => [replica.topicPartition, replica]))
     const partitions = inTopicPartitionMapOrder([...replicas.keys()])
       .filter((each) => topics.length === 0 || topics.includes(splitTopicPartition(each).topic))
       .map((partition) => {
         const replica = replicas.get(partition)
         return { partition, size: replica?.size, offsetLag: replica?.offsetLag, isFuture: replica?.isFuture }
       })
-    return { partitions, error: null, logDir }
+    const failed = byPath.get(logDir)?.errorCode !== 'NONE'
+    return { partitions, error: failed ? STORAGE_ERROR : null, logDir }
   })
 }

@@ -2,8 +2,7 @@
  * Counterpart in Kafka: ReplicaManager.alterReplicaLogDirs and ReplicaAlterLogDirsThread (KIP-113). A replica moves to
  * another folder of its broker by being copied there, one replica after the other and within
  * `replica.alter.log.dirs.io.max.bytes.per.second`; once the copy has all there is, it takes the place of the log.
- *
- * Which folder a replica lies in is the broker's own affair here: controllers are not told (AssignReplicasToDirs).
+ * Whoever keeps book of where replicas lie hears of it when the copy has caught up.
  */
 import type { NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
@@ -22,9 +21,11 @@ import {
 } from '../log/replica-log.ts'
 import type { AlterReplicaLogDirsRequest, AlterReplicaLogDirsResponse } from '../protocol/alter-replica-log-dirs.ts'
 import { sendMessage } from '../protocol/send-message.ts'
-import type { BrokerState, FolderMoves, Partition } from './broker-state.ts'
+import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointLogStartOffsets, checkpointRecoveryPoints } from './checkpoint-files.ts'
-import { folderOf } from './log-folders.ts'
+import type { FolderMoves } from './folder-state.ts'
+import { folderOf, isOffline, liveFolders } from './log-folders.ts'
+import { linkOf } from './link/broker-link.ts'
 import { alterLogDirsHoldsBack, recordThrottled } from './replication-quota.ts'
 
 /** A disk that is read and written at once. */
@@ -61,6 +62,7 @@ function alterReplicaLogDir(
 ): ErrorCode {
   if (topicPartition.length > LONGEST_NAME) return 'INVALID_TOPIC_EXCEPTION'
   if (!state.config.logDirs.includes(logDir)) return 'LOG_DIR_NOT_FOUND'
+  if (!liveFolders(state).includes(logDir) || isOffline(state, topicPartition)) return 'KAFKA_STORAGE_ERROR'
   state.folderMoves ??= noMoves()
   const moves = state.folderMoves
   const future = moves.futureLogs.get(topicPartition)
@@ -71,6 +73,8 @@ function alterReplicaLogDir(
     return 'REPLICA_NOT_AVAILABLE'
   }
   if (folderOf(state, partition.log) === logDir || moves.futureLogs.has(topicPartition)) return 'NONE'
+  // A copy might be begun twice while what lies in a directory that failed cannot be seen.
+  if (liveFolders(state).length < state.config.logDirs.length) return 'KAFKA_STORAGE_ERROR'
   moves.futureLogs.set(topicPartition, emptyCopyOf(partition.log, logDir, node))
   schedule(moves, 0, node)
   return 'NONE'
@@ -150,7 +154,10 @@ function copyNext(state: BrokerState, partition: Partition, moves: FolderMoves, 
   if (batches.length > 0 && future.logEndOffset < log.logEndOffset) return bytes
   // What is asked of a controller first is looked at when more is copied, for which a throttle may have to be waited.
   if (moves.caughtUp.has(topicPartition)) replaceLog(state, partition, future, node)
-  else moves.caughtUp.add(topicPartition)
+  else {
+    moves.caughtUp.add(topicPartition)
+    linkOf(state).tellPlace(state, topicPartition, folderOf(state, future), node)
+  }
   return bytes
 }
 
@@ -158,7 +165,7 @@ function copyNext(state: BrokerState, partition: Partition, moves: FolderMoves, 
 function replaceLog(state: BrokerState, partition: Partition, future: ReplicaLog, node: NodeContext): void {
   const { log, topicPartition } = partition
   if (future.logEndOffset < log.logEndOffset) truncateFullyAndStartAt(future, log.logEndOffset, node.wallClockMs)
-  forget(state, topicPartition)
+  forgetFutureLog(state, topicPartition)
   partition.log = {
     ...future,
     config: log.config,
@@ -176,11 +183,12 @@ function replaceLog(state: BrokerState, partition: Partition, future: ReplicaLog
 export function dropFutureLog(state: BrokerState, topicPartition: TopicPartition, node: NodeContext): void {
   const future = state.folderMoves?.futureLogs.get(topicPartition)
   if (future === undefined) return
-  forget(state, topicPartition)
+  forgetFutureLog(state, topicPartition)
   remove(state, future, node)
 }
 
-function forget({ folderMoves }: BrokerState, topicPartition: TopicPartition): void {
+/** Its files are left as they are: they cannot be reached any more, or have taken the place of the log's. */
+export function forgetFutureLog({ folderMoves }: BrokerState, topicPartition: TopicPartition): void {
   folderMoves?.futureLogs.delete(topicPartition)
   folderMoves?.caughtUp.delete(topicPartition)
 }

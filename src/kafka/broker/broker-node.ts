@@ -39,6 +39,7 @@ import {
 import { handleCoordinatorAnswer } from './coordinator-host.ts'
 import { createCoordinatorRuntimes } from './coordinators.ts'
 import { onEpochEnds } from './epoch-ends.ts'
+import { withNewDisks } from './failed-disk.ts'
 import { handleFetch } from './fetch.ts'
 import { closeSessionsOf } from './fetch-session.ts'
 import { onLeaderOffsets } from './leader-offsets.ts'
@@ -46,13 +47,15 @@ import { linkFor, linkOf } from './link/broker-link.ts'
 import type { LostPages } from './lost-pages.ts'
 import { type ServerLog, type StartFailure, writeServerLog } from './server-log.ts'
 import './link/links.ts'
+import { type FolderFailure, failFolder } from './log-dir-failure.ts'
+import { folderOf } from './log-folders.ts'
 import { scheduleLogTasks } from './log-manager.ts'
 import { limitPageCache, type PageCacheLimit } from './page-cache.ts'
 import { handleProduce } from './produce.ts'
 import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.ts'
 import { forgetUnverified, onVerificationAnswer } from './verification.ts'
 
-/** How fast log recovery reads after an unclean stop: a common disk, one recovery thread. */
+/** How fast log recovery reads after an unclean stop: a common disk, one recovery thread for each. */
 const RECOVERY_BYTES_PER_MS = 200_000
 /** Of a copy that was being made: it is compared with its log before it goes on. */
 const NOTHING_KNOWN = Object.freeze({ highWatermark: 0, recoveryPoint: 0, logStartOffset: 0 })
@@ -69,6 +72,7 @@ export const brokerBehavior: NodeBehavior<BrokerState> = {
   onDisconnect,
   onCommand(state, command, node) {
     if (command.type === 'ControlledShutdown') linkOf(state).beginControlledShutdown(state, node)
+    if (command.type === 'FailFolder') failFolder(state, (command as FolderFailure).folder, node)
     if (command.type === 'LimitPageCache') limitPageCache(state, (command as PageCacheLimit).bytes, node)
   },
   survive,
@@ -78,18 +82,22 @@ function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext
   const state = createState(disk, spec, node)
   if (spec.refused !== undefined) return dieAtOnce(state, disk, spec.refused, node)
   writeServerLog(state, node.wallClockMs, 'starting')
-  let bytes = 0
+  const bytes = new Map<string, number>()
   const checkpointed = recoveryOffsetsFrom(state.checkpoints)
   for (const log of state.strayLogs.values()) {
     const offsets = checkpointed(log.topicPartition)
-    if (disk?.cleanShutdown === null) bytes += bytesToRecover(log, offsets.recoveryPoint)
+    const folder = folderOf(state, log)
+    if (disk?.cleanShutdown === null)
+      bytes.set(folder, (bytes.get(folder) ?? 0) + bytesToRecover(log, offsets.recoveryPoint))
     recoverLog(log, offsets, disk !== null && disk.cleanShutdown !== null, node.wallClockMs)
   }
   for (const copy of state.folderMoves?.futureLogs.values() ?? [])
     recoverLog(copy, NOTHING_KNOWN, disk?.cleanShutdown != null, node.wallClockMs)
   scheduleLogTasks(state, node)
   node.setTimer(REQUEST_CHECK_US, { type: 'RequestTimeoutCheck', periodic: true })
-  node.setTimer(Math.ceil((bytes * 1_000) / RECOVERY_BYTES_PER_MS), { type: 'LogsRecovered' })
+  // Each directory has a thread of its own, so that the fullest decides.
+  const mostBytes = Math.max(0, ...bytes.values())
+  node.setTimer(Math.ceil((mostBytes * 1_000) / RECOVERY_BYTES_PER_MS), { type: 'LogsRecovered' })
   linkOf(state).start(state, node)
   return state
 }
@@ -136,6 +144,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
       deleteAtMs: node.wallClockMs + log.config.fileDeleteDelayMs,
     })),
     ...(disk?.futureLogs === undefined ? {} : { folderMoves: { ...noMoves(), futureLogs: disk.futureLogs } }),
+    ...(disk?.folderFailures === undefined ? {} : { folderFailures: withNewDisks(disk.folderFailures) }),
     ...(disk?.pageCache === undefined ? {} : { pageCache: disk.pageCache }),
     logConfigs: new Map(),
     sessions: createSlotMap(),
@@ -258,6 +267,7 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
     logs,
     deletedLogs: state.deletedLogs.map(({ log }) => log),
     ...(futureLogs.size === 0 ? {} : { futureLogs }),
+    ...(state.folderFailures === undefined ? {} : { folderFailures: state.folderFailures }),
     ...(how === 'powerCut' || state.pageCache === undefined ? {} : { pageCache: state.pageCache }),
     // Without a log of it nothing is on the disk.
     metadata: quorum === null ? emptyMetadataImage() : state.metadata,

@@ -16,6 +16,7 @@ import type { WriteTxnMarkersRequest } from '../protocol/write-txn-markers.ts'
 import type { EpochEndsTag } from './ask-epoch-ends.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import type { CheckpointFiles } from './checkpoint-files.ts'
+import type { FolderFailures, FolderMoves } from './folder-state.ts'
 import type { LostPages } from './lost-pages.ts'
 import type { PageCache } from './page-cache.ts'
 import type { ProducerConnection } from './producer-connection.ts'
@@ -64,6 +65,8 @@ export interface BrokerDisk {
   readonly failed?: true
   /** `logs/server.log`. */
   readonly serverLog?: ServerLog
+  /** Where some of several log directories cannot: other disks take their places when the broker starts. */
+  readonly folderFailures?: FolderFailures
 }
 
 /** A leader's view of one follower (kafka.cluster.Replica). Handlers: `partition.ts`. */
@@ -254,18 +257,6 @@ export interface FetcherPartition {
   asking: 'nothing' | 'latest' | 'earliest' | 'epochEnd'
 }
 
-/** LogManager's and ReplicaAlterLogDirsManager's. Handlers: `log-folders.ts`, `alter-replica-log-dirs.ts`. */
-export interface FolderMoves {
-  /** Where a replica that is still to come was asked to lie. */
-  readonly preferred: Map<TopicPartition, string>
-  /** Copies that are being made in another folder, and will take the place of the log. */
-  readonly futureLogs: Map<TopicPartition, ReplicaLog>
-  /** Of these, the ones that have once had all there is. */
-  readonly caughtUp: Set<TopicPartition>
-  /** A `FolderMove` timer is set. */
-  timerArmed: boolean
-}
-
 /** What went over the wire of throttled replicas, oldest first. Handlers: `replication-quota.ts`. */
 export type ReplicationQuota = { readonly sinceMs: number; bytes: number }[]
 
@@ -351,6 +342,8 @@ export interface BrokerState {
   deletedLogs: { readonly log: ReplicaLog; readonly deleteAtMs: number }[]
   /** Since somebody asked for a replica to lie in a certain folder; most brokers have but one. */
   folderMoves?: FolderMoves
+  /** Since one of several log directories failed. Handlers: `log-dir-failure.ts`. */
+  folderFailures?: FolderFailures
   /** While another program takes memory. Handlers: `page-cache.ts`. */
   pageCache?: PageCache
   /** Topic to its effective log config. */

@@ -47,6 +47,16 @@ function frozenRows(rows: readonly (readonly [TopicPartition, number])[]): Offse
   return Object.freeze(rows.map((row) => Object.freeze(row)))
 }
 
+/** Without the rows of `gone`: the files they stood in are gone as well. */
+export function checkpointsWithout(files: CheckpointFiles, gone: ReadonlyMap<TopicPartition, ReplicaLog>): CheckpointFiles {
+  const kept = (rows: OffsetRows): OffsetRows => (rows === null ? null : frozenRows(rows.filter(([name]) => !gone.has(name))))
+  return {
+    replicationOffsets: kept(files.replicationOffsets),
+    recoveryPoints: kept(files.recoveryPoints),
+    logStartOffsets: kept(files.logStartOffsets),
+  }
+}
+
 /** What the files say of one log. Looks every log up in maps made once. */
 export function recoveryOffsetsFrom(files: CheckpointFiles): (topicPartition: TopicPartition) => RecoveryOffsets {
   const highWatermarks = new Map(files.replicationOffsets ?? [])

@@ -108,7 +108,11 @@ export function electCoordinator(
   onElection(kind, runtimeOf(state, kind), { partition, leaderEpoch, previousLeader }, hostOf(state, node))
 }
 
-export function resignCoordinator(state: BrokerState, { topic, partition }: Partition, node: NodeContext): void {
+export function resignCoordinator(
+  state: BrokerState,
+  { topic, partition }: Pick<Partition, 'topic' | 'partition'>,
+  node: NodeContext,
+): void {
   const kind = coordinatorOfTopic(topic)
   if (kind !== undefined) onResignation(kind, runtimeOf(state, kind), partition, hostOf(state, node))
 }

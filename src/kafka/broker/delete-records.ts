@@ -9,6 +9,7 @@ import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/de
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
 import { registerWaiter } from './delayed-operations.ts'
+import { storageErrorOr } from './log-folders.ts'
 import { noteForFetches } from './fetch-session.ts'
 
 type Asked = DeleteRecordsRequest['partitions'][number]
@@ -54,7 +55,8 @@ function deleteRecords(state: BrokerState, asked: Asked): DelayedPartition {
   if (partition === undefined) {
     const { topic, partition: number } = splitTopicPartition(topicPartition)
     const known = partitionOf(state.metadata, topic, number) !== undefined
-    return failed(topicPartition, known ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_OR_PARTITION')
+    const error = known ? storageErrorOr(state, topicPartition, 'NOT_LEADER_OR_FOLLOWER') : 'UNKNOWN_TOPIC_OR_PARTITION'
+    return failed(topicPartition, error)
   }
   if (partition.role !== 'leader') return failed(topicPartition, 'NOT_LEADER_OR_FOLLOWER')
   const { log } = partition
@@ -87,7 +89,7 @@ function isComplete(state: BrokerState, pending: DelayedDelete): boolean {
     if (waiting.requiredOffset === -1) continue
     const partition = rowNamed(state.partitions, waiting.topicPartition)
     if (partition === undefined || partition.role !== 'leader') {
-      waiting.errorCode = 'NOT_LEADER_OR_FOLLOWER'
+      waiting.errorCode = storageErrorOr(state, waiting.topicPartition, 'NOT_LEADER_OR_FOLLOWER')
       waiting.requiredOffset = -1
       continue
     }

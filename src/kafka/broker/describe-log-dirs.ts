@@ -9,7 +9,7 @@ import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from '../protoco
 import type { DescribeProducersRequest, DescribeProducersResponse } from '../protocol/describe-producers.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
-import { folderOf } from './log-folders.ts'
+import { folderOf, liveFolders, storageErrorOr } from './log-folders.ts'
 
 export function handleDescribeLogDirs(
   state: BrokerState,
@@ -31,11 +31,13 @@ export function handleDescribeLogDirs(
     const copy = { topicPartition, size: sizeOfLog(future), offsetLag: behind, isFuture: true }
     byFolder.get(folderOf(state, future))?.push(copy)
   }
-  const response: DescribeLogDirsResponse = {
-    type: 'DescribeLogDirsResponse',
-    correlationId: request.correlationId,
-    logDirs: [...byFolder].map(([path, replicas]) => ({ path, replicas })),
-  }
+  const live = liveFolders(state)
+  const logDirs = [...byFolder].map(([path, replicas]): DescribeLogDirsResponse['logDirs'][number] => {
+    const errorCode = live.includes(path) ? 'NONE' : 'KAFKA_STORAGE_ERROR'
+    return { errorCode, path, replicas }
+  })
+  const { correlationId } = request
+  const response: DescribeLogDirsResponse = { type: 'DescribeLogDirsResponse', correlationId, logDirs }
   sendMessage(node, from, response)
 }
 
@@ -54,7 +56,7 @@ export function handleDescribeProducers(
     type: 'DescribeProducersResponse',
     correlationId: request.correlationId,
     topicPartition: request.topicPartition,
-    errorCode: partition !== undefined ? 'NONE' : exists ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_OR_PARTITION',
+    errorCode: partition !== undefined ? 'NONE' : exists ? storageErrorOr(state, request.topicPartition, 'NOT_LEADER_OR_FOLLOWER') : 'UNKNOWN_TOPIC_OR_PARTITION',
     producers: producers.map((producer) => {
       const last = newestBatch(producer)
       return {

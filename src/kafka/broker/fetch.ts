@@ -23,6 +23,7 @@ import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartit
 import { hasClientQuotas, mostInQuotaWindow, recordAndThrottle } from './client-quotas.ts'
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
 import { type Divergence, divergenceOf } from './divergence.ts'
+import { storageErrorOr } from './log-folders.ts'
 import { closeSession, markDirty, partitionAt, readsOlderSegments, sessionFor } from './fetch-session.ts'
 import { maybeExpandIsr } from './isr.ts'
 import { sendOnceRead } from './page-cache.ts'
@@ -253,7 +254,9 @@ function whyNotHere(state: BrokerState, asked: SessionPartition, atArrival: bool
   const registration = partitionOf(state.metadata, topic, partition)
   if (registration === undefined)
     return asked.topicId === '' || !atArrival ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'UNKNOWN_TOPIC_ID'
-  return asked.topicId === '' || registration.topicId === asked.topicId ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_ID'
+  return asked.topicId === '' || registration.topicId === asked.topicId
+    ? storageErrorOr(state, asked.topicPartition, 'NOT_LEADER_OR_FOLLOWER')
+    : 'UNKNOWN_TOPIC_ID'
 }
 
 function updateFollower(

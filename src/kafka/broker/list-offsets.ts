@@ -18,6 +18,7 @@ import {
 } from '../protocol/list-offsets.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
+import { storageErrorOr } from './log-folders.ts'
 
 type Asked = ListOffsetsRequest['partitions'][number]
 type Row = ListOffsetsResponse['partitions'][number]
@@ -83,7 +84,7 @@ export function refuseOffsets(
     const { topic, partition: number } = splitTopicPartition(asked.topicPartition)
     return partitionOf(state.metadata, topic, number) === undefined
       ? 'UNKNOWN_TOPIC_OR_PARTITION'
-      : 'NOT_LEADER_OR_FOLLOWER'
+      : storageErrorOr(state, asked.topicPartition, 'NOT_LEADER_OR_FOLLOWER')
   }
   if (asked.currentLeaderEpoch !== -1) {
     if (asked.currentLeaderEpoch < partition.leaderEpoch) return 'FENCED_LEADER_EPOCH'

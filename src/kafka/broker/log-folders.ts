@@ -1,4 +1,8 @@
-/** Counterpart in Kafka: LogManager, as far as it says which of a broker's folders (`log.dirs`) a log lies in. */
+/**
+ * Counterpart in Kafka: LogManager, as far as it says which of a broker's folders (`log.dirs`) a log lies in, and which of
+ * them still serve.
+ */
+import type { ErrorCode } from '../common/errors.ts'
 import { rowsOf } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
@@ -18,25 +22,46 @@ export function folderOf({ config }: Pick<BrokerState, 'config'>, log: ReplicaLo
   return log.parentDir ?? config.logDirs[0] ?? ''
 }
 
+/** Folders that have not failed, in the order of `log.dirs`. */
+export function liveFolders({ config, folderFailures }: BrokerState): readonly string[] {
+  const failed = folderFailures?.failed ?? []
+  return failed.length === 0 ? config.logDirs : config.logDirs.filter((path) => !failed.includes(path))
+}
+
+/** The replica is this broker's, and lies in a folder that has failed (HostedPartition.Offline). */
+export function isOffline({ folderFailures }: BrokerState, topicPartition: TopicPartition): boolean {
+  return folderFailures !== undefined && folderFailures.failed.length > 0 && folderFailures.logs.has(topicPartition)
+}
+
+/** What is answered about a partition of which this broker has no replica at work; `otherwise` where none failed. */
+export function storageErrorOr<Otherwise extends ErrorCode>(
+  state: BrokerState,
+  topicPartition: TopicPartition,
+  otherwise: Otherwise,
+): Otherwise | 'KAFKA_STORAGE_ERROR' {
+  return isOffline(state, topicPartition) ? 'KAFKA_STORAGE_ERROR' : otherwise
+}
+
 /** Every log that stands in a folder under its own name or as a copy that is being made; deleted ones do not count. */
 export function allLogs(state: BrokerState): ReplicaLog[] {
   const current = rowsOf(state.partitions).map(({ log }) => log)
   return [...current, ...state.strayLogs.values(), ...(state.folderMoves?.futureLogs.values() ?? [])]
 }
 
-/** Where a new replica comes to lie: where it was asked for, else where the fewest logs are. */
+/** Where a new replica comes to lie: where it was asked for, else where the fewest logs are; never where a disk failed. */
 export function folderForNew(state: BrokerState, topicPartition: TopicPartition): string | undefined {
   const { logDirs } = state.config
   const preferred = state.folderMoves?.preferred.get(topicPartition)
   state.folderMoves?.preferred.delete(topicPartition)
   // Nothing is noted where there is nothing to choose.
   if (logDirs.length < 2) return undefined
-  if (preferred !== undefined) return preferred
-  const counts = new Map(logDirs.map((logDir) => [logDir, 0]))
+  const live = liveFolders(state)
+  if (preferred !== undefined && live.includes(preferred)) return preferred
+  const counts = new Map(live.map((logDir) => [logDir, 0]))
   for (const log of allLogs(state)) {
     const logDir = folderOf(state, log)
     counts.set(logDir, (counts.get(logDir) ?? 0) + 1)
   }
   const fewest = Math.min(...counts.values())
-  return logDirs.find((logDir) => counts.get(logDir) === fewest)
+  return live.find((logDir) => counts.get(logDir) === fewest)
 }

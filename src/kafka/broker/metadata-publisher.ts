@@ -6,6 +6,7 @@ import { isEmptyDelta, type MetadataDelta } from '../metadata/metadata-delta.ts'
 import { type PartitionRegistration, partitionOf } from '../metadata/metadata-image.ts'
 import type { BrokerState } from './broker-state.ts'
 import { tellCoordinatorsOfMetadata } from './coordinator-host.ts'
+import { linkOf } from './link/broker-link.ts'
 import { applyConfigs, applyDeletedTopic, applyPartition, dropStrayLogs } from './replica-changes.ts'
 
 /** The whole image, for a process that has acted on nothing of it yet. */
@@ -36,6 +37,9 @@ export function publish(state: BrokerState, delta: MetadataDelta, node: NodeCont
 function applyPartitions(state: BrokerState, to: readonly PartitionRegistration[], node: NodeContext): void {
   const inOrder = state.config.logDirs.length > 1 ? leadersFirst(state, to) : to
   for (const registration of inOrder) applyPartition(state, registration, node)
+  if (state.config.logDirs.length < 2) return
+  const names = inOrder.map(({ topicPartition }) => topicPartition)
+  linkOf(state).tellPlaces(state, names, node)
 }
 
 function leadersFirst({ brokerId }: BrokerState, to: readonly PartitionRegistration[]): PartitionRegistration[] {

@@ -2,6 +2,7 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { type CoordinatorKeyType, isInternalTopic } from '../common/internal-topics.ts'
+import { hasOnlineDirectory } from '../metadata/directories.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
 import { apiVersionsOf } from '../profile/answered-apis.ts'
 import { profileOf, rulesOf } from '../profile/registry.ts'
@@ -86,8 +87,13 @@ function describePartition(state: BrokerState, partition: PartitionRegistration)
     leaderEpoch: partition.leaderEpoch,
     replicas: partition.replicas,
     isr: partition.isr,
-    offlineReplicas: partition.replicas.filter((brokerId) => !isAlive(state, brokerId)),
+    offlineReplicas: partition.replicas.filter((brokerId) => isReplicaOffline(state, partition, brokerId)),
   }
+}
+
+/** Its broker is not there, or the directory it lies in. */
+function isReplicaOffline(state: BrokerState, partition: PartitionRegistration, brokerId: number): boolean {
+  return !isAlive(state, brokerId) || !hasOnlineDirectory(state.metadata, partition, brokerId)
 }
 
 export function isAlive(state: BrokerState, brokerId: number): boolean {

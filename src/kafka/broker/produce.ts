@@ -15,6 +15,7 @@ import type { ProducePartitionResponse, ProduceRequest } from '../protocol/produ
 import type { BrokerState, DelayedProduce, Partition } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
+import { isOffline } from './log-folders.ts'
 import { respondMarkers } from './marker-answers.ts'
 import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
 import { answerProduce, askedBy, endThrottle, throttle } from './produce-answer.ts'
@@ -264,6 +265,7 @@ function refuseElsewhere(state: BrokerState, topicPartition: TopicPartition): De
   const registration = partitionOf(state.metadata, topic, partition)
   if (coordinatorOfTopic(topic) !== undefined) return failed(topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
   if (registration === undefined) return failed(topicPartition, 'UNKNOWN_TOPIC_OR_PARTITION', null, null)
+  if (isOffline(state, topicPartition)) return failed(topicPartition, 'KAFKA_STORAGE_ERROR', null, null)
   const { leader, leaderEpoch } = registration
   const isNamed = leader !== -1 && rulesOf(state.config).replication.namesNewLeader
   const currentLeader = isNamed ? { leaderId: leader, leaderEpoch } : null

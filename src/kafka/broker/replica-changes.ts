@@ -15,13 +15,14 @@ import { electCoordinator, resignCoordinator } from './coordinator-host.ts'
 import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
 import { watchFromSessions } from './fetch-session.ts'
 import { lookForReturningFollowers } from './isr.ts'
-import { folderForNew } from './log-folders.ts'
+import { folderForNew, isOffline } from './log-folders.ts'
 import { createPartition, makeFollower, makeLeader, updateReplicas } from './partition.ts'
 import { addFetcher, removeFetcher } from './replica-fetcher.ts'
 import { tellLosses } from './tell-losses.ts'
 
 /** The partition was created or changed; it may or may not have a replica here. */
 export function applyPartition(state: BrokerState, to: PartitionRegistration, node: NodeContext): void {
+  if (isOffline(state, to.topicPartition) && isOfSameTopic(state, to)) return stayOffline(state, to, node)
   const known = rowNamed(state.partitions, to.topicPartition)
   if (!to.replicas.includes(state.brokerId)) {
     if (known !== undefined) removePartition(state, known, node)
@@ -35,6 +36,16 @@ export function applyPartition(state: BrokerState, to: PartitionRegistration, no
   }
   if (to.leader === state.brokerId) becomeLeader(state, partition, to, node)
   else becomeFollower(state, partition, to, node)
+}
+
+function isOfSameTopic({ folderFailures }: BrokerState, { topicPartition, topicId }: PartitionRegistration): boolean {
+  return folderFailures?.logs.get(topicPartition)?.topicId === topicId
+}
+
+/** Its directory has failed: nothing can be made of it, except that what this broker coordinated by it is others' now. */
+function stayOffline(state: BrokerState, to: PartitionRegistration, node: NodeContext): void {
+  if (!to.replicas.includes(state.brokerId)) state.folderFailures?.logs.delete(to.topicPartition)
+  if (to.leader !== state.brokerId) resignCoordinator(state, to, node)
 }
 
 function becomeLeader(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): void {
@@ -106,8 +117,21 @@ function newLog(
   wallClockMs: number,
 ): ReplicaLog {
   const parentDir = folderForNew(state, topicPartition)
-  const log = createLog(topicPartition, topicId, config, wallClockMs)
+  const log = afterNewDisk(state, topicPartition, topicId) ?? createLog(topicPartition, topicId, config, wallClockMs)
+  log.config = config
   return parentDir === undefined ? log : { ...log, parentDir }
+}
+
+/** It had a replica here before its disk was replaced: empty now, with what observers know of it. */
+function afterNewDisk(
+  { folderFailures }: BrokerState,
+  topicPartition: TopicPartition,
+  topicId: string,
+): ReplicaLog | undefined {
+  const log = folderFailures?.logs.get(topicPartition)
+  if (log?.topicId !== topicId) return undefined
+  folderFailures?.logs.delete(topicPartition)
+  return log
 }
 
 /** The replica is left as it is, and nothing comes to it any more. */
@@ -148,6 +172,7 @@ function deleteLog(state: BrokerState, log: ReplicaLog, node: NodeContext): void
 export function applyDeletedTopic(state: BrokerState, topic: TopicMetadata, node: NodeContext): void {
   state.logConfigs.delete(topic.name)
   for (const registration of topic.partitions) {
+    if (isOfSameTopic(state, registration)) state.folderFailures?.logs.delete(registration.topicPartition)
     const partition = rowNamed(state.partitions, registration.topicPartition)
     if (partition !== undefined && partition.topicId === topic.topicId) removePartition(state, partition, node)
   }
@@ -157,6 +182,7 @@ export function applyDeletedTopic(state: BrokerState, topic: TopicMetadata, node
 export function dropStrayLogs(state: BrokerState, node: NodeContext): void {
   for (const log of state.strayLogs.values()) deleteLog(state, log, node)
   state.strayLogs.clear()
+  state.folderFailures?.logs.clear()
 }
 
 /** `changed` are keys of the image's configs; null is all of them. */

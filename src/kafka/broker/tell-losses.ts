@@ -63,8 +63,10 @@ function heldBy(
   const state = machine?.state as BrokerState | null | undefined
   const its = state == null ? undefined : rowNamed(state.partitions, topicPartition)
   if (its !== undefined) return roleIn(its)
-  const logs = state?.strayLogs ?? (machine?.disk as BrokerDisk | null | undefined)?.logs
-  const log = logs?.get(topicPartition)
+  const disk = machine?.disk as BrokerDisk | null | undefined
+  const logs = state?.strayLogs ?? disk?.logs
+  const failures = state == null ? disk?.folderFailures : state.folderFailures
+  const log = logs?.get(topicPartition) ?? failures?.logs.get(topicPartition)
   return log === undefined ? null : { log, leads: -1 }
 }
 

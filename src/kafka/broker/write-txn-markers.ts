@@ -14,6 +14,7 @@ import type { WriteTxnMarkersRequest } from '../protocol/write-txn-markers.ts'
 import type { BrokerState, DelayedProduce } from './broker-state.ts'
 import { tellCoordinatorOfMarker } from './coordinator-host.ts'
 import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
+import { storageErrorOr } from './log-folders.ts'
 import { appendToLeader } from './partition.ts'
 import { answerMarkers } from './produce.ts'
 import { refuseMarker } from './transactional-batches.ts'
@@ -69,7 +70,7 @@ function whyNotHere(state: BrokerState, topicPartition: TopicPartition): ErrorCo
   const { topic, partition } = splitTopicPartition(topicPartition)
   return partitionOf(state.metadata, topic, partition) === undefined
     ? 'UNKNOWN_TOPIC_OR_PARTITION'
-    : 'NOT_LEADER_OR_FOLLOWER'
+    : storageErrorOr(state, topicPartition, 'NOT_LEADER_OR_FOLLOWER')
 }
 
 function row(

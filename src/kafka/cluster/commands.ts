@@ -87,7 +87,8 @@ export type Command =
   /** Another program takes memory of the broker's machine: so many bytes are left for the page cache; null is all of them. */
   | { readonly type: 'LimitPageCache'; readonly broker: string; readonly bytes: number | null }
   /** The broker's disk fails, with every log directory on it: the broker halts, and starts again with an empty one. */
-  | { readonly type: 'FailDisk'; readonly broker: string }
+  /** One of several log directories (`log.dirs`), or all of them. */
+  | { readonly type: 'FailDisk'; readonly broker: string; readonly directory?: string }
   // Links, both directions
   | { readonly type: 'CutLink'; readonly a: string; readonly b: string }
   | { readonly type: 'SlowLink'; readonly a: string; readonly b: string; readonly extraUs: number }

@@ -31,6 +31,8 @@ export interface LogDirectory {
   readonly folders: ReadonlyMap<string, () => readonly DiskFile[]>
   /** Bytes of records in its folders, of those that hold some. */
   readonly recordBytes?: ReadonlyMap<string, number>
+  /** Its disk cannot be read any more. */
+  readonly failed?: true
 }
 
 /** `text` is ASCII. */

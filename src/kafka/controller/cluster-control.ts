@@ -13,6 +13,7 @@ import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from '../proto
 import { sessionTimeoutMs } from './controller-config.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
+import { directoriesOffline } from './directory-control.ts'
 import { elrEnabled, metadataVersion } from './features.ts'
 import { currentBrokerState, forgetHeartbeat, hasValidSession, nextBrokerState } from './heartbeat-manager.ts'
 import { leaderAndIsrUpdates, partitionsWhere } from './leader-election.ts'
@@ -53,6 +54,7 @@ export function registerBroker(
     fenced: sameIncarnation && existing !== undefined ? existing.fenced : true,
     inControlledShutdown: sameIncarnation && existing !== undefined ? existing.inControlledShutdown : false,
     cordonedLogDirs: null,
+    ...(request.logDirs === undefined ? {} : { logDirs: request.logDirs }),
   })
   return { records, response: registrationResponse(request, 'NONE', brokerEpoch) }
 }
@@ -136,6 +138,7 @@ export function processBrokerHeartbeat(
     else if (next === 'controlledShutdown') records.push(...brokerInControlledShutdown(state, brokerId))
     else records.push(...brokerFenced(state, brokerId))
   }
+  records.push(...directoriesOffline(state, registration, request.offlineLogDirs ?? NO_DIRECTORIES))
   records.push(...directoriesCordoned(state, registration, request.cordonedLogDirs))
   const isFenced = next === 'fenced' || next === 'shutdownNow'
   const response: BrokerHeartbeatResponse = {
@@ -148,6 +151,8 @@ export function processBrokerHeartbeat(
   }
   return { records, response, fenced: isFenced, inControlledShutdown: next === 'controlledShutdown' }
 }
+
+const NO_DIRECTORIES: readonly string[] = Object.freeze([])
 
 /** What a broker says for the first time of its directories is written even if there is nothing to say. */
 function directoriesCordoned(

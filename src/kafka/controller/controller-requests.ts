@@ -4,6 +4,7 @@ import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import type { AllocateProducerIdsRequest } from '../protocol/allocate-producer-ids.ts'
 import type { AlterPartitionRequest } from '../protocol/alter-partition.ts'
+import type { AssignReplicasToDirsRequest } from '../protocol/assign-replicas-to-dirs.ts'
 import type { BrokerHeartbeatRequest } from '../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationRequest } from '../protocol/broker-registration.ts'
 import type { EnvelopeRequest, EnvelopeResponse } from '../protocol/envelope.ts'
@@ -14,6 +15,7 @@ import { sessionTimeoutMs } from './controller-config.ts'
 import { registerController } from './controller-registration-manager.ts'
 import type { ControllerResult } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
+import { assignReplicasToDirs } from './directory-control.ts'
 import { decideForwarded } from './forwarded-requests.ts'
 import { registerHeartbeat, touchBroker } from './heartbeat-manager.ts'
 import { logEndOffset } from './kraft/raft-log.ts'
@@ -35,6 +37,7 @@ const SERVED = {
   BrokerHeartbeatRequest: true,
   ControllerRegistrationRequest: true,
   AlterPartitionRequest: true,
+  AssignReplicasToDirsRequest: true,
   AllocateProducerIdsRequest: true,
   EnvelopeRequest: true,
 } as const
@@ -66,6 +69,11 @@ export function handleServedRequest(
       return answer(
         ofCurrentBroker(state, request, () => alterPartition(state, request)),
         BY_LEADER,
+      )
+    case 'AssignReplicasToDirsRequest':
+      return answer(
+        ofCurrentBroker(state, request, () => assignReplicasToDirs(state, request)),
+        BY_CONTROLLER,
       )
     case 'AllocateProducerIdsRequest':
       return answer(
@@ -124,7 +132,7 @@ function heartbeat(
 /** A broker that has been registered anew since is not the one that asks. */
 function ofCurrentBroker(
   state: ControllerState,
-  request: AlterPartitionRequest | AllocateProducerIdsRequest,
+  request: AlterPartitionRequest | AllocateProducerIdsRequest | AssignReplicasToDirsRequest,
   decide: () => ControllerResult<ControllerResponse>,
 ): ControllerResult<ControllerResponse> {
   const errorCode = checkBrokerEpoch(state.image, request.brokerId, request.brokerEpoch)
@@ -162,6 +170,8 @@ function refuse(
       return { type: 'ControllerRegistrationResponse', correlationId, errorCode, errorMessage: null }
     case 'AlterPartitionRequest':
       return { type: 'AlterPartitionResponse', correlationId, errorCode, partitions: [] }
+    case 'AssignReplicasToDirsRequest':
+      return { type: 'AssignReplicasToDirsResponse', correlationId, errorCode, directories: [] }
     case 'AllocateProducerIdsRequest':
       return { type: 'AllocateProducerIdsResponse', correlationId, errorCode, producerIdStart: -1, producerIdLen: 0 }
     case 'EnvelopeRequest':

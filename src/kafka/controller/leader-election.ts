@@ -49,6 +49,7 @@ export function changeContext(
 ): PartitionChangeContext {
   return {
     isAcceptableLeader: isAcceptable,
+    image: state.image,
     minIsr: effectiveMinIsr(state, topic),
     elrEnabled: elrEnabled(state.image),
   }

@@ -2,7 +2,8 @@
  * Counterpart in Kafka: org.apache.kafka.controller.PartitionChangeBuilder. One change of a partition: who leads, who is
  * in the ISR, who is eligible to lead should the ISR run empty (ELR, KIP-966), and whether a reassignment is complete.
  */
-import type { PartitionRegistration } from '../metadata/metadata-image.ts'
+import { directoriesFor, hasOnlineDirectory } from '../metadata/directories.ts'
+import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { maybeCompleteReassignment } from './reassignment-replicas.ts'
 
@@ -22,10 +23,14 @@ export interface PartitionChange {
   readonly leaderRecoveryState?: 'recovered' | 'recovering'
   /** Came back without its clean-shutdown mark: it may have lost what it had acknowledged. */
   readonly uncleanShutdownReplica?: number
+  /** Where a broker says that its replica lies. */
+  readonly assigned?: { readonly brokerId: number; readonly directory: string }
 }
 
 export interface PartitionChangeContext {
+  /** Apart from where its replica lies. */
   readonly isAcceptableLeader: (brokerId: number) => boolean
+  readonly image: Pick<MetadataImage, 'brokers'>
   /** min(min.insync.replicas, replication factor). */
   readonly minIsr: number
   readonly elrEnabled: boolean
@@ -49,8 +54,14 @@ const NO_LEADER = -1
 export function buildPartitionChange(
   partition: PartitionRegistration,
   change: PartitionChange,
-  context: PartitionChangeContext,
+  { isAcceptableLeader, ...rest }: PartitionChangeContext,
 ): PartitionChangeRecord | null {
+  const { image } = rest
+  const context: PartitionChangeContext = {
+    ...rest,
+    // LeaderAcceptor: nobody leads from a disk that has failed.
+    isAcceptableLeader: (id) => isAcceptableLeader(id) && hasOnlineDirectory(image, partition, id),
+  }
   const draft: Draft = {
     isr: change.targetIsr ?? partition.isr,
     replicas: change.targetReplicas ?? partition.replicas,
@@ -70,7 +81,10 @@ export function buildPartitionChange(
   if (draft.recordIsr === null && (draft.isr.length > 0 || context.elrEnabled) && !sameList(draft.isr, partition.isr)) {
     draft.recordIsr = draft.isr
   }
-  return recordOf(draft, partition, change, lastKnownLeader(draft, partition, context))
+  const record = recordOf(draft, partition, change, lastKnownLeader(draft, partition, context))
+  const directories = directoriesAfter(draft, partition, change, image)
+  if (directories !== undefined) return { ...record, directories }
+  return isNoOp(record) ? null : record
 }
 
 function completeReassignmentIfNeeded(draft: Draft): void {
@@ -184,9 +198,9 @@ function recordOf(
   partition: PartitionRegistration,
   change: PartitionChange,
   lastKnownElr: readonly number[] | null,
-): PartitionChangeRecord | null {
+): PartitionChangeRecord {
   const wanted = change.leaderRecoveryState
-  const record: PartitionChangeRecord = {
+  return {
     type: 'PartitionChangeRecord',
     topicId: partition.topicId,
     partition: partition.partition,
@@ -200,7 +214,19 @@ function recordOf(
     eligibleLeaderReplicas: changed(draft.elr, partition.eligibleLeaderReplicas),
     lastKnownElr,
   }
-  return isNoOp(record) ? null : record
+}
+
+/** Undefined: unchanged. */
+function directoriesAfter(
+  { replicas }: Draft,
+  { directories: before }: PartitionRegistration,
+  { assigned }: PartitionChange,
+  image: Pick<MetadataImage, 'brokers'>,
+): PartitionRegistration['directories'] {
+  const known = assigned === undefined ? before : { ...before, [assigned.brokerId]: assigned.directory }
+  const after = directoriesFor(image, replicas, known)
+  const isSame = replicas.every((id) => after?.[id] === before?.[id])
+  return isSame ? undefined : after
 }
 
 function isNoOp(record: PartitionChangeRecord): boolean {

@@ -32,15 +32,21 @@ interface FormattedCluster {
 
 /**
  * The id of a node's log directory, or of another of its folders: the same in every run of the same cluster, as formatting
- * would have made it.
+ * would have made it; another where a new disk has taken the place of `disksBefore` earlier ones.
  */
-export function directoryId({ clusterId, directoryIds }: FormattedCluster, nodeId: number, folder = 0): string {
-  const known = folder === 0 ? directoryIds?.[nodeId] : undefined
+export function directoryId(
+  { clusterId, directoryIds }: FormattedCluster,
+  nodeId: number,
+  folder = 0,
+  disksBefore = 0,
+): string {
+  const known = folder === 0 && disksBefore === 0 ? directoryIds?.[nodeId] : undefined
+  const which = `${folder === 0 ? '' : `/${folder}`}${disksBefore === 0 ? '' : `/new-${disksBefore}`}`
   if (known !== undefined) return known
   const bytes: number[] = []
   let hash = 0x811c9dc5
   for (let index = 0; index < 16; index++) {
-    for (const character of `${clusterId}/${nodeId}/${index}${folder === 0 ? '' : `/${folder}`}`)
+    for (const character of `${clusterId}/${nodeId}/${index}${which}`)
       hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
     bytes.push((hash ^ (hash >>> 15)) & 255)
   }

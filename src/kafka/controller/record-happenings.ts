@@ -60,6 +60,7 @@ export function happeningsOf(
       case 'BrokerRegistrationChangeRecord':
         if (record.fenced === true)
           happenings.push({ type: 'BrokerFenced', broker: record.brokerId, reason: occasion.fencing })
+        if (record.logDirs !== undefined) happenings.push({ type: 'LogDirectoryReported', broker: record.brokerId })
         if (record.fenced === false) happenings.push({ type: 'BrokerUnfenced', broker: record.brokerId })
         break
       case 'PartitionChangeRecord':

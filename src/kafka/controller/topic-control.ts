@@ -4,6 +4,7 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { collidingTopic, validateTopicName } from '../common/topic-names.ts'
+import { directoriesFor } from '../metadata/directories.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../protocol/create-partitions.ts'
@@ -74,7 +75,7 @@ function createTopic(
   const topicId = randomUuid('topic-ids', node)
   records.push({ type: 'TopicRecord', name, topicId }, ...configs.records)
   planned.partitions.forEach((partition, index) => {
-    records.push(partitionRecord(topicId, index, partition))
+    records.push(partitionRecord(state, topicId, index, partition))
   })
   const replicationFactor = planned.partitions[0]?.replicas.length ?? 0
   return { name, topicId, ...NO_ERROR, numPartitions: planned.partitions.length, replicationFactor }
@@ -225,7 +226,13 @@ function usableBrokers(state: ControllerState, active: ActiveController): Usable
   return brokers
 }
 
-function partitionRecord(topicId: string, partition: number, planned: PlannedPartition): MetadataRecord {
+function partitionRecord(
+  { image }: ControllerState,
+  topicId: string,
+  partition: number,
+  planned: PlannedPartition,
+): MetadataRecord {
+  const directories = directoriesFor(image, planned.replicas, undefined)
   return {
     type: 'PartitionRecord',
     topicId,
@@ -239,6 +246,7 @@ function partitionRecord(topicId: string, partition: number, planned: PlannedPar
     partitionEpoch: 0,
     eligibleLeaderReplicas: [],
     lastKnownElr: [],
+    ...(directories === undefined ? {} : { directories }),
   }
 }
 
@@ -304,7 +312,7 @@ function addPartitions(
   )
   if (planned.error !== null) return { error: planned.error }
   return {
-    records: planned.partitions.map((partition, index) => partitionRecord(topic.topicId, current + index, partition)),
+    records: planned.partitions.map((partition, index) => partitionRecord(state, topic.topicId, current + index, partition)),
   }
 }
 

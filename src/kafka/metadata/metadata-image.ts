@@ -18,6 +18,8 @@ export interface BrokerRegistration {
   readonly features: readonly string[]
   /** Ids of directories that get no new replicas (KIP-1066); null until the broker has told. */
   readonly cordonedLogDirs: readonly string[] | null
+  /** Ids of the log directories that it has and that have not failed; absent of one that has but a single directory. */
+  readonly logDirs?: readonly string[]
 }
 
 /** A controller that has made itself known (KIP-919). */
@@ -47,6 +49,8 @@ export interface PartitionRegistration {
   readonly leaderRecoveryState: 'recovered' | 'recovering'
   readonly eligibleLeaderReplicas: readonly number[]
   readonly lastKnownElr: readonly number[]
+  /** By broker, of replicas on brokers with several log directories: the id of the one it lies in (KIP-858). */
+  readonly directories?: Readonly<Record<number, string>>
 }
 
 export interface TopicMetadata {

@@ -15,6 +15,7 @@ export type MetadataRecord =
       /** Names of the features it supports. */
       readonly features: readonly string[]
       readonly cordonedLogDirs: readonly string[] | null
+      readonly logDirs?: readonly string[]
     }
   | { readonly type: 'UnregisterBrokerRecord'; readonly brokerId: number; readonly brokerEpoch: number }
   | {
@@ -25,6 +26,8 @@ export type MetadataRecord =
       readonly fenced: boolean | null
       readonly inControlledShutdown: boolean | null
       readonly cordonedLogDirs: readonly string[] | null
+      /** Absent: unchanged. */
+      readonly logDirs?: readonly string[]
     }
   | {
       readonly type: 'RegisterControllerRecord'
@@ -50,6 +53,7 @@ export type MetadataRecord =
       readonly leaderRecoveryState?: 'recovered' | 'recovering'
       readonly eligibleLeaderReplicas: readonly number[]
       readonly lastKnownElr: readonly number[]
+      readonly directories?: Readonly<Record<number, string>>
     }
   | {
       readonly type: 'PartitionChangeRecord'
@@ -64,6 +68,8 @@ export type MetadataRecord =
       readonly leaderRecoveryState: 'recovered' | 'recovering' | null
       readonly eligibleLeaderReplicas: readonly number[] | null
       readonly lastKnownElr: readonly number[] | null
+      /** Absent: unchanged. */
+      readonly directories?: Readonly<Record<number, string>>
     }
   | { readonly type: 'RemoveTopicRecord'; readonly topicId: string }
   | {

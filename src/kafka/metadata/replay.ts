@@ -96,6 +96,7 @@ function replayRegisterBroker(
     inControlledShutdown: record.inControlledShutdown,
     features: record.features,
     cordonedLogDirs: record.cordonedLogDirs,
+    ...(record.logDirs === undefined ? {} : { logDirs: record.logDirs }),
   }
   image.brokers.set(record.brokerId, Object.freeze(registration))
   delta?.changedBrokers.add(record.brokerId)
@@ -116,6 +117,7 @@ function replayBrokerRegistrationChange(
       fenced: record.fenced ?? old.fenced,
       inControlledShutdown: record.inControlledShutdown ?? old.inControlledShutdown,
       cordonedLogDirs: record.cordonedLogDirs ?? old.cordonedLogDirs,
+      ...(record.logDirs === undefined ? {} : { logDirs: record.logDirs }),
     }),
   )
   delta?.changedBrokers.add(record.brokerId)
@@ -139,6 +141,7 @@ function replayPartition(image: MetadataImage, record: RecordOf<'PartitionRecord
     leaderRecoveryState: record.leaderRecoveryState ?? 'recovered',
     eligibleLeaderReplicas: frozen(record.eligibleLeaderReplicas),
     lastKnownElr: frozen(record.lastKnownElr),
+    ...directoriesOf(record.directories),
   }
   setPartition(image, topic, Object.freeze(registration))
   delta?.changedPartitions.add(name)
@@ -182,7 +185,13 @@ export function mergePartitionChange(
     eligibleLeaderReplicas:
       record.eligibleLeaderReplicas === null ? old.eligibleLeaderReplicas : frozen(record.eligibleLeaderReplicas),
     lastKnownElr: record.lastKnownElr === null ? old.lastKnownElr : frozen(record.lastKnownElr),
+    ...directoriesOf(record.directories ?? old.directories),
   })
+}
+
+/** Most clusters have a single log directory a broker, and then rows say nothing of it. */
+function directoriesOf(directories: PartitionRegistration['directories']): Pick<PartitionRegistration, 'directories'> {
+  return directories === undefined ? {} : { directories: Object.freeze(directories) }
 }
 
 function replayRemoveTopic(

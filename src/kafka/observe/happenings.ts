@@ -15,6 +15,15 @@ export type Happening =
   | { readonly type: 'NodePowerCut'; readonly node: string; readonly lostRecords: number }
   /** With every log directory on it: its broker halts. */
   | { readonly type: 'DiskFailed'; readonly node: string }
+  /** One of a broker's several log directories; `halts`: the broker, for it was the last, or has the metadata log in it. */
+  | {
+      readonly type: 'LogDirectoryFailed'
+      readonly node: string
+      readonly directory: string
+      /** That lay in it. */
+      readonly replicas: number
+      readonly halts: 'no' | 'last' | 'metadata'
+    }
   | { readonly type: 'NodePaused'; readonly node: string }
   | { readonly type: 'NodeResumed'; readonly node: string }
   | { readonly type: 'NodeSlowed'; readonly node: string; readonly delayUs: number }
@@ -55,6 +64,8 @@ export type Happening =
       readonly reason: 'sessionExpired' | 'shutdown' | 'registered'
     }
   | { readonly type: 'BrokerUnfenced'; readonly broker: number }
+  /** The controller has heard that the broker has lost a log directory. */
+  | { readonly type: 'LogDirectoryReported'; readonly broker: number }
   | { readonly type: 'BrokerUnregistered'; readonly broker: number }
   // Topics and replication
   | {

@@ -11,7 +11,7 @@ const names = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 
 export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
   broker: names(`
-    broker.rack advertised.listeners advertised.host.name advertised.port log.dir log.dirs
+    broker.rack advertised.listeners advertised.host.name advertised.port log.dir log.dirs log.dir.failure.timeout.ms
     auto.create.topics.enable num.partitions default.replication.factor
     replica.lag.time.max.ms replica.fetch.min.bytes replica.fetch.wait.max.ms replica.fetch.max.bytes
     replica.fetch.response.max.bytes replica.fetch.backoff.ms replica.socket.timeout.ms

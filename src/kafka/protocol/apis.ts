@@ -8,6 +8,7 @@ import { alterPartitionReassignmentsApi } from './alter-partition-reassignments.
 import { alterReplicaLogDirsApi } from './alter-replica-log-dirs.ts'
 import type { AnyRequest, AnyResponse, Api, MessageKind, Traffic } from './api.ts'
 import { apiVersionsApi } from './api-versions.ts'
+import { assignReplicasToDirsApi } from './assign-replicas-to-dirs.ts'
 import { beginQuorumEpochApi } from './begin-quorum-epoch.ts'
 import { brokerHeartbeatApi } from './broker-heartbeat.ts'
 import { brokerRegistrationApi } from './broker-registration.ts'
@@ -77,6 +78,7 @@ export const APIS = {
   AlterPartitionReassignments: alterPartitionReassignmentsApi,
   AlterReplicaLogDirs: alterReplicaLogDirsApi,
   ApiVersions: apiVersionsApi,
+  AssignReplicasToDirs: assignReplicasToDirsApi,
   BeginQuorumEpoch: beginQuorumEpochApi,
   BrokerHeartbeat: brokerHeartbeatApi,
   BrokerRegistration: brokerRegistrationApi,

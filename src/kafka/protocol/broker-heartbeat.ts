@@ -12,6 +12,8 @@ export interface BrokerHeartbeatRequest extends RequestHeader {
   readonly wantShutDown: boolean
   /** Ids of directories that get no new replicas (KIP-1066); null before the broker has caught up once. */
   readonly cordonedLogDirs: readonly string[] | null
+  /** Ids of directories that have failed (KIP-858); absent while none has. */
+  readonly offlineLogDirs?: readonly string[]
 }
 
 export interface BrokerHeartbeatResponse extends ResponseHeader {
@@ -28,6 +30,9 @@ export const brokerHeartbeatApi = defineApi<BrokerHeartbeatRequest, BrokerHeartb
   responseType: 'BrokerHeartbeatResponse',
   tables: [brokerHeartbeatRequest, brokerHeartbeatResponse],
   traffic: 'housekeeping',
-  request: ({ cordonedLogDirs }) => ({ cordonedLogDirs }),
+  request: ({ cordonedLogDirs, offlineLogDirs }) => ({
+    cordonedLogDirs,
+    ...(offlineLogDirs === undefined ? {} : { offlineLogDirs }),
+  }),
   response: fixedFields,
 })

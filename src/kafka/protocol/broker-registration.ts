@@ -17,6 +17,8 @@ export interface BrokerRegistrationRequest extends RequestHeader {
   readonly previousBrokerEpoch: number
   /** Names of the features it supports. */
   readonly features: readonly string[]
+  /** Ids of its log directories; absent of a broker that has a single one. */
+  readonly logDirs?: readonly string[]
 }
 
 export interface BrokerRegistrationResponse extends ResponseHeader {
@@ -25,18 +27,20 @@ export interface BrokerRegistrationResponse extends ResponseHeader {
   readonly brokerEpoch: number
 }
 
+const ONE_DIRECTORY: readonly string[] = Object.freeze([ANY_DIRECTORY_ID])
+
 export const brokerRegistrationApi = defineApi<BrokerRegistrationRequest, BrokerRegistrationResponse>({
   name: 'BrokerRegistration',
   requestType: 'BrokerRegistrationRequest',
   responseType: 'BrokerRegistrationResponse',
   tables: [brokerRegistrationRequest, brokerRegistrationResponse],
   traffic: 'news',
-  request: ({ host, rack, features }) => ({
+  request: ({ host, rack, features, logDirs = ONE_DIRECTORY }) => ({
     clusterId: ANY_CLUSTER_ID,
     listeners: [{ name: 'PLAINTEXT', host }],
     features: features.map((name) => ({ name })),
     rack,
-    logDirs: [ANY_DIRECTORY_ID],
+    logDirs,
   }),
   response: fixedFields,
 })

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { byTopic, defineApi, fixedFields } from './api.ts'
 import { describeLogDirsRequest, describeLogDirsResponse } from './generated/describe-log-dirs.ts'
@@ -12,6 +13,8 @@ export interface DescribeLogDirsRequest extends RequestHeader {
 export interface DescribeLogDirsResponse extends ResponseHeader {
   readonly type: 'DescribeLogDirsResponse'
   readonly logDirs: readonly {
+    /** KAFKA_STORAGE_ERROR of one that has failed. */
+    readonly errorCode: ErrorCode
     /** Absolute. */
     readonly path: string
     readonly replicas: readonly {

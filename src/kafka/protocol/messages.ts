@@ -11,6 +11,7 @@ import type {
 } from './alter-partition-reassignments.ts'
 import type { AlterReplicaLogDirsRequest, AlterReplicaLogDirsResponse } from './alter-replica-log-dirs.ts'
 import type { ApiVersionsRequest, ApiVersionsResponse } from './api-versions.ts'
+import type { AssignReplicasToDirsRequest, AssignReplicasToDirsResponse } from './assign-replicas-to-dirs.ts'
 import type { BeginQuorumEpochRequest, BeginQuorumEpochResponse } from './begin-quorum-epoch.ts'
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from './broker-heartbeat.ts'
 import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from './broker-registration.ts'
@@ -108,6 +109,7 @@ export type ControllerRequest =
   | BrokerHeartbeatRequest
   | ControllerRegistrationRequest
   | AlterPartitionRequest
+  | AssignReplicasToDirsRequest
   | AllocateProducerIdsRequest
   | EnvelopeRequest
 
@@ -118,6 +120,7 @@ export type ControllerResponse =
   | BrokerHeartbeatResponse
   | ControllerRegistrationResponse
   | AlterPartitionResponse
+  | AssignReplicasToDirsResponse
   | AllocateProducerIdsResponse
   | EnvelopeResponse
 

@@ -110,7 +110,7 @@ function toWire(record: MetadataRecord): WireStruct {
         endPoints: [{ name: 'PLAINTEXT', host: record.host }],
         features: record.features.map((name) => ({ name })),
         rack: record.rack,
-        logDirs: [ANY_DIRECTORY_ID],
+        logDirs: record.logDirs ?? [ANY_DIRECTORY_ID],
         cordonedLogDirs: record.cordonedLogDirs,
       }
     case 'BrokerRegistrationChangeRecord':
@@ -118,6 +118,7 @@ function toWire(record: MetadataRecord): WireStruct {
         fenced: changedFlag(record.fenced),
         inControlledShutdown: changedFlag(record.inControlledShutdown),
         cordonedLogDirs: record.cordonedLogDirs,
+        ...(record.logDirs === undefined ? {} : { logDirs: record.logDirs }),
       }
     case 'RegisterControllerRecord':
       return {
@@ -146,7 +147,7 @@ function toWire(record: MetadataRecord): WireStruct {
         addingReplicas: record.addingReplicas,
         leaderRecoveryState:
           record.leaderRecoveryState === null ? undefined : record.leaderRecoveryState === 'recovering' ? 1 : 0,
-        directories: record.replicas === null ? null : record.replicas.map(() => ANY_DIRECTORY_ID),
+        directories: directoriesOfChange(record),
         eligibleLeaderReplicas: record.eligibleLeaderReplicas,
         lastKnownElr: record.lastKnownElr,
       }
@@ -170,6 +171,12 @@ function toWire(record: MetadataRecord): WireStruct {
     default:
       return {}
   }
+}
+
+/** With the replicas they are named anew, one for each. */
+function directoriesOfChange({ replicas, directories }: Extract<MetadataRecord, { type: 'PartitionChangeRecord' }>) {
+  const named = replicas ?? (directories === undefined ? null : Object.keys(directories))
+  return named === null ? null : named.map(() => ANY_DIRECTORY_ID)
 }
 
 /** 0 says: unchanged. */

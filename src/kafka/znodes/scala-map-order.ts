@@ -14,6 +14,14 @@ export function inScala212MapOrder(keys: readonly string[]): string[] {
   return inMutableMapOrder(keys, javaHashOfString)
 }
 
+/** Of a mutable.HashMap with kafka.cluster.Partition as key; partitions in the order they were put in. */
+export function inScala212ReplicaOrder(topicPartitions: readonly string[]): string[] {
+  return inMutableMapOrder(topicPartitions, (name) => {
+    const { topic, partition } = splitTopicPartition(name)
+    return (31 + javaHashOfString(topic) + 17 * partition) | 0
+  })
+}
+
 /** What `groupBy` makes: gathered in a mutable map, handed over as an immutable one. */
 export function inScala212GroupOrder(keys: readonly number[]): number[] {
   const gathered = inMutableMapOrder(keys, (key) => key)

@@ -58,6 +58,11 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
   IsrExpanded: { type: 'IsrExpanded', topicPartition: 'orders-1', added: [2], isr: [3, 1, 2] },
   LogTruncated: { type: 'LogTruncated', broker: 2, topicPartition: 'orders-1', fromOffset: 9, toOffset: 7 },
   DiskFailed: { type: 'DiskFailed', node: 'broker-2' },
+  LogDirectoryFailed: {
+    ...{ type: 'LogDirectoryFailed', node: 'broker-2', directory: '/disk-b/kafka-2' },
+    ...{ replicas: 2, halts: 'no' },
+  },
+  LogDirectoryReported: { type: 'LogDirectoryReported', broker: 2 },
   PageCacheLimited: { type: 'PageCacheLimited', node: 'broker-2', bytes: 16_384 },
   ReadFromDisk: { type: 'ReadFromDisk', broker: 2, topicPartition: 'orders-1', pages: 3, waitMs: 11 },
   SegmentRolled: { type: 'SegmentRolled', broker: 1, topicPartition: 'orders-1', baseOffset: 40 },

@@ -8,6 +8,12 @@ import { formatDuration } from '../parts/format-time.ts'
 import { wordFor } from '../parts/word-for.ts'
 import { type OfTransaction, transactionText } from './transaction-text.ts'
 
+const DIRECTORY_TEXTS = {
+  no: 'happening.LogDirectoryFailed',
+  last: 'happening.LogDirectoryWasLast',
+  metadata: 'happening.LogDirectoryHadMetadata',
+} as const
+
 /** One sentence about `happening`. A type this page does not know is shown by its name. */
 export function happeningText(happening: Happening, t: Translate): string {
   const list = (values: readonly (number | string)[]) =>
@@ -17,6 +23,10 @@ export function happeningText(happening: Happening, t: Translate): string {
       return happening.delayUs === 0
         ? t('happening.NodeFullSpeed', { node: happening.node })
         : t('happening.NodeSlowed', { node: happening.node, delay: formatDuration(happening.delayUs) })
+    case 'LogDirectoryFailed': {
+      const { node, directory, replicas, halts } = happening
+      return t(DIRECTORY_TEXTS[halts], { node, directory, replicas })
+    }
     case 'PageCacheLimited':
       return happening.bytes === null
         ? t('happening.PageCacheFreed', { node: happening.node })

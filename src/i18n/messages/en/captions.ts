@@ -176,6 +176,14 @@ export const captions = {
   'caption.memoryFree': 'The memory of {nodes} is free again: all logs fit into the page cache.',
   'caption.readFromDisk':
     '{nodes} {nodes|has|have} to fetch {partitions} from the disk: it is not in the page cache any more. The reader waits.',
+  'caption.logDirectoryFailed':
+    'The disk of {paths} on {nodes} fails. The broker goes on with its other directories; whoever asks for a partition in this one is told KAFKA_STORAGE_ERROR.',
+  'caption.logDirectoryWasLast':
+    'With {paths} the last log directory of {nodes} has failed: the broker halts with exit code 1.',
+  'caption.logDirectoryHadMetadata':
+    '{paths} of {nodes} fails, and the metadata log lies in it: without that the broker cannot go on, and halts with exit code 1.',
+  'caption.logDirectoryReported':
+    'The controller hears that {nodes} {nodes|has|have} lost a log directory: it takes the replicas in it out of their ISRs and gives their partitions to other leaders, though the broker lives.',
   'caption.brokerDiskFailed':
     'The disk of {nodes} fails, with every log directory on it: the broker halts. What it held is only on other brokers now.',
 } as const

@@ -43,5 +43,6 @@ export const commands = {
   'command.undoneKept': 'Undone: “{what}”. What came of it is kept under Branches: {branch}.',
   'command.nothingToUndo': 'Nothing was done before this instant, so there is nothing to undo.',
   'command.openKept': 'Open it',
+  'command.FailDirectory': 'Log directory failed: {broker}, {directory}',
   'command.FailDisk': 'Disk failed: {broker}',
 } as const

@@ -180,6 +180,14 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.memoryFree': '{nodes}의 메모리가 다시 비었습니다. 모든 로그가 페이지 캐시에 들어갑니다.',
   'caption.readFromDisk':
     '{nodes}{nodes|이|가} {partitions} 레코드를 디스크에서 읽습니다. 페이지 캐시에 더는 없기 때문입니다. 읽는 쪽은 기다립니다.',
+  'caption.logDirectoryFailed':
+    '{nodes}의 {paths} 디스크가 고장 났습니다. 브로커는 나머지 디렉터리로 계속 동작하고, 이 디렉터리의 파티션을 찾는 쪽에는 KAFKA_STORAGE_ERROR로 답합니다.',
+  'caption.logDirectoryWasLast':
+    '{paths}까지 고장 나 {nodes}에 남은 로그 디렉터리가 없습니다. 브로커가 종료 코드 1로 멈춥니다.',
+  'caption.logDirectoryHadMetadata':
+    '{nodes}의 {paths} 디스크가 고장 났는데, 메타데이터 로그가 그 안에 있습니다. 그것 없이는 계속할 수 없어 브로커가 종료 코드 1로 멈춥니다.',
+  'caption.logDirectoryReported':
+    '{nodes}의 로그 디렉터리 하나가 고장 났음을 컨트롤러가 알았습니다. 브로커는 살아 있지만, 그 안의 레플리카를 ISR에서 빼고 다른 브로커에 리더를 맡깁니다.',
   'caption.brokerDiskFailed':
     '{nodes}의 디스크가 고장 나 그 위의 로그 디렉터리를 모두 잃고 브로커가 멈춥니다. 가지고 있던 것은 이제 다른 브로커에만 있습니다.',
 }

@@ -44,5 +44,6 @@ export const commands: Record<keyof typeof english, string> = {
   'command.undoneKept': '실행 취소됨: “{what}”. 그 뒤에 일어난 일은 갈래 목록에 남아 있습니다: {branch}',
   'command.nothingToUndo': '이 시점 전에 한 일이 없어 되돌릴 것이 없습니다.',
   'command.openKept': '그 갈래 열기',
+  'command.FailDirectory': '로그 디렉터리 고장: {broker}, {directory}',
   'command.FailDisk': '디스크 고장: {broker}',
 }

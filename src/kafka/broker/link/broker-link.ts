@@ -10,6 +10,7 @@
 import { fail } from '../../../engine/assert.ts'
 import type { NodeContext, NodeId, Timer } from '../../../engine/node-context.ts'
 import type { DiskFile } from '../../common/log-directory.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { NetworkClient } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { DescribeConfigsRequest } from '../../protocol/describe-configs.ts'
@@ -32,6 +33,8 @@ export interface FolderFacts {
   readonly spec: BrokerStartSpec
   /** Which of `log.dirs` it is. */
   readonly index: number
+  /** How many disks have failed there before. */
+  readonly disksBefore: number
   /** A process has run on it. */
   readonly used: boolean
   /** The last process ended cleanly, and none has begun since. */
@@ -67,6 +70,12 @@ export interface BrokerLink {
   beginControlledShutdown(state: BrokerState, node: NodeContext): void
   /** Sends the changes of ISRs that wait in `unsentIsrChanges`, unless an answer is still awaited. */
   alterIsr(state: BrokerState, node: NodeContext): void
+  /** One of the broker's log directories has failed, and the broker goes on with the others: whoever rules is to hear of it. */
+  tellOfFailure(state: BrokerState, folder: string, node: NodeContext): void
+  /** These partitions have come up in what the metadata says: whoever keeps book of where replicas lie hears of news. */
+  tellPlaces(state: BrokerState, topicPartitions: readonly TopicPartition[], node: NodeContext): void
+  /** A replica is about to lie in another of the broker's directories. */
+  tellPlace(state: BrokerState, topicPartition: TopicPartition, folder: string, node: NodeContext): void
   /** Has a request answered by whoever rules, for a client (`from`) or for the broker itself (null). */
   forward(state: BrokerState, request: ForwardedRequest, from: NodeId | null, node: NodeContext): void
   /** Answers a client (`from`) by the settings that are in force as far as this broker knows, or that whoever keeps them tells. */

@@ -137,6 +137,7 @@ export function processBrokerModification(turn: Turn, brokerId: number): void {
 export function processLogDirEvents(turn: Turn): void {
   const paths = getChildren(turn, LOG_DIR_EVENTS).map((name) => `${LOG_DIR_EVENTS}/${name}`)
   const brokerIds = getData(turn, paths).flatMap((znode) => (znode === null ? [] : [decodeLogDirEvent(znode.data)]))
+  for (const broker of brokerIds) tellOnce(turn, { type: 'LogDirectoryReported', broker })
   changeReplicas(turn, replicasOnBrokers(turn.context, brokerIds), 'online')
   deleteAll(turn, paths)
 }

@@ -7,6 +7,10 @@ export type BeatKind =
   // A broker goes
   | 'brokerKilled'
   | 'brokerDiskFailed'
+  | 'logDirectoryFailed'
+  | 'logDirectoryWasLast'
+  | 'logDirectoryHadMetadata'
+  | 'logDirectoryReported'
   | 'brokerPowerCut'
   | 'brokerPowerCutLost'
   | 'brokerPaused'
@@ -104,7 +108,7 @@ export interface BeatFacts {
   readonly partitions?: readonly string[]
   readonly groups?: readonly string[]
   readonly topics?: readonly string[]
-  /** Of znodes. */
+  /** Of znodes, or of log directories. */
   readonly paths?: readonly string[]
   /** Transactional ids. */
   readonly transactions?: readonly string[]
@@ -153,6 +157,7 @@ export interface Story {
 /** Moments that decide something, for which a first reader may want the picture to wait. */
 const DECISIVE: ReadonlySet<BeatKind> = new Set([
   'brokerFenced',
+  'logDirectoryReported',
   'leadersElected',
   'leadersHandedOver',
   'leadersUnclean',

@@ -19,6 +19,7 @@ type Tellers = { readonly [Type in HappeningType]?: (happening: Of<Type>, cast: 
 const BELOW_MIN_ISR: ReadonlySet<string> = new Set(['NOT_ENOUGH_REPLICAS', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'])
 
 /** Answers of a broker that led until a moment ago: the client has to find out who leads now, and nothing is wrong. */
+const DIRECTORY_BEATS = { no: 'logDirectoryFailed', last: 'logDirectoryWasLast', metadata: 'logDirectoryHadMetadata' } as const
 const LEADS_NO_MORE: ReadonlySet<string> = new Set(['NOT_LEADER_OR_FOLLOWER', 'FENCED_LEADER_EPOCH'])
 
 const TELLERS: Tellers = {
@@ -42,6 +43,11 @@ const TELLERS: Tellers = {
       lostRecords,
     ),
   DiskFailed: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerDiskFailed' }),
+  LogDirectoryFailed: ({ node, directory, halts }) => ({
+    kind: DIRECTORY_BEATS[halts],
+    facts: { nodes: [node], paths: [directory] },
+  }),
+  LogDirectoryReported: ({ broker }) => ({ kind: 'logDirectoryReported', facts: { nodes: [brokerNode(broker)] } }),
   NodePaused: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerPaused', consumer: 'consumerPaused' }),
   NodeStopping: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopping' }),
   NodeStopped: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopped', zookeeper: 'zookeeperGone' }),

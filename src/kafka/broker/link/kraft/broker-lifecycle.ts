@@ -11,6 +11,7 @@ import type { BrokerRegistrationResponse } from '../../../protocol/broker-regist
 import type { BrokerState } from '../../broker-state.ts'
 import { writeServerLog } from '../../server-log.ts'
 import { sendToController } from './controller-channel.ts'
+import { directoriesOf, failedDirectories } from './directories.ts'
 import { kraftOf } from './kraft-state.ts'
 import { maybePublishFirst } from './metadata-loader.ts'
 
@@ -36,7 +37,10 @@ export function register(state: BrokerState, node: NodeContext): void {
   sendToController(
     state,
     'heartbeat',
-    { type: 'BrokerRegistrationRequest', brokerId, incarnationId, rack, host, port, previousBrokerEpoch, features },
+    {
+      ...{ type: 'BrokerRegistrationRequest', brokerId, incarnationId, rack, host, port, previousBrokerEpoch, features },
+      ...directoriesOf(state),
+    },
     { type: 'registration' },
     node,
   )
@@ -60,7 +64,7 @@ export function onRegistrationResponse(
 }
 
 /** There is news the controller should hear at once, or as soon as what it hears now is answered. */
-function communicateNow(state: BrokerState, node: NodeContext): void {
+export function communicateNow(state: BrokerState, node: NodeContext): void {
   node.cancelTimer(kraftOf(state).lifecycle.timer)
   communicate(state, node)
 }
@@ -99,6 +103,7 @@ function sendHeartbeat(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
   const kraft = kraftOf(state).lifecycle
   kraft.communicating = true
+  const { offlineLogDirs } = failedDirectories(state)
   sendToController(
     state,
     'heartbeat',
@@ -110,8 +115,9 @@ function sendHeartbeat(state: BrokerState, node: NodeContext): void {
       wantFence: kraft.awaitingReadiness,
       wantShutDown: lifecycle.state === 'shuttingDown',
       cordonedLogDirs: tellsDirectories(state) ? NO_DIRECTORIES : null,
+      ...(offlineLogDirs === undefined ? {} : { offlineLogDirs }),
     },
-    { type: 'heartbeat' },
+    offlineLogDirs === undefined ? { type: 'heartbeat' } : { type: 'heartbeat', offline: offlineLogDirs },
     node,
   )
 }

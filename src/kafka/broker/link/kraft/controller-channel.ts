@@ -29,10 +29,17 @@ function retryTimeoutMs(name: ChannelName, config: BrokerConfig): number | null 
       // One that tells of an instant long past would cost the session (KAFKA-14392).
       return config.brokerHeartbeatIntervalMs
     case 'alterPartition':
+    case 'assignments':
       return null
     case 'forwarding':
       return 60_000
   }
+}
+
+export function channelOf(state: BrokerState, name: ChannelName): ControllerChannel {
+  const channel = kraftOf(state).channels[name]
+  assert(channel !== undefined, 'only a broker with several log directories tells where replicas lie')
+  return channel
 }
 
 /** Sent when what was sent before has been answered. The errand is done with the answer, or null if there was no time. */
@@ -45,14 +52,14 @@ export function sendToController(
 ): void {
   const timeoutMs = retryTimeoutMs(name, state.config)
   const expiresAtUs = timeoutMs === null ? NEVER_US : node.nowUs + timeoutMs * 1_000
-  kraftOf(state).channels[name].queue.push({ request, errand, expiresAtUs })
+  channelOf(state, name).queue.push({ request, errand, expiresAtUs })
   sendNext(state, name, node)
 }
 
 /** Sends the first of those that wait, or sees to it that the channel is looked at when that may be done. */
 export function sendNext(state: BrokerState, name: ChannelName, node: NodeContext): void {
-  const { channels, lifecycle } = kraftOf(state)
-  const channel = channels[name]
+  const { lifecycle } = kraftOf(state)
+  const channel = channelOf(state, name)
   const next = channel.queue[0]
   if (channel.inFlight !== null || next === undefined) return
   if (channel.controllerId === -1) channel.controllerId = lifecycle.controllerId

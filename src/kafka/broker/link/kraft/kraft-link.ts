@@ -6,6 +6,7 @@ import { directoryId } from '../../../controller/random-uuid.ts'
 import type { AllocateProducerIdsResponse } from '../../../protocol/allocate-producer-ids.ts'
 import type { AlterPartitionResponse } from '../../../protocol/alter-partition.ts'
 import type { Response } from '../../../protocol/apis.ts'
+import type { AssignReplicasToDirsResponse } from '../../../protocol/assign-replicas-to-dirs.ts'
 import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
 import type { EnvelopeResponse } from '../../../protocol/envelope.ts'
@@ -20,7 +21,9 @@ import {
   onRegistrationResponse,
   register,
 } from './broker-lifecycle.ts'
-import { type ChannelTimer, sendNext, takeAnswered, takeExpired } from './controller-channel.ts'
+import { type ChannelTimer, channelOf, sendNext, takeAnswered, takeExpired } from './controller-channel.ts'
+import { noteTold, onAssignmentsAnswered, sendAssignments, tellPlace, tellPlaces } from './directories.ts'
+import { onFailureDeadline, tellOfFailure } from './directory-failure.ts'
 import { forward, onEnvelopeResponse } from './forwarding.ts'
 import { onAlterPartitionResponse, onAlterPartitionRetry, sendIsrChanges } from './isr-changes.ts'
 import { type ChannelName, createKraftState, type Errand, type KraftTag, kraftOf } from './kraft-state.ts'
@@ -36,8 +39,9 @@ export const kraftLink: BrokerLink = {
   onRequest: () => fail('a broker of a KRaft cluster is asked nothing by its controllers'),
   clientsOf(state) {
     const { channels, raft } = kraftOf(state)
-    const { heartbeat, alterPartition, forwarding } = channels
-    return [heartbeat.client, alterPartition.client, forwarding.client, raft]
+    const { heartbeat, alterPartition, forwarding, assignments } = channels
+    const clients = [heartbeat.client, alterPartition.client, forwarding.client, raft]
+    return assignments === undefined ? clients : [...clients, assignments.client]
   },
   start: fetchMetadata,
   register(state, node) {
@@ -46,6 +50,9 @@ export const kraftLink: BrokerLink = {
     if (loader.leaderEpoch !== -1 && lifecycle.controllerId !== -1) register(state, node)
   },
   beginControlledShutdown,
+  tellOfFailure,
+  tellPlaces,
+  tellPlace,
   alterIsr: sendIsrChanges,
   forward,
   allocateProducerIds: askForBlock,
@@ -55,9 +62,9 @@ export const kraftLink: BrokerLink = {
   // Clients cannot reach a controller of KRaft.
   controllerOf: () => null,
   controllerEpochOf: () => null,
-  ownFiles({ spec, index, used, cleanShutdown, formattedAtMs }) {
+  ownFiles({ spec, index, disksBefore, used, cleanShutdown, formattedAtMs }) {
     const { brokerId, clusterId } = spec
-    const meta = metaProperties(brokerId, directoryId(spec, brokerId, index), clusterId, formattedAtMs)
+    const meta = metaProperties(brokerId, directoryId(spec, brokerId, index, disksBefore), clusterId, formattedAtMs)
     const formatted = [textFile('meta.properties', meta), unwrittenFile('bootstrap.checkpoint')]
     if (!used) return formatted
     // Locked while a process runs, and left behind by one that was killed.
@@ -76,13 +83,13 @@ export const kraftLink: BrokerLink = {
 function onMessage(state: BrokerState, tag: KraftTag, response: Response | null, node: NodeContext): void {
   if (tag.type === 'metadata')
     return onMetadataResponse(state, tag.controllerId, response as FetchMetadataResponse | null, node)
-  const errand = takeAnswered(kraftOf(state).channels[tag.name], response, node.nowUs)
+  const errand = takeAnswered(channelOf(state, tag.name), response, node.nowUs)
   if (errand !== null) finish(state, errand, response, node)
   lookAtChannel(state, tag.name, node)
 }
 
 function lookAtChannel(state: BrokerState, name: ChannelName, node: NodeContext): void {
-  for (const { errand } of takeExpired(kraftOf(state).channels[name], node.nowUs)) finish(state, errand, null, node)
+  for (const { errand } of takeExpired(channelOf(state, name), node.nowUs)) finish(state, errand, null, node)
   sendNext(state, name, node)
 }
 
@@ -90,7 +97,10 @@ function lookAtChannel(state: BrokerState, name: ChannelName, node: NodeContext)
 function finish(state: BrokerState, errand: Errand, response: Response | null, node: NodeContext): void {
   switch (errand.type) {
     case 'heartbeat':
+      if (response !== null) noteTold(state, errand.offline)
       return onHeartbeatResponse(state, response as BrokerHeartbeatResponse | null, node)
+    case 'assignments':
+      return onAssignmentsAnswered(state, errand.sent, response as AssignReplicasToDirsResponse | null, node)
     case 'registration':
       return onRegistrationResponse(state, response as BrokerRegistrationResponse | null, node)
     case 'alterPartition':
@@ -109,12 +119,18 @@ function onTimer(state: BrokerState, timer: Timer, node: NodeContext): boolean {
       return true
     case 'ControllerChannelTimer': {
       const { name } = timer as ChannelTimer
-      kraftOf(state).channels[name].timerArmed = false
+      channelOf(state, name).timerArmed = false
       lookAtChannel(state, name, node)
       return true
     }
     case 'MetadataFetchRetry':
       fetchMetadata(state, node)
+      return true
+    case 'AssignmentsDue':
+      sendAssignments(state, node)
+      return true
+    case 'DirectoryFailureDeadline':
+      onFailureDeadline(state, timer, node)
       return true
     case 'AlterPartitionRetry':
       onAlterPartitionRetry(state, node)

@@ -7,6 +7,7 @@ import { createNetworkClient, type NetworkClient, type UnsentRequest } from '../
 import type { ForwardedRequest } from '../../../protocol/messages.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState, LinkState } from '../../broker-state.ts'
 import { CHANNEL_IDS } from '../broker-link.ts'
+import { createDirectories } from './directory-ids.ts'
 
 /** BrokerLifecycleManager (KIP-631), beside what any broker has. Handlers: `broker-lifecycle.ts`. */
 export interface KraftLifecycle {
@@ -42,13 +43,32 @@ export interface MetadataLoader {
   highWatermark: number
 }
 
-/** Registration and heartbeats; changes of ISRs; clients' requests that only the controller answers, and producer ids. */
-export type ChannelName = 'heartbeat' | 'alterPartition' | 'forwarding'
+/** Log directories of a broker that has several, as the controller knows them. Handlers: `directories.ts`. */
+export interface KraftDirectories {
+  /** By path. Frozen. */
+  readonly ids: Readonly<Record<string, string>>
+  /** Ids of failed ones that the controller has been told of. Frozen. */
+  told: readonly string[]
+  /** Where replicas lie that it has not been told of. */
+  readonly ready: Map<TopicPartition, string>
+  inFlight: boolean
+  /** An `AssignmentsDue` timer is set. */
+  timerArmed: boolean
+  /** In a row. */
+  failures: number
+}
+
+/**
+ * Registration and heartbeats; changes of ISRs; clients' requests that only the controller answers, and producer ids; where
+ * replicas lie, of a broker with several log directories.
+ */
+export type ChannelName = 'heartbeat' | 'alterPartition' | 'forwarding' | 'assignments'
 
 /** What a request of a channel is for, whatever controller will answer it. */
 export type Errand =
   | { readonly type: 'registration' }
-  | { readonly type: 'heartbeat' }
+  | { readonly type: 'heartbeat'; readonly offline?: readonly string[] }
+  | { readonly type: 'assignments'; readonly sent: ReadonlyMap<TopicPartition, string> }
   | { readonly type: 'alterPartition'; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'producerIds' }
   /** `from` is null for a request of the broker's own (an automatic topic). */
@@ -83,7 +103,11 @@ export interface KraftState extends LinkState {
   readonly controllers: readonly number[]
   readonly lifecycle: KraftLifecycle
   readonly loader: MetadataLoader
-  readonly channels: Readonly<Record<ChannelName, ControllerChannel>>
+  readonly channels: Readonly<Record<Exclude<ChannelName, 'assignments'>, ControllerChannel>> & {
+    readonly assignments?: ControllerChannel
+  }
+  /** Of a broker that has several. */
+  readonly directories?: KraftDirectories
   /** The Raft client (KafkaRaftManager). */
   readonly raft: NetworkClient<KraftTag>
   alterPartitionInFlight: boolean
@@ -93,12 +117,13 @@ export interface KraftState extends LinkState {
 
 export function createKraftState(spec: BrokerStartSpec, disk: BrokerDisk | null, node: NodeContext): KraftState {
   const { brokerId, controllers } = spec
+  const directories = createDirectories(spec, disk)
   return {
     type: 'kraft',
     controllers: Object.freeze(controllers.slice()),
     lifecycle: {
       incarnationId: `${brokerId}-${node.randomInt(`broker-${brokerId}`, 4_294_967_296)}`,
-      previousBrokerEpoch: disk?.cleanShutdown?.brokerEpoch ?? -1,
+      previousBrokerEpoch: epochWrittenDown(disk),
       fenced: true,
       controllerId: -1,
       // Spreads the first questions of several brokers over the controllers.
@@ -116,11 +141,22 @@ export function createKraftState(spec: BrokerStartSpec, disk: BrokerDisk | null,
       heartbeat: createChannel(brokerId, 0),
       alterPartition: createChannel(brokerId, CHANNEL_IDS),
       forwarding: createChannel(brokerId, 2 * CHANNEL_IDS),
+      ...(directories === undefined ? {} : { assignments: createChannel(brokerId, ASSIGNMENT_IDS) }),
     },
+    ...(directories === undefined ? {} : { directories }),
     raft: createNetworkClient(`raft-client-${brokerId}`, 3 * CHANNEL_IDS),
     alterPartitionInFlight: false,
     producerIdsNotBeforeUs: 0,
   }
+}
+
+/** Apart from those of the heartbeat channel, which never makes that many requests. */
+const ASSIGNMENT_IDS = CHANNEL_IDS / 2
+
+/** Every directory must have it (LogManager.readBrokerEpochFromCleanShutdownFiles), and a new disk has nothing. */
+function epochWrittenDown(disk: BrokerDisk | null): number {
+  const replaced = disk?.folderFailures?.failed ?? []
+  return replaced.length > 0 ? -1 : (disk?.cleanShutdown?.brokerEpoch ?? -1)
 }
 
 /** Its pause before it connects again is always the same. */

@@ -11,8 +11,10 @@ import type { ControllerPush } from '../../../protocol/messages.ts'
 import { sendMessage } from '../../../protocol/send-message.ts'
 import type { StopReplicaRequest } from '../../../protocol/stop-replica.ts'
 import { decodeConfig } from '../../../znodes/znode-bodies.ts'
+import { inScala212ReplicaOrder } from '../../../znodes/scala-map-order.ts'
 import { configPath } from '../../../znodes/znode-paths.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { isOffline } from '../../log-folders.ts'
 import { applyPartition, deleteReplica, followNobody, hostReplica, stopFollowing } from '../../replica-changes.ts'
 import { rememberConfig } from './bring-up.ts'
 import { completeDelayedTopics } from './delayed-topics.ts'
@@ -96,7 +98,10 @@ function becomeLeaderOrFollower(state: BrokerState, push: LeaderAndIsrRequest, n
     topicPartition: asked.topicPartition,
     errorCode: refusePartition(state, asked),
   }))
-  const accepted = push.partitionStates.filter((_, at) => errors[at]?.errorCode === 'NONE')
+  const accepted = inOrder(
+    state,
+    push.partitionStates.filter((_, at) => errors[at]?.errorCode === 'NONE'),
+  )
   const ledHere = accepted.filter(({ leader }) => leader === brokerId)
   for (const asked of [...ledHere, ...accepted.filter(({ leader }) => leader !== brokerId)]) change(state, asked, node)
   return errors
@@ -104,7 +109,15 @@ function becomeLeaderOrFollower(state: BrokerState, push: LeaderAndIsrRequest, n
 
 type AskedPartition = LeaderAndIsrRequest['partitionStates'][number]
 
+/** Where a broker has several directories it matters who comes first. */
+function inOrder({ config }: BrokerState, asked: readonly AskedPartition[]): readonly AskedPartition[] {
+  if (config.logDirs.length < 2) return asked
+  const byName = new Map(asked.map((each) => [each.topicPartition, each]))
+  return inScala212ReplicaOrder([...byName.keys()]).flatMap((name) => byName.get(name) ?? [])
+}
+
 function refusePartition(state: BrokerState, { topicPartition, leaderEpoch, replicas }: AskedPartition): ErrorCode {
+  if (isOffline(state, topicPartition)) return 'KAFKA_STORAGE_ERROR'
   const known = rowNamed(state.partitions, topicPartition)?.leaderEpoch ?? -1
   if (leaderEpoch <= known) return 'STALE_CONTROLLER_EPOCH'
   return replicas.includes(state.brokerId) ? 'NONE' : 'UNKNOWN_TOPIC_OR_PARTITION'
@@ -125,6 +138,8 @@ function change(state: BrokerState, asked: AskedPartition, node: NodeContext): v
 
 function stopReplicas(state: BrokerState, push: StopReplicaRequest, node: NodeContext): PartitionErrors {
   return push.topicPartitions.map((topicPartition) => {
+    if (push.deletePartitions && isOffline(state, topicPartition))
+      return { topicPartition, errorCode: 'KAFKA_STORAGE_ERROR' }
     stopFollowing(state, topicPartition, node)
     if (push.deletePartitions) {
       deleteReplica(state, topicPartition, node)

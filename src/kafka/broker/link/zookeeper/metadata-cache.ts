@@ -4,6 +4,7 @@
  */
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import { splitTopicPartition, topicPartition } from '../../../common/topic-partition.ts'
+import { LOST_DIRECTORY } from '../../../metadata/directories.ts'
 import { emptyMetadataDelta, type MetadataDelta } from '../../../metadata/metadata-delta.ts'
 import type { BrokerRegistration, MetadataImage, PartitionRegistration } from '../../../metadata/metadata-image.ts'
 import type { LeaderAndIsrRequest, PartitionDecision } from '../../../protocol/leader-and-isr.ts'
@@ -72,7 +73,7 @@ function updateTopic(
     if (decision.leader === DURING_DELETE) gone++
     else {
       while (partitions.length < partition) partitions.push(unknownPartition(name, partitions.length))
-      partitions[partition] = registrationOfPartition(decision)
+      partitions[partition] = withLostDirectories(image, decision)
       delta.changedPartitions.add(decision.topicPartition)
     }
   }
@@ -92,6 +93,18 @@ function unknownPartition(topic: string, partition: number): PartitionRegistrati
     ...{ topicPartition: topicPartition(topic, partition), controllerEpoch: 0 },
     ...{ leader: -1, leaderEpoch: -1, isr: [], zkVersion: -1, replicas: [] },
   })
+}
+
+/** The controller does not say why a replica is offline; of a broker that lives, it is that its directory failed. */
+function withLostDirectories(
+  image: MetadataImage,
+  decision: UpdateMetadataRequest['partitionStates'][number],
+): PartitionRegistration {
+  const registration = registrationOfPartition(decision)
+  const lost = decision.offlineReplicas.filter((brokerId) => image.brokers.has(brokerId))
+  if (lost.length === 0) return registration
+  const directories = Object.freeze(Object.fromEntries(lost.map((brokerId) => [brokerId, LOST_DIRECTORY])))
+  return Object.freeze({ ...registration, directories })
 }
 
 /** Topics have no ids. */

@@ -10,6 +10,7 @@ import { deleteTopics, type TopicsToDelete } from './delete-topics.ts'
 import { type ConfigsToDescribe, describeConfigs } from './describe-configs.ts'
 import type { ErrandRun } from './errands.ts'
 import { announceIsrs, type IsrAnnouncement, type IsrChange, writeIsr } from './isr-znodes.ts'
+import { announceFailure, type FailureAnnouncement } from './log-dir-events.ts'
 import { type ProducerIdReservation, reserveProducerIds } from './producer-id-blocks.ts'
 import { type Registration, registerBroker } from './registration.ts'
 
@@ -19,6 +20,7 @@ export type Work =
   | RolesToTake
   | IsrChange
   | IsrAnnouncement
+  | FailureAnnouncement
   | ConfigChanges
   | ProducerIdReservation
   | ControlledShutdown
@@ -39,6 +41,7 @@ export const WORKS: Works = {
   takeRoles,
   writeIsr,
   announceIsrs,
+  announceFailure,
   readConfigChanges,
   reserveProducerIds,
   findController,

@@ -97,6 +97,13 @@ export const zookeeperLink: BrokerLink = {
     writeIsrChanges(state)
     settle(state, node)
   },
+  tellOfFailure(state, _folder, node) {
+    beginErrand(state, { type: 'announceFailure' })
+    settle(state, node)
+  },
+  // Where replicas lie, brokers of this era keep to themselves.
+  tellPlaces: () => {},
+  tellPlace: () => {},
   forward(state, request, from, node) {
     if (from === null) makeByItself(state, request)
     else answerAdmin(state, request, from, node)

@@ -1,15 +1,12 @@
 /** Adding a broker to a running cluster, and taking one away with its disk. */
 import {
   deliverCommand,
-  endProcess,
   type NewNode,
-  nodeOf,
   removeNode,
   startNode,
 } from '../../../../engine/processes.ts'
 import type { World } from '../../../../engine/world.ts'
-import type { BrokerDisk, BrokerStartSpec } from '../../../broker/broker-state.ts'
-import { afterDiskFailure } from '../../../broker/failed-disk.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
 import type { PageCacheLimit } from '../../../broker/page-cache.ts'
 import { brokerNode } from '../../../common/addresses.ts'
 import type { CommandHandlers } from '../../../common/node-kind.ts'
@@ -23,6 +20,7 @@ import { tell } from '../../tell.ts'
 import { controllerSpec } from '../controller/controllers.ts'
 import { keptCluster } from '../zookeeper/zookeeper-servers.ts'
 import { BROKER_KIND, listenerOfBroker } from './brokers.ts'
+import { failDisk } from './fail-disk.ts'
 import { ownProperties } from './own-properties.ts'
 
 export const brokerCommands: CommandHandlers = {
@@ -42,17 +40,7 @@ export const brokerCommands: CommandHandlers = {
       removeNode(world, broker)
     },
   },
-  FailDisk: {
-    refuse: (world, { broker }) => refuseUnknown(world, broker, BROKER_KIND) ?? refuseStopped(world, broker),
-    apply(world, { broker }) {
-      // The happening goes first, so that everything the halt sets off names it as its cause.
-      tell(world, broker, { type: 'DiskFailed', node: broker })
-      endProcess(world, broker, 'kill')
-      const node = nodeOf(world, broker)
-      const nowMs = world.wallClockStartMs + Math.floor(world.nowUs / 1_000)
-      node.disk = afterDiskFailure(node.disk as BrokerDisk, nowMs)
-    },
-  },
+  FailDisk: failDisk,
   LimitPageCache: {
     refuse: (world, { broker }) => refuseUnknown(world, broker, BROKER_KIND) ?? refuseStopped(world, broker),
     apply(world, { broker, bytes }) {

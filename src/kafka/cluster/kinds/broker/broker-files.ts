@@ -29,10 +29,12 @@ export function serverLogOfBroker({ state, disk, spec }: BrokerNode): ServerLogL
 export function logDirectoriesOfBroker(node: BrokerNode, { formattedAtMs, nowMs }: DiskTimes): LogDirectory[] {
   const paths = foldersOfBroker(node.spec as BrokerStartSpec)
   if (node.state === null && (node.disk as BrokerDisk | null)?.failed === true)
-    return paths.map((path) => ({ path, files: () => [], folders: new Map() }))
+    return paths.map(unreadable)
   const quorum = quorumOf(node)
   const stoppedCleanly = node.state === null && (node.disk as BrokerDisk | null)?.cleanShutdown != null
+  const failed = failuresOf(node)?.failed ?? []
   return paths.map((path, index) => {
+    if (failed.includes(path)) return unreadable(path)
     const folders = new Map<string, () => readonly DiskFile[]>()
     if (quorum !== null && index === 0) folders.set(METADATA_FOLDER, () => metadataLogFiles(observedQuorum(quorum)))
     const logs = logFoldersOf(node, nowMs).filter(([, log]) => (log.parentDir ?? paths[0]) === path)
@@ -40,6 +42,15 @@ export function logDirectoriesOfBroker(node: BrokerNode, { formattedAtMs, nowMs 
     for (const [name, log] of logs) folders.set(name, () => encodeSegmentFiles(log, stoppedCleanly).map(asDiskFile))
     return { path, files: () => filesOf(node, index, new Map(logs), formattedAtMs), folders, recordBytes }
   })
+}
+
+/** Its disk has failed. */
+function unreadable(path: string): LogDirectory {
+  return { path, files: () => [], folders: new Map(), failed: true }
+}
+
+function failuresOf({ state, disk }: BrokerNode): BrokerDisk['folderFailures'] {
+  return state === null ? (disk as BrokerDisk | null)?.folderFailures : (state as BrokerState).folderFailures
 }
 
 function asDiskFile(file: SegmentFile): DiskFile {
@@ -114,7 +125,8 @@ function filesOf(
   const disk = node.disk as BrokerDisk | null
   const used = node.state !== null || disk !== null
   const cleanShutdown = node.state === null ? (disk?.cleanShutdown ?? null) : null
-  const own = linkFor(spec).ownFiles({ spec, index, used, cleanShutdown, formattedAtMs })
+  const disksBefore = failuresOf(node)?.disksBefore[foldersOfBroker(spec)[index] ?? ''] ?? 0
+  const own = linkFor(spec).ownFiles({ spec, index, disksBefore, used, cleanShutdown, formattedAtMs })
   if (!used) return [...own]
   const { checkpoints } = (node.state as BrokerState | null) ?? disk ?? { checkpoints: emptyCheckpointFiles() }
   return [
