@@ -295,7 +295,10 @@ export const CONTROLLERS = {
   AssignReplicasToDirsResponse: {
     type: 'AssignReplicasToDirsResponse',
     errorCode,
-    directories: ['A', 'B'].map((id) => ({ id, partitions: three.map((name) => ({ topicPartition: name, errorCode })) })),
+    directories: ['A', 'B'].map((id) => ({
+      id,
+      partitions: three.map((name) => ({ topicPartition: name, errorCode })),
+    })),
   },
   AllocateProducerIdsRequest: { type: 'AllocateProducerIdsRequest', brokerId: 1, brokerEpoch: 5 },
   AllocateProducerIdsResponse: {

@@ -5,6 +5,7 @@ import { keepStepNames } from '../store/step-names.ts'
 import './stage/overlays.css'
 import { ControllerBadge } from './kinds/broker/ControllerBadge.tsx'
 import { laneHoles, paintCompaction } from './kinds/broker/compaction-painter.ts'
+import { DirectoriesBadge } from './kinds/broker/DirectoriesBadge.tsx'
 import { deferredHeatMap } from './kinds/broker/deferred-heat-map.ts'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
 import { FoldedLane } from './kinds/broker/FoldedLane.tsx'
@@ -59,7 +60,7 @@ export { StoryOnStage } from './stage/StoryOnStage.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 export { NamedStepButton } from './timeline/NamedStepButton.tsx'
 
-rareLanes.arrive({ ControllerBadge, FoldedLane, MissingLane })
+rareLanes.arrive({ ControllerBadge, DirectoriesBadge, FoldedLane, MissingLane })
 deferredLaneMarks.arrive({
   ghostAt,
   ghostLabel,

@@ -24,8 +24,8 @@ import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointLogStartOffsets, checkpointRecoveryPoints } from './checkpoint-files.ts'
 import type { FolderMoves } from './folder-state.ts'
-import { folderOf, isOffline, liveFolders } from './log-folders.ts'
 import { linkOf } from './link/broker-link.ts'
+import { folderOf, isOffline, liveFolders } from './log-folders.ts'
 import { alterLogDirsHoldsBack, recordThrottled } from './replication-quota.ts'
 
 /** A disk that is read and written at once. */

@@ -48,8 +48,12 @@ function frozenRows(rows: readonly (readonly [TopicPartition, number])[]): Offse
 }
 
 /** Without the rows of `gone`: the files they stood in are gone as well. */
-export function checkpointsWithout(files: CheckpointFiles, gone: ReadonlyMap<TopicPartition, ReplicaLog>): CheckpointFiles {
-  const kept = (rows: OffsetRows): OffsetRows => (rows === null ? null : frozenRows(rows.filter(([name]) => !gone.has(name))))
+export function checkpointsWithout(
+  files: CheckpointFiles,
+  gone: ReadonlyMap<TopicPartition, ReplicaLog>,
+): CheckpointFiles {
+  const kept = (rows: OffsetRows): OffsetRows =>
+    rows === null ? null : frozenRows(rows.filter(([name]) => !gone.has(name)))
   return {
     replicationOffsets: kept(files.replicationOffsets),
     recoveryPoints: kept(files.recoveryPoints),

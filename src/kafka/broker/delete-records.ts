@@ -9,8 +9,8 @@ import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/de
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
 import { registerWaiter } from './delayed-operations.ts'
-import { storageErrorOr } from './log-folders.ts'
 import { noteForFetches } from './fetch-session.ts'
+import { storageErrorOr } from './log-folders.ts'
 
 type Asked = DeleteRecordsRequest['partitions'][number]
 type DelayedPartition = DelayedDelete['partitions'][number]

@@ -56,7 +56,12 @@ export function handleDescribeProducers(
     type: 'DescribeProducersResponse',
     correlationId: request.correlationId,
     topicPartition: request.topicPartition,
-    errorCode: partition !== undefined ? 'NONE' : exists ? storageErrorOr(state, request.topicPartition, 'NOT_LEADER_OR_FOLLOWER') : 'UNKNOWN_TOPIC_OR_PARTITION',
+    errorCode:
+      partition !== undefined
+        ? 'NONE'
+        : exists
+          ? storageErrorOr(state, request.topicPartition, 'NOT_LEADER_OR_FOLLOWER')
+          : 'UNKNOWN_TOPIC_OR_PARTITION',
     producers: producers.map((producer) => {
       const last = newestBatch(producer)
       return {

@@ -36,9 +36,14 @@ const create = (topic: string, assignment: string) => {
 const described = (topic: string, server = 'localhost:9092') =>
   shell(t.world, `kafka-topics.sh --bootstrap-server ${server} --describe --topic ${topic}`)
     .split('\n')
-    .flatMap((line) => /Partition: (\d+)\tLeader: (\S+)\tReplicas: (\S+)\tIsr: (\S*)/.exec(line)?.slice(1).join(' ') ?? [])
+    .flatMap(
+      (line) => /Partition: (\d+)\tLeader: (\S+)\tReplicas: (\S+)\tIsr: (\S*)/.exec(line)?.slice(1).join(' ') ?? [],
+    )
 const logDirs = (broker = 1): { logDir: string; error: string | null; partitions: { partition: string }[] }[] => {
-  const said = shell(t.world, `kafka-log-dirs.sh ${SERVER} --describe --topic-list t,solo,later --broker-list ${broker}`)
+  const said = shell(
+    t.world,
+    `kafka-log-dirs.sh ${SERVER} --describe --topic-list t,solo,later --broker-list ${broker}`,
+  )
   return JSON.parse(said.split('\n').at(-2) ?? '').brokers[0].logDirs
 }
 const placedIn = (folder: string) =>
@@ -58,8 +63,12 @@ describe.each(PROFILE_NAMES)('%s', (profile) => {
 
   test('new replicas come to lie where the fewest are', () => {
     // As the real brokers placed them in the recordings of both versions.
-    expect(placedIn('/disk-a/kafka-1')).toEqual(profile === 'kafka-4' ? ['solo-0', 't-1', 't-3'] : ['solo-1', 't-1', 't-3'])
-    expect(placedIn('/disk-b/kafka-1')).toEqual(profile === 'kafka-4' ? ['solo-1', 't-0', 't-2'] : ['solo-0', 't-0', 't-2'])
+    expect(placedIn('/disk-a/kafka-1')).toEqual(
+      profile === 'kafka-4' ? ['solo-0', 't-1', 't-3'] : ['solo-1', 't-1', 't-3'],
+    )
+    expect(placedIn('/disk-b/kafka-1')).toEqual(
+      profile === 'kafka-4' ? ['solo-1', 't-0', 't-2'] : ['solo-0', 't-0', 't-2'],
+    )
   })
 
   test('the broker stays, others lead what lay in the failed directory, and what nobody else has is led by nobody', () => {
@@ -167,6 +176,10 @@ describe.each(PROFILE_NAMES)('%s', (profile) => {
     expect(topic.valuesOn(1)).toEqual(topic.values)
     expect(placedIn('/disk-b/kafka-1')).toContain('t-0')
     if (profile === 'kafka-4') expect(idOf()).not.toBe(before)
+    // What nobody else had begins anew, empty.
+    const lost = profile === 'kafka-4' ? 1 : 0
+    expect(described('solo')).toEqual(['0 1 1 1', '1 1 1 1'])
+    expect(t.logOn(1, `solo-${lost}`).logEndOffset).toBe(0)
     expect(t.counters).toMatchObject({ lost: 0 })
   })
 

@@ -12,8 +12,8 @@ import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointsWithout } from './checkpoint-files.ts'
 import { emptyWithDisk, withFailed } from './failed-disk.ts'
 import { noteForFetches } from './fetch-session.ts'
-import { folderOf } from './log-folders.ts'
 import { linkOf } from './link/broker-link.ts'
+import { folderOf } from './log-folders.ts'
 import { removeFetcher } from './replica-fetcher.ts'
 
 export interface FolderFailure {

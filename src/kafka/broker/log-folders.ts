@@ -42,10 +42,14 @@ export function storageErrorOr<Otherwise extends ErrorCode>(
   return isOffline(state, topicPartition) ? 'KAFKA_STORAGE_ERROR' : otherwise
 }
 
-/** Every log that stands in a folder under its own name or as a copy that is being made; deleted ones do not count. */
-export function allLogs(state: BrokerState): ReplicaLog[] {
-  const current = rowsOf(state.partitions).map(({ log }) => log)
-  return [...current, ...state.strayLogs.values(), ...(state.folderMoves?.futureLogs.values() ?? [])]
+/** Every log that stands in a folder under its own name; deleted ones do not count. */
+export function currentLogs(state: BrokerState): ReplicaLog[] {
+  return [...rowsOf(state.partitions).map(({ log }) => log), ...state.strayLogs.values()]
+}
+
+/** And copies that are being made. */
+function allLogs(state: BrokerState): ReplicaLog[] {
+  return [...currentLogs(state), ...(state.folderMoves?.futureLogs.values() ?? [])]
 }
 
 /** Where a new replica comes to lie: where it was asked for, else where the fewest logs are; never where a disk failed. */

@@ -29,8 +29,10 @@ export const TIMER_TYPES = [
   'VerificationRetry',
   // Their link to the controllers.
   'AlterPartitionRetry',
+  'AssignmentsDue',
   'BrokerHeartbeat',
   'ControllerChannelTimer',
+  'DirectoryFailureDeadline',
   'MetadataFetchRetry',
   // Their link to ZooKeeper, and the controller that may be on one of them.
   'BrokerChannelRetry',

@@ -312,7 +312,9 @@ function addPartitions(
   )
   if (planned.error !== null) return { error: planned.error }
   return {
-    records: planned.partitions.map((partition, index) => partitionRecord(state, topic.topicId, current + index, partition)),
+    records: planned.partitions.map((partition, index) =>
+      partitionRecord(state, topic.topicId, current + index, partition),
+    ),
   }
 }
 

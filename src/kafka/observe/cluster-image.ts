@@ -5,16 +5,18 @@
  */
 import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import type { DirectoryImage } from './directory-image.ts'
 import type { InFlightMessage } from './in-flight-message.ts'
 import type { LossImage, ReplicaImage } from './replica-image.ts'
 import type { ProducerTransaction, TransactionImage } from './transaction-image.ts'
-import type { Wait } from './wait.ts'
+import type { BrokerSession, Wait } from './wait.ts'
 import type { ZooKeeperImage } from './zookeeper-image.ts'
 
+export type { DirectoryImage } from './directory-image.ts'
 export type { CarriedBatch, InFlightMessage } from './in-flight-message.ts'
 export { type CellImage, IMAGE_CELLS, type LossImage, type ReplicaImage } from './replica-image.ts'
 export type { ProducerTransaction, TransactionImage } from './transaction-image.ts'
-export type { Wait } from './wait.ts'
+export type { BrokerSession, Wait } from './wait.ts'
 export type { SilentSession, ZooKeeperImage } from './zookeeper-image.ts'
 
 export type NodeStatus = 'running' | 'starting' | 'stopping' | 'paused' | 'stopped' | 'killed' | 'poweredOff'
@@ -52,11 +54,6 @@ export interface NodeImage {
   readonly facts: Readonly<Record<string, NodeFact>>
 }
 
-export interface BrokerSession extends Wait {
-  /** An active controller fences the broker when it ends; ZooKeeper takes its znode away. */
-  readonly with: 'controller' | 'zookeeper'
-}
-
 export interface BrokerImage {
   readonly kind: 'broker'
   readonly id: number
@@ -87,6 +84,8 @@ export interface BrokerImage {
     readonly hits: number
     readonly misses: number
   }
+  /** Its log directories, in the order of `log.dirs`; absent where it has but one. */
+  readonly directories?: readonly DirectoryImage[]
   /** Metadata offset this broker has applied. */
   readonly metadataOffset: number
   readonly config: Readonly<Record<string, string>>

@@ -6,3 +6,8 @@ export interface Wait {
   readonly sinceUs: number
   readonly untilUs: number
 }
+
+export interface BrokerSession extends Wait {
+  /** An active controller fences the broker when it ends; ZooKeeper takes its znode away. */
+  readonly with: 'controller' | 'zookeeper'
+}

@@ -2,11 +2,13 @@ import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { ERAS, type Era, emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
+import { withLogDirectories } from '../../scenarios/log-directories.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { eraNamed, openNewRun } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
 import { FailureGallery } from '../failures/FailureGallery.tsx'
 import { eraKey } from '../parts/era-key.ts'
+import { LogDirectories } from './LogDirectories.tsx'
 import {
   NewClusterProperties,
   NOTHING,
@@ -29,11 +31,13 @@ export function NewClusterDialog() {
   const [compare, setCompare] = useState(false)
   const other = ERAS.find((each) => each !== era)
   const beside = compare && other !== undefined ? other : null
+  const [directories, setDirectories] = useState(1)
   return (
     <>
       <p className="muted">{t('dialog.newCluster.intro')}</p>
       <EraSwitch era={era} onChoose={setEra} />
       {other !== undefined && <Comparison {...{ other, compare }} onChange={setCompare} />}
+      <LogDirectories count={directories} onChoose={setDirectories} />
       <BrokersFile key={era} era={era} wanted={wanted} onChange={setWanted} />
       <ul className="choices">
         {choices.map(([name, spec]) => (
@@ -51,7 +55,7 @@ export function NewClusterDialog() {
                 if (wanted === null) return
                 closeDialog()
                 const title = name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`)
-                void openNewRun(withProperties(spec(era), wanted), title, { beside })
+                void openNewRun(withProperties(withLogDirectories(spec(era), directories), wanted), title, { beside })
               }}
             >
               {t('dialog.newCluster.open')}

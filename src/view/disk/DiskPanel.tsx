@@ -8,6 +8,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { PartLoading } from '../parts/PartLoading.tsx'
 import { useAsked } from '../parts/use-asked.ts'
 import { BatchView } from './BatchView.tsx'
+import { DirectoryList } from './DirectoryList.tsx'
 import { DiskTree } from './DiskTree.tsx'
 import { folderOf, nameOf, topicPartitionOf } from './disk-words.ts'
 import { downloadFile, downloadFolder } from './download-disk.ts'
@@ -33,6 +34,7 @@ export function DiskPanel() {
           {shown.holdsReplicas && !hasTopics(disk) && (
             <p className="disk-note muted">{t(isUnreadable(disk) ? 'disk.failed' : 'disk.noTopics')}</p>
           )}
+          {disk.directories.length > 1 && <DirectoryList disk={disk} canFail={!off && shown.holdsReplicas} />}
           <DiskTree disk={disk} />
         </div>
         {file === null ? (

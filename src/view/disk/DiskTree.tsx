@@ -14,6 +14,7 @@ interface TreeRow {
   readonly level: number
   readonly sizeInBytes: number | null
   readonly isOpen: boolean
+  readonly failed?: boolean
 }
 
 /** Directories, their folders and files, as far as they are open. */
@@ -46,10 +47,10 @@ export function DiskTree({ disk }: { readonly disk: Disk }) {
   )
 }
 
-function rowParts({ kind, name, level, sizeInBytes, isOpen }: TreeRow, t: Translate): RowParts {
+function rowParts({ kind, name, level, sizeInBytes, isOpen, failed = false }: TreeRow, t: Translate): RowParts {
   const size = sizeInBytes === null ? '' : formatBytes(sizeInBytes)
   return {
-    className: `disk-${kind}`,
+    className: failed ? `disk-${kind} is-failed` : `disk-${kind}`,
     label: size === '' ? name : t('disk.sized', { name, size }),
     level,
     ...(kind === 'file' ? {} : { expanded: isOpen }),
@@ -71,7 +72,7 @@ function rowParts({ kind, name, level, sizeInBytes, isOpen }: TreeRow, t: Transl
 
 /** A reader's own topics before Kafka's, and the directory's own files between them. */
 function treeRows({ directories }: Disk, openFolders: ReadonlySet<string>): TreeRow[] {
-  return directories.flatMap(({ path, files, folders }) => {
+  return directories.flatMap(({ path, files, folders, failed }) => {
     const folderRows = folders.map((folder) => {
       const folderPath = `${path}/${folder.name}`
       const isOpen = openFolders.has(folderPath)
@@ -87,7 +88,7 @@ function treeRows({ directories }: Disk, openFolders: ReadonlySet<string>): Tree
     })
     const isInternal = ({ name }: { name: string }) => name.startsWith('__')
     return [
-      { kind: 'directory' as const, path, name: path, level: 1, sizeInBytes: null, isOpen: true },
+      { kind: 'directory' as const, path, name: path, level: 1, sizeInBytes: null, isOpen: true, failed },
       ...folderRows.filter((each) => !isInternal(each)).flatMap(({ rows }) => rows),
       ...fileRows(files, path, 2),
       ...folderRows.filter(isInternal).flatMap(({ rows }) => rows),

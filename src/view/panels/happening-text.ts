@@ -23,10 +23,8 @@ export function happeningText(happening: Happening, t: Translate): string {
       return happening.delayUs === 0
         ? t('happening.NodeFullSpeed', { node: happening.node })
         : t('happening.NodeSlowed', { node: happening.node, delay: formatDuration(happening.delayUs) })
-    case 'LogDirectoryFailed': {
-      const { node, directory, replicas, halts } = happening
-      return t(DIRECTORY_TEXTS[halts], { node, directory, replicas })
-    }
+    case 'LogDirectoryFailed':
+      return directoryText(happening, t)
     case 'PageCacheLimited':
       return happening.bytes === null
         ? t('happening.PageCacheFreed', { node: happening.node })
@@ -86,6 +84,12 @@ export function happeningText(happening: Happening, t: Translate): string {
     default:
       return plainText(happening, t)
   }
+}
+
+type DirectoryFailed = Extract<Happening, { readonly type: 'LogDirectoryFailed' }>
+
+function directoryText({ node, directory, replicas, halts }: DirectoryFailed, t: Translate): string {
+  return t(DIRECTORY_TEXTS[halts], { node, directory, replicas })
 }
 
 type GroupStateChanged = Extract<Happening, { readonly type: 'GroupStateChanged' }>

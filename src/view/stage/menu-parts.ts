@@ -4,7 +4,7 @@
  */
 import type { ComponentType } from 'react'
 import type { Translate } from '../../i18n/index.ts'
-import type { ClusterImage, NodeStatus, ProducerImage } from '../../kafka/observe/cluster-image.ts'
+import type { BrokerImage, ClusterImage, NodeStatus, ProducerImage } from '../../kafka/observe/cluster-image.ts'
 import { arriving } from '../parts/arriving.ts'
 
 export interface MenuEntry {
@@ -28,7 +28,7 @@ export interface MenuListProps {
 export interface MenuParts {
   readonly MenuList: ComponentType<MenuListProps>
   serverMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[]
-  brokerMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[]
+  brokerMenu(t: Translate, broker: BrokerImage): MenuEntry[]
   producerMenu(t: Translate, producer: ProducerImage, remove: () => void): MenuEntry[]
   topicMenu(t: Translate, topic: string, image: ClusterImage): MenuEntry[]
   clientMenu(t: Translate, node: string, status: NodeStatus, remove: () => void): MenuEntry[]

@@ -1,6 +1,6 @@
 /** What can be done to a process on stage, as a menu. */
 import type { Translate } from '../../i18n/index.ts'
-import type { NodeStatus, ProducerImage } from '../../kafka/observe/cluster-image.ts'
+import type { BrokerImage, NodeStatus, ProducerImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { isUp, SLOW_NODE_US } from './actions.ts'
 import type { MenuEntry } from './menu-parts.ts'
@@ -29,10 +29,13 @@ export function serverMenu(t: Translate, node: string, status: NodeStatus, slowd
   ]
 }
 
-/** Entries for a broker, which may be removed when it is down. */
-export function brokerMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[] {
+/** Entries for a broker, whose disks may fail, and which may be removed when it is down. */
+export function brokerMenu(t: Translate, { node, status, slowdownUs, directories = [] }: BrokerImage): MenuEntry[] {
   const entries = serverMenu(t, node, status, slowdownUs)
-  if (isUp(status)) return entries
+  if (isUp(status)) {
+    const live = directories.filter(({ failed }) => !failed)
+    return [...entries, ...live.map(({ path, replicas }) => failEntry(t, node, path, replicas))]
+  }
   const forget = () => void sendCommand({ type: 'RemoveBroker', broker: node })
   return [...entries, { label: t('stage.menu.forget'), icon: '−', danger: true, run: forget }]
 }
@@ -61,6 +64,16 @@ export function producerMenu(t: Translate, producer: ProducerImage, remove: () =
     ...entries.slice(0, -1),
     killEntry(t, name, t('transaction.menu.killLoses')),
   ]
+}
+
+function failEntry(t: Translate, broker: string, directory: string, replicas: number): MenuEntry {
+  return {
+    label: t('inspector.action.failDirectory', { directory }),
+    note: t('directory.holds', { replicas }),
+    icon: '⊟',
+    danger: true,
+    run: () => void sendCommand({ type: 'FailDisk', broker, directory }),
+  }
 }
 
 function pauseEntry(t: Translate, node: string, status: NodeStatus): MenuEntry {

@@ -16,6 +16,9 @@ const REPLICAS = 'kafka.server:type=ReplicaManager'
 const TOPICS = 'kafka.server:type=BrokerTopicMetrics'
 const REQUESTS = 'kafka.network:type=RequestMetrics'
 
+/** Of files nothing is read. */
+const NO_TIMES = { formattedAtMs: 0, nowMs: 0 }
+
 const gauge = { group: 'health', attribute: 'Value', unit: 'count', kind: 'gauge', together: 'sum' } as const
 const meter = { attribute: 'OneMinuteRate', kind: 'rate', together: 'sum' } as const
 const time = { group: 'times', attribute: 'Mean', unit: 'ms', kind: 'mean', together: 'sum' } as const
@@ -34,6 +37,21 @@ export const brokerMetrics = {
     healthy: 0,
     bean: `${REPLICAS},name=UnderMinIsrPartitionCount`,
     gauge: (world, note) => countLed(world, note, isUnderMinIsr),
+  },
+  offlineDirectories: {
+    ...gauge,
+    name: 'OfflineLogDirectoryCount',
+    healthy: 0,
+    bean: 'kafka.log:type=LogManager,name=OfflineLogDirectoryCount',
+    gauge(world, note) {
+      for (const node of world.nodes.values()) {
+        if (node.status !== 'running') continue
+        const directories = kindOf(world, node).logDirectoriesOf?.(node, NO_TIMES) ?? []
+        // Who keeps no replicas has no LogManager.
+        if (kindOf(world, node).heldPartitions !== undefined)
+          note(node.id, directories.filter((each) => each.failed).length)
+      }
+    },
   },
   isrShrinks: {
     ...meter,

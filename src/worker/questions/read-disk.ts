@@ -38,6 +38,8 @@ export interface DiskDirectory {
   readonly path: string
   readonly files: readonly DiskFileRow[]
   readonly folders: readonly DiskFolder[]
+  /** Its disk cannot be read any more. */
+  readonly failed: boolean
 }
 
 export interface Disk {
@@ -70,13 +72,13 @@ export const readDisk: QuickQuestion<ReadDisk, Disk> = {
 }
 
 function directoryRow(directory: LogDirectory, open: ReadonlySet<string>): DiskDirectory {
-  const { path, recordBytes } = directory
+  const { path, recordBytes, failed = false } = directory
   const folders = [...directory.folders].map(([name, files]) => ({
     name,
     recordBytes: recordBytes?.get(name) ?? null,
     files: open.has(`${path}/${name}`) ? files().map(fileRow) : null,
   }))
-  return { path, files: directory.files().map(fileRow), folders: folders.sort(byNameAndNumber) }
+  return { path, files: directory.files().map(fileRow), folders: folders.sort(byNameAndNumber), failed }
 }
 
 function fileRow({ name, sizeInBytes }: DiskFile): DiskFileRow {

@@ -115,10 +115,11 @@ export const happenings = {
   'happening.ReadFromDisk':
     'broker-{broker} reads {pages} {pages|page|pages} of {topicPartition} from its disk: the answer waits {waitMs} ms',
   'happening.LogDirectoryFailed':
-    '{node}: the disk of its log directory {directory} failed, with {replicas, plural, one {# replica} other {# replicas}} on it; it goes on with the others',
-  'happening.LogDirectoryWasLast': '{node}: its last log directory {directory} failed, and the broker halted (exit code 1)',
+    '{node}: the disk of its log directory {directory} failed, with {replicas} {replicas|replica|replicas} on it; it goes on with the others',
+  'happening.LogDirectoryWasLast':
+    '{node}: its last log directory {directory} failed, and the broker halted (exit code 1)',
   'happening.LogDirectoryHadMetadata':
     '{node}: {directory} failed, where the metadata log lies, and the broker halted (exit code 1)',
-  'happening.LogDirectoryReported': 'The controller hears that broker {broker} has lost a log directory',
+  'happening.LogDirectoryReported': 'The controller hears that broker-{broker} has lost a log directory',
   'happening.DiskFailed': '{node}: its disk failed, and with it every log directory; the broker halted',
 } as const

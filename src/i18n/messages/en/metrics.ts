@@ -63,6 +63,9 @@ export const metrics = {
   'metrics.underMinIsr': 'Partitions below their minimum ISR',
   'metrics.underMinIsr.about':
     'Fewer replicas in sync than min.insync.replicas: acks=all is refused there. The cluster chose safety over being available.',
+  'metrics.offlineDirectories': 'Failed log directories',
+  'metrics.offlineDirectories.about':
+    'Disks of log.dirs that brokers can no longer read or write. The broker goes on with the others; put in a new disk and restart it.',
   'metrics.isrShrinks': 'ISR shrinks',
   'metrics.isrShrinks.about':
     'A leader took a follower out that fell behind. What the controller takes out when it fences a broker is not counted here, as in Kafka.',

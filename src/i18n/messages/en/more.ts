@@ -4,6 +4,7 @@ import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { counters } from './counters.ts'
 import { dialogs } from './dialogs.ts'
+import { directories } from './directories.ts'
 import { disk } from './disk.ts'
 import { errors } from './errors.ts'
 import { failures } from './failures.ts'
@@ -33,6 +34,7 @@ const english = {
   ...commands,
   ...counters,
   ...dialogs,
+  ...directories,
   ...disk,
   ...errors,
   ...failures,

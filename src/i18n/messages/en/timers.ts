@@ -23,6 +23,9 @@ export const timers = {
   'caption.timer.RecoveryPointCheckpoint': '{to} writes down how far its logs are safely on disk.',
   'caption.timer.ReplicaFetcherWakeUp': '{to} goes on copying from a leader after a pause.',
   'caption.timer.RequestTimeoutCheck': '{to} checks whether a request of its own has waited too long for an answer.',
+  'caption.timer.AssignmentsDue': '{to} tells the controller in which of its log directories replicas lie.',
+  'caption.timer.DirectoryFailureDeadline':
+    '{to} looks whether the controller has heard of its failed log directory (log.dir.failure.timeout.ms); otherwise it gives up.',
   'caption.timer.AlterPartitionRetry': '{to} asks the active controller once more to change an ISR.',
   'caption.timer.BrokerHeartbeat': 'It is time for the next heartbeat from {to} to the active controller.',
   'caption.timer.ControllerChannelTimer': '{to} tries once more to reach the active controller.',

@@ -118,7 +118,8 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.LogDirectoryFailed':
     '{node}: 로그 디렉터리 {directory}의 디스크가 고장 나 레플리카 {replicas}개를 잃음. 나머지 디렉터리로 계속 동작함',
   'happening.LogDirectoryWasLast': '{node}: 마지막 로그 디렉터리 {directory}까지 고장 나 브로커가 멈춤(종료 코드 1)',
-  'happening.LogDirectoryHadMetadata': '{node}: 메타데이터 로그가 있는 {directory}의 디스크가 고장 나 브로커가 멈춤(종료 코드 1)',
-  'happening.LogDirectoryReported': '브로커 {broker}의 로그 디렉터리 하나가 고장 났음을 컨트롤러가 알게 됨',
+  'happening.LogDirectoryHadMetadata':
+    '{node}: 메타데이터 로그가 있는 {directory}의 디스크가 고장 나 브로커가 멈춤(종료 코드 1)',
+  'happening.LogDirectoryReported': 'broker-{broker}의 로그 디렉터리 하나가 고장 났음을 컨트롤러가 알게 됨',
   'happening.DiskFailed': '{node}: 디스크가 고장 나 모든 로그 디렉터리를 잃고 멈춤',
 }

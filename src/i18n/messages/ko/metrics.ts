@@ -64,6 +64,9 @@ export const metrics: Record<keyof typeof english, string> = {
   'metrics.underMinIsr': '최소 ISR 수에 못 미치는 파티션',
   'metrics.underMinIsr.about':
     '동기화된 레플리카가 min.insync.replicas보다 적어 acks=all 쓰기를 거절합니다. 멈추지 않는 것보다 안전을 고른 것입니다.',
+  'metrics.offlineDirectories': '고장 난 로그 디렉터리',
+  'metrics.offlineDirectories.about':
+    'log.dirs 가운데 브로커가 더는 읽고 쓸 수 없는 디스크의 수입니다. 브로커는 나머지로 계속 동작합니다. 디스크를 바꾸고 브로커를 다시 시작해야 합니다.',
   'metrics.isrShrinks': 'ISR 축소',
   'metrics.isrShrinks.about':
     '뒤처진 팔로워를 리더가 ISR에서 뺀 횟수입니다. 컨트롤러가 브로커를 펜싱하면서 뺀 것은 카프카와 마찬가지로 세지 않습니다.',

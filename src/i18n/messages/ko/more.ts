@@ -5,6 +5,7 @@ import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { counters } from './counters.ts'
 import { dialogs } from './dialogs.ts'
+import { directories } from './directories.ts'
 import { disk } from './disk.ts'
 import { errors } from './errors.ts'
 import { failures } from './failures.ts'
@@ -34,6 +35,7 @@ export const messages: MoreMessages = {
   ...commands,
   ...counters,
   ...dialogs,
+  ...directories,
   ...disk,
   ...errors,
   ...failures,

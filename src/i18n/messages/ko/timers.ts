@@ -23,6 +23,9 @@ export const timers: Readonly<Record<keyof typeof english, string>> = {
   'caption.timer.RecoveryPointCheckpoint': '{to}{to|이|가} 로그를 어디까지 디스크에 확실히 썼는지 적어 둡니다.',
   'caption.timer.ReplicaFetcherWakeUp': '{to}{to|이|가} 잠시 쉬었던 복제를 다시 시작합니다.',
   'caption.timer.RequestTimeoutCheck': '{to}{to|이|가} 보낸 요청 중에 답이 너무 늦는 것이 있는지 확인합니다.',
+  'caption.timer.AssignmentsDue': '{to}{to|이|가} 레플리카가 어느 로그 디렉터리에 놓였는지 컨트롤러에 알립니다.',
+  'caption.timer.DirectoryFailureDeadline':
+    '{to}{to|이|가} 고장 난 로그 디렉터리를 컨트롤러가 알게 되었는지 확인합니다(log.dir.failure.timeout.ms). 알리지 못했다면 멈춥니다.',
   'caption.timer.AlterPartitionRetry': '{to}{to|이|가} 활성 컨트롤러에 ISR을 바꿔 달라고 다시 요청합니다.',
   'caption.timer.BrokerHeartbeat': '{to}{to|이|가} 활성 컨트롤러에 다음 하트비트를 보낼 때입니다.',
   'caption.timer.ControllerChannelTimer': '{to}{to|이|가} 활성 컨트롤러에 다시 연결해 봅니다.',

@@ -19,7 +19,11 @@ type Tellers = { readonly [Type in HappeningType]?: (happening: Of<Type>, cast: 
 const BELOW_MIN_ISR: ReadonlySet<string> = new Set(['NOT_ENOUGH_REPLICAS', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'])
 
 /** Answers of a broker that led until a moment ago: the client has to find out who leads now, and nothing is wrong. */
-const DIRECTORY_BEATS = { no: 'logDirectoryFailed', last: 'logDirectoryWasLast', metadata: 'logDirectoryHadMetadata' } as const
+const DIRECTORY_BEATS = {
+  no: 'logDirectoryFailed',
+  last: 'logDirectoryWasLast',
+  metadata: 'logDirectoryHadMetadata',
+} as const
 const LEADS_NO_MORE: ReadonlySet<string> = new Set(['NOT_LEADER_OR_FOLLOWER', 'FENCED_LEADER_EPOCH'])
 
 const TELLERS: Tellers = {

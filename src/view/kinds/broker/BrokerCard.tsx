@@ -63,6 +63,7 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
               lane={lane}
               card={card.rect}
               partition={image.partitions.get(lane.topicPartition)}
+              directories={broker.directories}
               selected={isSelected(selection, lane.id, lane.topicPartition)}
               tabStop={tabStop === lane.id}
             />
@@ -133,7 +134,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
   const facts = [broker.rack, t('stage.broker.disk', { size: bytesText(broker.diskBytes) })].filter(
     (fact) => fact !== null,
   )
-  const entries = (parts: MenuParts) => parts.brokerMenu(t, node, broker.status, broker.slowdownUs)
+  const entries = (parts: MenuParts) => parts.brokerMenu(t, broker)
   return (
     <header className={`broker-header${tall ? ' is-tall' : ''}${twoLines ? ' is-two-lines' : ''}`} style={{ height }}>
       <span className="broker-titles">
@@ -164,6 +165,9 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
         <span className="node-facts">{t(lost ? 'stage.broker.onDiskLost' : 'stage.broker.onDisk')}</span>
       )}
       <span className="spacer" />
+      {broker.directories !== undefined && rare !== null && (
+        <rare.DirectoriesBadge directories={broker.directories} narrow={narrow} />
+      )}
       {broker.controllerEpoch !== undefined && up && rare !== null && (
         <rare.ControllerBadge epoch={broker.controllerEpoch} narrow={narrow} />
       )}

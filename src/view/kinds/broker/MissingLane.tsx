@@ -1,5 +1,6 @@
 import { useT } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
+import type { DirectoryImage } from '../../../kafka/observe/cluster-image.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import { place } from '../../stage/place.ts'
 import { ROVE } from '../../stage/rove.ts'
@@ -7,13 +8,18 @@ import { useStageView } from '../../stage/stage-view-store.ts'
 import type { LaneProps } from './Lane.tsx'
 import { LaneName } from './LaneName.tsx'
 
+interface Props extends Omit<LaneProps, 'cell' | 'replica'> {
+  /** Where the broker has several: what it misses, it has lost with one that failed. */
+  readonly directories: readonly DirectoryImage[] | undefined
+}
+
 /** A replica that the broker should hold and has not on its disk. What is known is the partition's: it leads there. */
-export function MissingLane({ lane, card, partition, selected, tabStop }: Omit<LaneProps, 'cell' | 'replica'>) {
+export function MissingLane({ lane, card, partition, directories = [], selected, tabStop }: Props) {
   const t = useT()
   const select = useSelectionStore((state) => state.select)
   const { topicPartition } = lane
   const leaderless = partition?.leader === -1
-  const missing = t('stage.lane.missing')
+  const missing = t(directories.some(({ failed }) => failed) ? 'directory.laneFailed' : 'stage.lane.missing')
   const text = leaderless ? `${t('stage.lane.noLeader')} · ${missing}` : missing
   const classes = ['lane', `is-${lane.density}`, 'is-offline', 'is-missing', selected ? 'is-selected' : '']
   return (

@@ -1,7 +1,7 @@
 /** Brokers in words. */
 import type { Translate } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
-import type { BrokerImage } from '../../../kafka/observe/cluster-image.ts'
+import type { BrokerImage, DirectoryImage } from '../../../kafka/observe/cluster-image.ts'
 import type { Happening } from '../../../kafka/observe/happenings.ts'
 import { isAboutInternalTopic } from '../../panels/news.ts'
 import { formatBytes, formatDuration } from '../../parts/format-time.ts'
@@ -65,6 +65,7 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
       { label: t('inspector.fact.leads'), value: count(broker.leaderCount) },
       { label: t('inspector.fact.replicas'), value: count(broker.replicaCount) },
       { label: t('inspector.fact.disk'), value: formatBytes(broker.diskBytes) },
+      ...directoryFacts(broker.directories ?? [], t),
       { label: t('inspector.fact.coordinatorOf'), value: listOr(broker.coordinatorOf, t) },
       { label: t('inspector.fact.rack'), value: broker.rack ?? t('inspector.none') },
       { label: t('inspector.fact.brokerEpoch'), value: String(broker.brokerEpoch) },
@@ -79,6 +80,14 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
   }
 }
 
+function directoryFacts(directories: readonly DirectoryImage[], t: Translate): Inspection['facts'] {
+  return directories.map(({ path, failed, replicas, bytes }) => ({
+    label: path,
+    value: failed ? t('directory.failedWord') : [t('directory.holds', { replicas }), formatBytes(bytes)].join(' · '),
+    ...(failed ? { tone: 'bad' as const } : {}),
+  }))
+}
+
 function heartbeatFacts(broker: BrokerImage, atUs: number, t: Translate): Inspection['facts'] {
   const heartbeatUs = atUs - broker.lastHeartbeatAtUs
   const heartbeat =
@@ -91,16 +100,27 @@ function heartbeatFacts(broker: BrokerImage, atUs: number, t: Translate): Inspec
   ]
 }
 
-function brokerActions({ node, status, slowdownUs }: BrokerImage): readonly InspectorAction[] {
+function brokerActions({ node, status, slowdownUs, directories = [] }: BrokerImage): readonly InspectorAction[] {
   const pace: InspectorAction =
     slowdownUs > 0
       ? { label: 'inspector.action.fullSpeed', command: { type: 'SlowNode', node, delayUs: 0 } }
       : { label: 'inspector.action.slow', command: { type: 'SlowNode', node, delayUs: SLOW_NODE_US } }
   return [
     ...nodeActions(node, status),
-    ...(isUp(status) ? [pace, failDisk(node)] : []),
+    ...(isUp(status)
+      ? [
+          pace,
+          ...directories.filter(({ failed }) => !failed).map(({ path }) => failDirectory(node, path)),
+          failDisk(node),
+        ]
+      : []),
     removeAction({ type: 'RemoveBroker', broker: node }),
   ]
+}
+
+function failDirectory(broker: string, directory: string): InspectorAction {
+  const label = 'inspector.action.failDirectory'
+  return { label, params: { directory }, command: { type: 'FailDisk', broker, directory }, danger: true }
 }
 
 function failDisk(node: string): InspectorAction {

@@ -38,7 +38,16 @@ export function register(state: BrokerState, node: NodeContext): void {
     state,
     'heartbeat',
     {
-      ...{ type: 'BrokerRegistrationRequest', brokerId, incarnationId, rack, host, port, previousBrokerEpoch, features },
+      ...{
+        type: 'BrokerRegistrationRequest',
+        brokerId,
+        incarnationId,
+        rack,
+        host,
+        port,
+        previousBrokerEpoch,
+        features,
+      },
       ...directoriesOf(state),
     },
     { type: 'registration' },

@@ -70,10 +70,12 @@ function assignedTo({ metadata, brokerId }: BrokerState, topicPartition: TopicPa
 
 function schedule(state: BrokerState, node: NodeContext): void {
   const { directories } = kraftOf(state)
-  if (directories === undefined || directories.timerArmed || directories.inFlight || directories.ready.size === 0) return
+  if (directories === undefined || directories.timerArmed || directories.inFlight || directories.ready.size === 0)
+    return
   directories.timerArmed = true
-  const delayUs = Math.min(ASSIGNMENT_BACKOFF_US * 2 ** directories.failures, MAX_ASSIGNMENT_BACKOFF_US)
-  node.setTimer(delayUs, { type: 'AssignmentsDue' })
+  let delayUs = ASSIGNMENT_BACKOFF_US
+  for (let failure = 0; failure < directories.failures && delayUs < MAX_ASSIGNMENT_BACKOFF_US; failure++) delayUs *= 2
+  node.setTimer(Math.min(delayUs, MAX_ASSIGNMENT_BACKOFF_US), { type: 'AssignmentsDue' })
 }
 
 /** The `AssignmentsDue` timer: whatever is still so is told in one request. */

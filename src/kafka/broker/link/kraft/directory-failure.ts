@@ -27,7 +27,6 @@ export function onFailureDeadline(state: BrokerState, timer: { readonly type: st
   exitInOrder(node)
 }
 
-
 const TIMEOUT = 'log.dir.failure.timeout.ms'
 
 function timeoutMs({ profile, config }: BrokerState): number {

@@ -26,4 +26,3 @@ export function createDirectories(spec: BrokerStartSpec, disk: BrokerDisk | null
     failures: 0,
   }
 }
-

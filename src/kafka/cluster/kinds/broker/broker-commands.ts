@@ -1,10 +1,5 @@
 /** Adding a broker to a running cluster, and taking one away with its disk. */
-import {
-  deliverCommand,
-  type NewNode,
-  removeNode,
-  startNode,
-} from '../../../../engine/processes.ts'
+import { deliverCommand, type NewNode, removeNode, startNode } from '../../../../engine/processes.ts'
 import type { World } from '../../../../engine/world.ts'
 import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
 import type { PageCacheLimit } from '../../../broker/page-cache.ts'

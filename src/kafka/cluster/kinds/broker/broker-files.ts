@@ -28,8 +28,7 @@ export function serverLogOfBroker({ state, disk, spec }: BrokerNode): ServerLogL
 /** One for each of `log.dirs`; the metadata log lies in the first. */
 export function logDirectoriesOfBroker(node: BrokerNode, { formattedAtMs, nowMs }: DiskTimes): LogDirectory[] {
   const paths = foldersOfBroker(node.spec as BrokerStartSpec)
-  if (node.state === null && (node.disk as BrokerDisk | null)?.failed === true)
-    return paths.map(unreadable)
+  if (node.state === null && (node.disk as BrokerDisk | null)?.failed === true) return paths.map(unreadable)
   const quorum = quorumOf(node)
   const stoppedCleanly = node.state === null && (node.disk as BrokerDisk | null)?.cleanShutdown != null
   const failed = failuresOf(node)?.failed ?? []

@@ -1,6 +1,7 @@
 import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
+import { currentLogs, foldersOfBroker } from '../../../broker/log-folders.ts'
 import { failureIn } from '../../../broker/server-log.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
@@ -62,7 +63,26 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       config: spec.config,
       ...pageCacheOf(state),
       ...(failure === undefined ? {} : { startFailure: failure }),
+      ...directoriesOf(node),
     })
+  }
+}
+
+/** Nothing where it has a single one. */
+function directoriesOf(node: WorldNode): Pick<BrokerImage, 'directories'> {
+  const folders = foldersOfBroker(node.spec as BrokerStartSpec)
+  if (folders.length < 2) return {}
+  const state = node.state as BrokerState | null
+  const disk = node.disk as BrokerDisk | null
+  const logs = state === null ? [...(disk?.logs.values() ?? [])] : currentLogs(state)
+  const failed = (state === null ? disk?.folderFailures : state.folderFailures)?.failed ?? []
+  const isGone = state === null && disk?.failed === true
+  return {
+    directories: folders.map((path) => {
+      const within = logs.filter((log) => (log.parentDir ?? folders[0]) === path)
+      const bytes = within.reduce((sum, log) => sum + sizeOfLog(log), 0)
+      return { path, failed: isGone || failed.includes(path), replicas: within.length, bytes }
+    }),
   }
 }
 
