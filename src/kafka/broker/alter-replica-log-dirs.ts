@@ -8,6 +8,7 @@ import type { NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { rowNamed } from '../common/slot-map.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
+import { noteModified } from '../log/log-cleaner.ts'
 import {
   appendAsFollower,
   createLog,
@@ -144,6 +145,7 @@ function copyNext(state: BrokerState, partition: Partition, moves: FolderMoves, 
       truncateFullyAndStartAt(future, batch.baseOffset, node.wallClockMs, log.logStartOffset)
     maybeRoll(future, batch, node.wallClockMs)
     appendAsFollower(future, batch)
+    noteModified(future, node.wallClockMs)
     bytes += batch.sizeInBytes
   }
   recordThrottled(state, 'alterLogDirs', bytes, node.nowMs)

@@ -2,6 +2,7 @@
 import type { NodeContext } from '../../engine/node-context.ts'
 import { noteTruncated } from '../log/acknowledged.ts'
 import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
+import { noteModified } from '../log/log-cleaner.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import {
   appendAsFollower,
@@ -44,6 +45,7 @@ export function appendFetched(
     if (batch.baseOffset < log.logEndOffset) return false
     if (maybeRoll(log, batch, node.wallClockMs)) afterRoll(state, partition, node)
     appendAsFollower(log, batch)
+    if (log.config.compact) noteModified(log, node.wallClockMs)
   }
   const before = log.highWatermark
   const { highWatermark } = row

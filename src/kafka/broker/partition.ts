@@ -6,6 +6,7 @@ import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { noteCommitted, noteLeadership } from '../log/acknowledged.ts'
+import { noteModified } from '../log/log-cleaner.ts'
 import { isTransactional } from '../log/log-transactions.ts'
 import {
   convertBatch,
@@ -321,6 +322,7 @@ export function appendToLeader(
   creditIdleFollowers(state, partition)
   if (maybeRoll(log, converted, node.wallClockMs)) afterRoll(state, partition, node)
   const appended = appendAsLeader(log, converted, partition.leaderEpoch)
+  if (log.config.compact) noteModified(log, node.wallClockMs)
   const highWatermarkMoved = partition.isr.length === 1 && maybeIncrementHighWatermark(state, partition, node.nowMs)
   assert(appended.lastOffset + 1 === log.logEndOffset, 'a log ends with what was appended last')
   assert(log.highWatermark <= log.logEndOffset, 'highWatermark <= logEndOffset')

@@ -104,6 +104,19 @@ function firstUncleanableOffset(log: ReplicaLog, wallClockMs: number): number {
   return (log.segments[index] as LogSegment).baseOffset
 }
 
+/**
+ * Something was written into the active segment of a compacted log. Versions that write no horizon into batches go by the
+ * time of the file when they drop tombstones (LogSegment.lastModified).
+ */
+export function noteModified(log: ReplicaLog, wallClockMs: number): void {
+  if (log.config.compact && !rulesOf(log.config).log.stampsTombstones) activeSegment(log).modifiedAtMs = wallClockMs
+}
+
+/** Of a log that was not compacted when it was written, the times of its records have to do. */
+function timeOfFile({ modifiedAtMs, maxTimestamp }: LogSegment): number {
+  return modifiedAtMs ?? maxTimestamp
+}
+
 /** What a cleaning made of the segments that it rewrote. */
 export interface Cleaned {
   /** Records that are not there any more. */
@@ -121,7 +134,13 @@ export function cleanLog(log: ReplicaLog, wallClockMs: number): Cleaned {
   const rest = log.segments.slice(cleanable.length)
   const lastClean = cleanable.findLast((segment) => segment.baseOffset < firstDirty)
   const transactions = cleanedTransactions(abortedIn(log, 0, firstUncleanable))
-  const cleaning = { log, latest, transactions, wallClockMs, lastCleanTimestamp: lastClean?.maxTimestamp ?? -1 }
+  const cleaning = {
+    log,
+    latest,
+    transactions,
+    wallClockMs,
+    lastCleanTimestamp: lastClean === undefined ? -1 : timeOfFile(lastClean),
+  }
   const cleaned = groupBySize(cleanable, log.config.segmentBytes).map((group) => cleanGroup(group, cleaning))
   log.segments = [...cleaned, ...rest]
   log.version++
@@ -185,7 +204,7 @@ interface Cleaning {
   /** As far as the log has been read. */
   readonly transactions: CleanedTransactions
   readonly wallClockMs: number
-  /** Largest timestamp of the last segment that was clean before; -1 none. */
+  /** Of the last segment that was clean before; -1 none. */
   readonly lastCleanTimestamp: number
 }
 
@@ -199,6 +218,8 @@ function cleanGroup(group: readonly LogSegment[], cleaning: Cleaning): LogSegmen
     }
   }
   openIndexes(cleaned)
+  const modifiedAtMs = group[group.length - 1]?.modifiedAtMs
+  if (modifiedAtMs !== undefined) cleaned.modifiedAtMs = modifiedAtMs
   closeSegment(cleaned)
   return cleaned
 }
@@ -213,7 +234,7 @@ function cleanBatch(batch: RecordBatch, segment: LogSegment, cleaning: Cleaning)
     wallClockMs,
     // Of a stamped batch the base timestamp is the instant from which its tombstones, or its marker, may go.
     deleteHorizonMs: horizonSet ? batch.baseTimestamp : -1,
-    segmentTimestamp: segment.maxTimestamp,
+    segmentTimestamp: timeOfFile(segment),
     lastCleanTimestamp,
     deleteRetentionMs: log.config.deleteRetentionMs,
   })

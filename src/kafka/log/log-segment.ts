@@ -20,6 +20,8 @@ export interface LogSegment {
   offsetOfMaxTimestamp: number
   /** Wall clock, epoch milliseconds. */
   readonly createdAtMs: number
+  /** When something was last written into the file; only where compaction goes by it (`noteModified`). */
+  modifiedAtMs?: number
   /**
    * `.index` and `.timeindex` are there. Kafka makes them when they are first looked at or written to (LazyIndex), so
    * only an active segment without records may lack them.

@@ -30,7 +30,7 @@ export interface TombstoneFacts {
   readonly wallClockMs: number
   /** Written into the batch by an earlier cleaning. */
   readonly deleteHorizonMs: number
-  /** Largest timestamps of its segment, and of the last clean segment of the log. */
+  /** When the file of its segment was last written, and that of the last clean segment of the log. */
   readonly segmentTimestamp: number
   readonly lastCleanTimestamp: number
   readonly deleteRetentionMs: number
