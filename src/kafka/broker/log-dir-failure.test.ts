@@ -189,3 +189,22 @@ describe.each(PROFILE_NAMES)('%s', (profile) => {
     expect(() => fail('/disk-b/kafka-1')).toThrow('broker-1 is not running.')
   })
 })
+
+test('a replica that has moved is not touched by the failure of where it was', () => {
+  t = twoFolders('kafka-4')
+  create('t', '1:2:3,1:2:3,1:2:3,1:2:3')
+  const [from, to] = ['/disk-a/kafka-1', '/disk-b/kafka-1']
+  shell(
+    t.world,
+    `echo '{"version":1,"partitions":[{"topic":"t","partition":1,"replicas":[1,2,3],"log_dirs":["${to}","any","any"]}]}' > move.json`,
+  )
+  const tool = `kafka-reassign-partitions.sh ${SERVER} --reassignment-json-file move.json --execute`
+  shell(t.world, tool)
+  t.runFor({ ms: 2_000 })
+  expect(placedIn(to)).toContain('t-1')
+  fail(to)
+  t.runFor({ ms: 2_000 })
+  expect(described('t')[1]).toBe('1 2 1,2,3 2,3')
+  expect(placedIn(from)).toContain('t-3')
+  expect(described('t')[3]).toBe('3 1 1,2,3 1,2,3')
+})

@@ -8,13 +8,13 @@ import { eraNamed, openNewRun } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
 import { FailureGallery } from '../failures/FailureGallery.tsx'
 import { eraKey } from '../parts/era-key.ts'
-import { LogDirectories } from './LogDirectories.tsx'
 import {
   NewClusterProperties,
   NOTHING,
   type WantedProperties,
   withProperties,
 } from '../properties/NewClusterProperties.tsx'
+import { LogDirectories } from './LogDirectories.tsx'
 
 const choices: readonly (readonly ['firstMinute' | 'empty' | 'oneBroker', (era: Era) => ClusterSpec])[] = [
   ['firstMinute', firstMinute],

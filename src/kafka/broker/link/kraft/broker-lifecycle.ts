@@ -11,7 +11,7 @@ import type { BrokerRegistrationResponse } from '../../../protocol/broker-regist
 import type { BrokerState } from '../../broker-state.ts'
 import { writeServerLog } from '../../server-log.ts'
 import { sendToController } from './controller-channel.ts'
-import { directoriesOf, failedDirectories } from './directories.ts'
+import { directoriesOf, failedDirectories, isTellingPlaces } from './directory-facts.ts'
 import { kraftOf } from './kraft-state.ts'
 import { maybePublishFirst } from './metadata-loader.ts'
 
@@ -156,7 +156,7 @@ export function onHeartbeatResponse(
   const wasCaughtUp = lifecycle.state === 'caughtUp'
   const nextInUs = afterHeartbeatUs(state, response, node.wallClockMs)
   // Its replicas are in place, which takes a real broker longer than until the heartbeat that has just been answered.
-  if (wasCaughtUp && kraft.awaitingReadiness && lifecycle.published) {
+  if (wasCaughtUp && kraft.awaitingReadiness && lifecycle.published && !isTellingPlaces(state)) {
     kraft.awaitingReadiness = false
     return communicateNow(state, node)
   }
@@ -192,7 +192,7 @@ function afterHeartbeatUs(state: BrokerState, response: BrokerHeartbeatResponse,
 export function tellReady(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
   const kraft = kraftOf(state).lifecycle
-  if (lifecycle.state !== 'caughtUp' || kraft.communicating) return
+  if (lifecycle.state !== 'caughtUp' || kraft.communicating || isTellingPlaces(state)) return
   kraft.awaitingReadiness = false
   communicateNow(state, node)
 }

@@ -8,28 +8,15 @@ import { splitTopicPartition, type TopicPartition } from '../../../common/topic-
 import { partitionOf } from '../../../metadata/metadata-image.ts'
 import type { AssignReplicasToDirsResponse } from '../../../protocol/assign-replicas-to-dirs.ts'
 import type { BrokerState } from '../../broker-state.ts'
-import { folderOf, liveFolders } from '../../log-folders.ts'
+import { folderOf } from '../../log-folders.ts'
+import { tellReady } from './broker-lifecycle.ts'
 import { sendToController } from './controller-channel.ts'
+import { isTellingPlaces } from './directory-facts.ts'
 import { kraftOf } from './kraft-state.ts'
 
 /** AssignmentsManager.STANDARD_BACKOFF, without its two per cent of chance: also what is new waits for that long. */
 const ASSIGNMENT_BACKOFF_US = 100_000
 const MAX_ASSIGNMENT_BACKOFF_US = 10_000_000
-
-/** For the registration: absent of a broker with a single one. */
-export function directoriesOf(state: BrokerState): { readonly logDirs?: readonly string[] } {
-  const { directories } = kraftOf(state)
-  if (directories === undefined) return {}
-  return { logDirs: Object.freeze(liveFolders(state).map((folder) => directories.ids[folder] as string)) }
-}
-
-/** For heartbeats: absent while none has failed. */
-export function failedDirectories(state: BrokerState): { readonly offlineLogDirs?: readonly string[] } {
-  const { directories } = kraftOf(state)
-  const failed = state.folderFailures?.failed ?? []
-  if (directories === undefined || failed.length === 0) return {}
-  return { offlineLogDirs: Object.freeze(failed.map((folder) => directories.ids[folder] as string)) }
-}
 
 /** The controller has answered a heartbeat: it knows whatever that one said. */
 export function noteTold(state: BrokerState, offline: readonly string[] | undefined): void {
@@ -94,7 +81,7 @@ export function sendAssignments(state: BrokerState, node: NodeContext): void {
   }
   const sent = new Map(directories.ready)
   directories.ready.clear()
-  if (byId.size === 0) return
+  if (byId.size === 0) return becomeReady(state, node)
   directories.inFlight = true
   const rows = [...byId].map(([id, partitions]) => ({ id, partitions }))
   sendToController(
@@ -127,4 +114,10 @@ export function onAssignmentsAnswered(
     if (!taken.has(topicPartition) && !directories.ready.has(topicPartition)) directories.ready.set(topicPartition, id)
   }
   schedule(state, node)
+  if (!isTellingPlaces(state)) becomeReady(state, node)
+}
+
+/** Whoever has waited with it until the controller knew everything. */
+function becomeReady(state: BrokerState, node: NodeContext): void {
+  if (kraftOf(state).lifecycle.awaitingReadiness) tellReady(state, node)
 }
