@@ -75,6 +75,7 @@ export const toyLink: BrokerLink = {
     tellBoss(state, { isrs }, node)
   },
   tellOfFailure: () => {},
+  directoryIdOf: () => null,
   tellPlaces: () => {},
   tellPlace: () => {},
   forward: (state, request, from, node) => tellBoss(state, { asked: { from, request } }, node),

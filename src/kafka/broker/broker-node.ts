@@ -4,7 +4,7 @@ import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../e
 import { createSlotMap, rowsOf } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorQuestion } from '../coordinator/coordinator-host.ts'
-import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
+import { closeCleanly, losePageCache } from '../log/log-recovery.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { unflushedBatches } from '../log/unflushed.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
@@ -34,7 +34,6 @@ import {
   checkpointLogStartOffsets,
   checkpointRecoveryPoints,
   emptyCheckpointFiles,
-  recoveryOffsetsFrom,
 } from './checkpoint-files.ts'
 import { handleCoordinatorAnswer } from './coordinator-host.ts'
 import { createCoordinatorRuntimes } from './coordinators.ts'
@@ -47,18 +46,14 @@ import { linkFor, linkOf } from './link/broker-link.ts'
 import type { LostPages } from './lost-pages.ts'
 import { type ServerLog, type StartFailure, writeServerLog } from './server-log.ts'
 import './link/links.ts'
+import { loadLogs, noteLoaded } from './load-logs.ts'
 import { type FolderFailure, failFolder } from './log-dir-failure.ts'
-import { folderOf } from './log-folders.ts'
 import { scheduleLogTasks } from './log-manager.ts'
 import { limitPageCache, type PageCacheLimit } from './page-cache.ts'
 import { handleProduce } from './produce.ts'
 import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.ts'
 import { forgetUnverified, onVerificationAnswer } from './verification.ts'
 
-/** How fast log recovery reads after an unclean stop: a common disk, one recovery thread for each. */
-const RECOVERY_BYTES_PER_MS = 200_000
-/** Of a copy that was being made: it is compared with its log before it goes on. */
-const NOTHING_KNOWN = Object.freeze({ highWatermark: 0, recoveryPoint: 0, logStartOffset: 0 })
 const REQUEST_CHECK_US = 500_000
 
 export const brokerBehavior: NodeBehavior<BrokerState> = {
@@ -82,22 +77,10 @@ function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext
   const state = createState(disk, spec, node)
   if (spec.refused !== undefined) return dieAtOnce(state, disk, spec.refused, node)
   writeServerLog(state, node.wallClockMs, 'starting')
-  const bytes = new Map<string, number>()
-  const checkpointed = recoveryOffsetsFrom(state.checkpoints)
-  for (const log of state.strayLogs.values()) {
-    const offsets = checkpointed(log.topicPartition)
-    const folder = folderOf(state, log)
-    if (disk?.cleanShutdown === null)
-      bytes.set(folder, (bytes.get(folder) ?? 0) + bytesToRecover(log, offsets.recoveryPoint))
-    recoverLog(log, offsets, disk !== null && disk.cleanShutdown !== null, node.wallClockMs)
-  }
-  for (const copy of state.folderMoves?.futureLogs.values() ?? [])
-    recoverLog(copy, NOTHING_KNOWN, disk?.cleanShutdown != null, node.wallClockMs)
+  const loadingUs = loadLogs(state, disk, node)
   scheduleLogTasks(state, node)
   node.setTimer(REQUEST_CHECK_US, { type: 'RequestTimeoutCheck', periodic: true })
-  // Each directory has a thread of its own, so that the fullest decides.
-  const mostBytes = Math.max(0, ...bytes.values())
-  node.setTimer(Math.ceil((mostBytes * 1_000) / RECOVERY_BYTES_PER_MS), { type: 'LogsRecovered' })
+  node.setTimer(loadingUs, { type: 'LogsRecovered' })
   linkOf(state).start(state, node)
   return state
 }
@@ -168,6 +151,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
 const NO_LINES: ServerLog = Object.freeze([])
 
 function onLogsRecovered(state: BrokerState, node: NodeContext): void {
+  noteLoaded(state, node)
   state.lifecycle.state = 'recovered'
   linkOf(state).register(state, node)
 }

@@ -21,7 +21,7 @@ export function emptyWithDisk(log: ReplicaLog, wallClockMs: number): void {
 
 /** What is left of a broker's disk: the names of its replicas, for they come again, and what observers know of them. */
 export function afterDiskFailure(
-  { logs, folderFailures }: BrokerDisk,
+  { logs, folderFailures, serverLog }: BrokerDisk,
   folders: readonly string[],
   wallClockMs: number,
 ): BrokerDisk {
@@ -34,6 +34,7 @@ export function afterDiskFailure(
     quorum: null,
     cleanShutdown: null,
     failed: true,
+    ...(serverLog === undefined ? {} : { serverLog }),
     ...(folders.length < 2 ? {} : { folderFailures: { ...withFailed(folderFailures, ''), failed: folders } }),
   }
 }

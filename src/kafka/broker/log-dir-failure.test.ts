@@ -183,6 +183,52 @@ describe.each(PROFILE_NAMES)('%s', (profile) => {
     expect(t.counters).toMatchObject({ lost: 0 })
   })
 
+  test('the log of the server says what real ones said', () => {
+    const lines = (words: string) =>
+      shell(t.world, `grep -E '${words}' logs/server.log`)
+        .split('\n')
+        .map((line) => line.replace(/^\[[^\]]*\] /, '').replace(/Some\([^)]*\)/, 'Some(id)'))
+    fail('/disk-b/kafka-1')
+    fail('/disk-a/kafka-1')
+    const first = profile === 'kafka-4' ? ' with uuid Some(id) because the log directory has failed.' : ''
+    const names =
+      profile === 'kafka-4'
+        ? /(t-0|t-2|solo-1),(t-0|t-2|solo-1),(t-0|t-2|solo-1)/
+        : /(t-0|t-2|solo-0),(t-0|t-2|solo-0),(t-0|t-2|solo-0)/
+    const said = lines('WARN|ERROR')
+    expect(said[0]).toBe(
+      `WARN [ReplicaManager broker=1] Stopping serving replicas in dir /disk-b/kafka-1${first} (kafka.server.ReplicaManager)`,
+    )
+    expect(said[3]).toMatch(names)
+    expect(said[4]).toBe(
+      'WARN [ReplicaManager broker=1] Stopped serving replicas in dir /disk-b/kafka-1 (kafka.server.ReplicaManager)',
+    )
+    expect(said[5]).toBe(
+      'ERROR Shutdown broker because all log dirs in /disk-a/kafka-1, /disk-b/kafka-1 have failed (kafka.log.LogManager)',
+    )
+  })
+
+  test('after a clean stop no log is read again, after any other all that was not flushed is', () => {
+    t.stop(1)
+    t.runFor({ ms: 10_000 })
+    t.start(1)
+    t.runFor({ ms: 5_000 })
+    expect(shell(t.world, `grep -c 'Recovering' logs/server.log`)).toBe('0\n')
+    t.kill(1)
+    t.start(1)
+    t.runFor({ ms: 5_000 })
+    const said = shell(t.world, `grep 'Recovering unflushed segment' logs/server.log | grep t-1`)
+    expect(said).toMatch(
+      profile === 'kafka-4'
+        ? /\] INFO \[LogLoader partition=t-1, dir=\/disk-a\/kafka-1\] Recovering unflushed segment 0\. 0 recovered for t-1\. \(/
+        : /\] INFO \[Log partition=t-1, dir=\/disk-a\/kafka-1\] Recovering unflushed segment 0 \(kafka\.log\.Log\)/,
+    )
+    if (profile === 'kafka-4')
+      expect(shell(t.world, `grep Loaded logs/server.log | tail -n 1`)).toContain(
+        '(unclean log dirs = ArrayBuffer(/disk-a/kafka-1, /disk-b/kafka-1))',
+      )
+  })
+
   test('a directory must be one of the broker and its broker must run', () => {
     expect(() => fail('/nowhere')).toThrow('broker-1 has no log directory /nowhere.')
     t.kill(1)

@@ -7,6 +7,8 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { removeRow, rowsOf } from '../common/slot-map.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import type { DiskEvent } from '../profile/rules.ts'
 import { forgetFutureLog } from './alter-replica-log-dirs.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointsWithout } from './checkpoint-files.ts'
@@ -15,6 +17,7 @@ import { noteForFetches } from './fetch-session.ts'
 import { linkOf } from './link/broker-link.ts'
 import { folderOf } from './log-folders.ts'
 import { removeFetcher } from './replica-fetcher.ts'
+import { writeServerLog } from './server-log.ts'
 
 export interface FolderFailure {
   readonly type: 'FailFolder'
@@ -24,9 +27,13 @@ export interface FolderFailure {
 
 export function failFolder(state: BrokerState, folder: string, node: NodeContext): void {
   const failures = withFailed(state.folderFailures, folder)
+  const id = linkOf(state).directoryIdOf(state, folder)
   state.folderFailures = failures
+  const partitions: TopicPartition[] = []
   for (const partition of rowsOf(state.partitions)) {
-    if (folderOf(state, partition.log) === folder) takeOffline(state, partition)
+    if (folderOf(state, partition.log) !== folder) continue
+    takeOffline(state, partition)
+    partitions.push(partition.topicPartition)
   }
   for (const [topicPartition, log] of state.strayLogs) {
     if (folderOf(state, log) !== folder) continue
@@ -38,6 +45,8 @@ export function failFolder(state: BrokerState, folder: string, node: NodeContext
   for (const log of failures.logs.values()) emptyWithDisk(log, node.wallClockMs)
   state.deletedLogs = state.deletedLogs.filter(({ log }) => folderOf(state, log) !== folder)
   Object.assign(state.checkpoints, checkpointsWithout(state.checkpoints, failures.logs))
+  const failing: DiskEvent = { type: 'failing', path: folder, id, partitions: Object.freeze(partitions) }
+  writeServerLog(state, node.wallClockMs, Object.freeze(failing))
   linkOf(state).tellOfFailure(state, folder, node)
 }
 

@@ -4,12 +4,12 @@
  */
 import { formatWallClock } from '../common/civil-date.ts'
 import type { Profile } from '../profile/profile.ts'
-import type { ServerEvent, Thrown } from '../profile/rules.ts'
+import type { DiskEvent, ServerEvent, Thrown } from '../profile/rules.ts'
 
 export interface ServerLogEntry {
   /** Of the wall clock, epoch milliseconds. */
   readonly atMs: number
-  readonly event: ServerEvent
+  readonly event: ServerEvent | DiskEvent
   /** What the process died of. */
   readonly error?: Thrown
 }
@@ -27,7 +27,7 @@ interface Writer {
   serverLog: ServerLog
 }
 
-export function writeServerLog(server: Writer, atMs: number, event: ServerEvent, error?: Thrown): void {
+export function writeServerLog(server: Writer, atMs: number, event: ServerEvent | DiskEvent, error?: Thrown): void {
   const entry: ServerLogEntry = Object.freeze({ atMs, event, ...(error === undefined ? {} : { error }) })
   server.serverLog = Object.freeze([...server.serverLog.slice(1 - MOST_ENTRIES), entry])
 }
@@ -39,7 +39,10 @@ export function failureIn(log: ServerLog): Thrown | null {
 
 /** As `log4j` writes it: `[date] LEVEL message (logger)`, and an exception under it. Its stack is not simulated. */
 export function serverLogText(entry: ServerLogEntry, brokerId: number, { rules }: Profile): string {
-  const { level, message, logger } = rules.server.writes(entry.event, brokerId)
-  const line = `[${formatWallClock(entry.atMs)}] ${level} ${message} (${logger})\n`
+  const { event } = entry
+  const lines =
+    typeof event === 'string' ? [rules.server.writes(event, brokerId)] : rules.server.writesOfDisk(event, brokerId)
+  const at = formatWallClock(entry.atMs)
+  const line = lines.map(({ level, message, logger }) => `[${at}] ${level} ${message} (${logger})\n`).join('')
   return entry.error === undefined ? line : `${line}${entry.error.class}: ${entry.error.message}\n`
 }

@@ -280,7 +280,31 @@ export interface ServerRules {
   refuseStoredId(configured: string | null, stored: number | null, directory: string): Thrown | null
   /** What stands in the server's log of an event in its life. */
   writes(event: ServerEvent, id: number): LoggedLine
+  /** The same of what befalls its log directories. */
+  writesOfDisk(event: DiskEvent, id: number): readonly LoggedLine[]
 }
+
+/** How a process finds its logs when it starts, and what it says when a log directory fails. */
+export type DiskEvent =
+  | {
+      readonly type: 'loading'
+      readonly directories: readonly { readonly path: string; readonly logs: number; readonly clean: boolean }[]
+      /** Segments that are read once more, since nothing says that they are whole: by their base offsets. */
+      readonly recovering: readonly {
+        readonly log: string
+        readonly path: string
+        readonly segments: readonly number[]
+      }[]
+    }
+  | { readonly type: 'loaded'; readonly logs: number; readonly ms: number; readonly unclean: readonly string[] }
+  | {
+      readonly type: 'failing'
+      readonly path: string
+      readonly id: string | null
+      readonly partitions: readonly string[]
+    }
+  | { readonly type: 'lastFailed'; readonly paths: readonly string[] }
+  | { readonly type: 'metadataFailed'; readonly path: string }
 
 /**
  * A process that does not begin is `refused` by its settings alone; it `failedEarly` by what it found before it knew who it
@@ -289,7 +313,7 @@ export interface ServerRules {
 export type ServerEvent = 'starting' | 'started' | 'shuttingDown' | 'shutDown' | 'refused' | 'failedEarly' | 'failed'
 
 export interface LoggedLine {
-  readonly level: 'INFO' | 'ERROR'
+  readonly level: 'INFO' | 'WARN' | 'ERROR'
   readonly message: string
   readonly logger: string
 }

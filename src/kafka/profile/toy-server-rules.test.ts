@@ -17,6 +17,13 @@ function startedWith(profile: string, line: string): { readonly failure: string 
   return { failure: failureIn((disk as BrokerDisk | null)?.serverLog ?? [])?.message ?? null, log: stdout }
 }
 
+/** What broker 2 says of its logs when it starts. */
+function startedAgain(profile: string): string | undefined {
+  const world = simulatorModel.create({ ...emptyCluster(), profile }, 1)
+  const { stdout } = runScript(world, 'grep oad logs/server.log\n')
+  return /INFO (.*) \(/.exec(stdout.split('\n').find((line) => /oading|is loading/.test(line)) ?? '')?.[1]
+}
+
 provesRules('server', {
   refuseSettings: {
     toy: (settings) => (settings.isGiven('toy') ? { class: 'Toy', message: 'no toys' } : null),
@@ -36,5 +43,11 @@ provesRules('server', {
     seen: (profile) => /(\w+ \w+) \([^)]*\)\n.*num\.partitions/.exec(startedWith(profile, 'num.partitions=0').log)?.[1],
     own: 'fatal exception',
     toys: 'toy refused',
+  },
+  writesOfDisk: {
+    toy: ({ type }) => [{ level: 'INFO', message: `toy is ${type}`, logger: 'toy' }],
+    seen: (profile) => startedAgain(profile),
+    own: 'Loading logs from log dirs ArrayBuffer(/tmp/kafka-logs-1)',
+    toys: 'toy is loading',
   },
 })

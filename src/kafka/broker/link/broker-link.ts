@@ -72,6 +72,8 @@ export interface BrokerLink {
   alterIsr(state: BrokerState, node: NodeContext): void
   /** One of the broker's log directories has failed, and the broker goes on with the others: whoever rules is to hear of it. */
   tellOfFailure(state: BrokerState, folder: string, node: NodeContext): void
+  /** Under which the controller knows the directory; null where nobody has given it one. */
+  directoryIdOf(state: BrokerState, folder: string): string | null
   /** These partitions have come up in what the metadata says: whoever keeps book of where replicas lie hears of news. */
   tellPlaces(state: BrokerState, topicPartitions: readonly TopicPartition[], node: NodeContext): void
   /** A replica is about to lie in another of the broker's directories. */

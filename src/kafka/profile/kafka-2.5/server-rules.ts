@@ -1,6 +1,7 @@
 /** What a server of 2.5.0 makes of its properties file, and what it writes into its log. */
 
-import type { LoggedLine, ServerEvent, ServerRules, Thrown } from '../rules.ts'
+import { failureLines, inLogManager, lastFailedLine } from '../disk-lines.ts'
+import type { DiskEvent, LoggedLine, ServerEvent, ServerRules, Thrown } from '../rules.ts'
 import {
   csv,
   type EndpointWords,
@@ -58,7 +59,32 @@ export const SERVER: ServerRules = Object.freeze({
         return failed(`[KafkaServer id=${id}] `)
     }
   },
+  writesOfDisk(event: DiskEvent, id: number) {
+    switch (event.type) {
+      case 'loading':
+        return [inLogManager('INFO', 'Loading logs.'), ...event.recovering.flatMap(recovered)]
+      case 'loaded':
+        return [inLogManager('INFO', `Logs loading complete in ${event.ms} ms.`)]
+      case 'failing':
+        return failureLines(`Stopping serving replicas in dir ${event.path}`, event, id)
+      case 'lastFailed':
+        return [lastFailedLine(event.paths)]
+      // There is no such log.
+      case 'metadataFailed':
+        return []
+    }
+  },
 })
+
+function recovered({ log, path, segments }: Recovering): LoggedLine[] {
+  const who = `[Log partition=${log}, dir=${path}]`
+  return segments.map((base) => ({
+    ...{ level: 'INFO', logger: 'kafka.log.Log' },
+    message: `${who} Recovering unflushed segment ${base}`,
+  }))
+}
+
+type Recovering = Extract<DiskEvent, { readonly type: 'loading' }>['recovering'][number]
 
 function failed(who: string): LoggedLine {
   const message = `${who}Fatal error during KafkaServer startup. Prepare to shutdown`

@@ -1,6 +1,7 @@
 /** What a server of 4.3.1 makes of its properties file, and what it writes into its log. */
 import { asJavaList } from '../../common/listeners.ts'
-import type { ServerEvent, ServerRules, Thrown } from '../rules.ts'
+import { failureLines, inLogManager, inReplicaManager, lastFailedLine } from '../disk-lines.ts'
+import type { DiskEvent, LoggedLine, ServerEvent, ServerRules, Thrown } from '../rules.ts'
 import {
   configException,
   csv,
@@ -68,6 +69,25 @@ export const SERVER: ServerRules = Object.freeze({
       }
     }
   },
+  writesOfDisk(event: DiskEvent, id: number) {
+    switch (event.type) {
+      case 'loading':
+        return loadingLines(event)
+      case 'loaded': {
+        const unclean = event.unclean.length === 0 ? '' : ` (unclean log dirs = ${arrayBuffer(event.unclean)})`
+        return [inLogManager('INFO', `Loaded ${event.logs} logs in ${event.ms}ms${unclean}`)]
+      }
+      case 'failing': {
+        const uuid = event.id === null ? 'None' : `Some(${event.id})`
+        const first = `Stopping serving replicas in dir ${event.path} with uuid ${uuid} because the log directory has failed.`
+        return failureLines(first, event, id)
+      }
+      case 'lastFailed':
+        return [lastFailedLine(event.paths)]
+      case 'metadataFailed':
+        return [inReplicaManager('ERROR', id, `Shutdown broker because the metadata log dir ${event.path} has failed`)]
+    }
+  },
 })
 
 /** Where nothing is said of it, a controller's listener is PLAINTEXT. */
@@ -127,4 +147,36 @@ function refuseListeners(settings: Settings, known: Protocols, interBroker: stri
       ),
     () => refuseAdvertised(ofBrokers, own.endpoints, interBroker),
   ])
+}
+
+type Loading = Extract<DiskEvent, { readonly type: 'loading' }>
+
+/** LogManager.loadLogs, and LogLoader of each log. */
+function loadingLines({ directories, recovering }: Loading): LoggedLine[] {
+  return [
+    inLogManager('INFO', `Loading logs from log dirs ${arrayBuffer(directories.map(({ path }) => path))}`),
+    ...directories.flatMap(({ path, logs, clean }) => [
+      inLogManager('INFO', ofDirectory(path, logs, clean)),
+      ...recovering.filter((each) => each.path === path).flatMap(recovered),
+    ]),
+  ]
+}
+
+function ofDirectory(path: string, logs: number, clean: boolean): string {
+  if (logs === 0) return `No logs found to be loaded in ${path}`
+  return clean
+    ? `Skipping recovery of ${logs} logs from ${path} since clean shutdown file was found`
+    : `Recovering ${logs} logs from ${path} since no clean shutdown file was found`
+}
+
+function recovered({ log, path, segments }: Loading['recovering'][number]): LoggedLine[] {
+  return segments.map((base, before) => ({
+    ...{ level: 'INFO', logger: 'org.apache.kafka.storage.internals.log.LogLoader' },
+    message: `[LogLoader partition=${log}, dir=${path}] Recovering unflushed segment ${base}. ${before} recovered for ${log}.`,
+  }))
+}
+
+/** As Scala prints one. */
+function arrayBuffer(texts: readonly string[]): string {
+  return `ArrayBuffer(${texts.join(', ')})`
 }

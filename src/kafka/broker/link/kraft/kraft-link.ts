@@ -51,6 +51,7 @@ export const kraftLink: BrokerLink = {
   },
   beginControlledShutdown,
   tellOfFailure,
+  directoryIdOf: (state, folder) => kraftOf(state).directories?.ids[folder] ?? null,
   tellPlaces,
   tellPlace,
   alterIsr: sendIsrChanges,

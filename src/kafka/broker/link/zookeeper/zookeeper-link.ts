@@ -102,6 +102,7 @@ export const zookeeperLink: BrokerLink = {
     settle(state, node)
   },
   // Where replicas lie, brokers of this era keep to themselves.
+  directoryIdOf: () => null,
   tellPlaces: () => {},
   tellPlace: () => {},
   forward(state, request, from, node) {

@@ -6,9 +6,11 @@ import { afterDiskFailure, afterFolderFailure } from '../../../broker/failed-dis
 import { linkOf } from '../../../broker/link/broker-link.ts'
 import type { FolderFailure } from '../../../broker/log-dir-failure.ts'
 import { folderOf, liveFolders } from '../../../broker/log-folders.ts'
+import { writeServerLog } from '../../../broker/server-log.ts'
 import type { CommandHandlers } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import type { Happening } from '../../../observe/happenings.ts'
+import type { DiskEvent } from '../../../profile/rules.ts'
 import { refuseStopped, refuseUnknown } from '../../refusals.ts'
 import { tell } from '../../tell.ts'
 import { BROKER_KIND } from './brokers.ts'
@@ -28,6 +30,7 @@ export const failDisk: CommandHandlers['FailDisk'] = {
     // The happening goes first, so that everything the failure sets off names it as its cause.
     if (directory === undefined || state.config.logDirs.length === 1) {
       tell(world, broker, { type: 'DiskFailed', node: broker })
+      writeServerLog(state, wallClockMs(world), Object.freeze({ type: 'lastFailed', paths: state.config.logDirs }))
       return halt(world, broker, (disk, nowMs) => afterDiskFailure(disk, state.config.logDirs, nowMs))
     }
     const halts = isLast ? 'last' : withMetadata ? 'metadata' : 'no'
@@ -36,6 +39,10 @@ export const failDisk: CommandHandlers['FailDisk'] = {
       const failure: FolderFailure = { type: 'FailFolder', folder: directory }
       return deliverCommand(world, broker, failure)
     }
+    const event: DiskEvent = isLast
+      ? { type: 'lastFailed', paths: state.config.logDirs }
+      : { type: 'metadataFailed', path: directory }
+    writeServerLog(state, wallClockMs(world), Object.freeze(event))
     const first = state.config.logDirs[0] ?? ''
     halt(world, broker, (disk, wallClockMs) =>
       afterFolderFailure(disk, directory, { first, withMetadata, wallClockMs }),
@@ -61,5 +68,9 @@ function failureOf(
 function halt(world: World, broker: string, after: (disk: BrokerDisk, wallClockMs: number) => BrokerDisk): void {
   endProcess(world, broker, 'kill')
   const node = nodeOf(world, broker)
-  node.disk = after(node.disk as BrokerDisk, world.wallClockStartMs + Math.floor(world.nowUs / 1_000))
+  node.disk = after(node.disk as BrokerDisk, wallClockMs(world))
+}
+
+function wallClockMs({ wallClockStartMs, nowUs }: World): number {
+  return wallClockStartMs + Math.floor(nowUs / 1_000)
 }
