@@ -143,6 +143,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'One of several log directories of a broker may fail (FailDisk with a directory): the broker goes on with the others and its controller hears of it (KIP-112, KIP-858); brokers of KRaft with several directories name them and say where replicas lie; brokers of ZooKeeper put replicas into directories in the order of their HashMap, and directories are recovered beside one another.',
   'Kafka 2.5: compaction drops tombstones by when files were written, not by the timestamps of records, so that merged segments keep them (KAFKA-8522).',
   'logs/server.log says how a broker finds its logs when it starts, which segments it reads again after an unclean stop, and what it does when a log directory fails.',
+  'kafka-server-start.sh and kafka-server-stop.sh start and stop the servers of the machine.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

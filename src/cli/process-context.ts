@@ -81,6 +81,9 @@ class ProcessNodeContext implements NodeContext {
   as(): NodeContext {
     return this
   }
+  operate(...args: Parameters<NodeContext['operate']>): string | null {
+    return this.#node.operate(...args)
+  }
   exit(): void {
     this.#node.exit()
   }

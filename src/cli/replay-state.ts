@@ -19,6 +19,7 @@ export interface ReplayState {
     | { readonly line: string | null }
     | { readonly ensemble: EnsembleAnswer }
     | { readonly holds: boolean }
+    | { readonly operated: string | null; readonly atMs: number }
   )[]
   waitingFor:
     | { readonly callId: number }

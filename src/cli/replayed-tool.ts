@@ -18,6 +18,7 @@ import {
   startAdminCall,
   takeAdminResult,
 } from '../kafka/clients/admin/admin-client.ts'
+import type { ServerOperation } from '../kafka/cluster/operate-server.ts'
 import { formatWallClock } from '../kafka/common/civil-date.ts'
 import type { UnsentRequest } from '../kafka/network/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
@@ -89,6 +90,8 @@ export interface ToolContext {
   randomInt(bound: number): number
   /** All machines, for tools that run on them and read their disks. */
   machines(): ReturnType<NodeContext['machines']>
+  /** Starts or ends a server of this machine: what stands in the way, or null, and when it was, by the wall clock. */
+  operate(operation: ServerOperation): { readonly operated: string | null; readonly atMs: number }
   exit(code: number): never
 }
 
@@ -297,10 +300,24 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       writeFile(disk, resolvePath(process.folder, path), content)
     },
     machines: () => node.machines(),
+    operate: (operation) => operateOnce(operation, state, nextAnswer++, node),
     exit(code) {
       throw new Exited(code)
     },
   }
+}
+
+function operateOnce(
+  operation: ServerOperation,
+  state: ReplayState,
+  at: number,
+  node: NodeContext,
+): ReturnType<ToolContext['operate']> {
+  const known = state.answers[at]
+  if (known !== undefined && 'operated' in known) return known
+  const answer = { operated: node.operate(operation), atMs: node.wallClockMs }
+  state.answers.push(answer)
+  return answer
 }
 
 /** A line that has come; else the tool waits for it. */

@@ -7,6 +7,7 @@ import type {
   NodeBehavior,
   NodeContext,
   NodeId,
+  Operation,
   Timer,
   TimerId,
 } from './node-context.ts'
@@ -95,6 +96,11 @@ export class BoundNodeContext implements NodeContext {
 
   machines(): readonly { kind: string; state: unknown; disk: unknown; spec: unknown }[] {
     return [...this.world.nodes.values()]
+  }
+
+  operate(operation: Operation): string | null {
+    const { operate } = this.world
+    return operate === null ? 'Nothing can be started here.' : operate(this.world, operation)
   }
 
   exit(): void {

@@ -27,6 +27,7 @@ export function copyWorld(world: World): World {
     behaviors: world.behaviors,
     kinds: world.kinds,
     causeOf: world.causeOf,
+    operate: world.operate,
     onHappening: null,
     happenings: [],
     freezeBodies: world.freezeBodies,

@@ -32,6 +32,11 @@ export interface HappeningBody {
   readonly type: string
 }
 
+/** What `NodeContext.operate` is asked for. Plain data; the layer above knows its types. */
+export interface Operation {
+  readonly type: string
+}
+
 export interface ReceivedMessage {
   readonly id: number
   /** The sender's address; answers go there. */
@@ -108,6 +113,12 @@ export interface NodeContext {
     readonly disk: unknown
     readonly spec: unknown
   }[]
+
+  /**
+   * What a program does to other processes of its machine, at once: it starts one, or sends it a signal. In words what stands
+   * in the way; null: it is done.
+   */
+  operate(operation: Operation): string | null
 
   /** The process ends by itself once the handler returns, as after a completed controlled shutdown. */
   exit(): void

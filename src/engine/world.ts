@@ -5,7 +5,7 @@
 
 import type { BoundNodeContext } from './bound-node-context.ts'
 import { createEventQueue, type EventQueue } from './event-queue.ts'
-import type { HappeningBody, NodeBehavior, NodeId } from './node-context.ts'
+import type { HappeningBody, NodeBehavior, NodeId, Operation } from './node-context.ts'
 import { createRandomStreams, type RandomStreams } from './prng.ts'
 import type { SimEvent } from './sim-event.ts'
 
@@ -141,6 +141,11 @@ export interface World {
    * no message to carry the fault that caused it. Gets the cause that the flow gives.
    */
   causeOf: ((world: World, nodeId: NodeId, body: HappeningBody, causedBy: number) => number) | null
+  /**
+   * Does to a node what a program on the same machine asks for, which starts processes and ends them. What stands in the way
+   * comes back in words; null: it is done.
+   */
+  operate: ((world: World, operation: Operation) => string | null) | null
   /** Gets each happening as it is reported; while `null`, they collect in `happenings`. */
   onHappening: ((happening: Happening) => void) | null
   happenings: Happening[]
@@ -163,6 +168,7 @@ export interface WorldOptions {
   readonly wallClockStartMs?: number
   readonly network?: Partial<NetworkSettings>
   readonly causeOf?: World['causeOf']
+  readonly operate?: World['operate']
 }
 
 /** 2025-01-01T00:00:00Z. Any fixed instant does; the real clock would make two runs differ. */
@@ -186,6 +192,7 @@ export function createWorld(options: WorldOptions): World {
     behaviors: options.behaviors,
     kinds: options.kinds ?? {},
     causeOf: options.causeOf ?? null,
+    operate: options.operate ?? null,
     onHappening: null,
     happenings: [],
     freezeBodies: false,

@@ -38,12 +38,8 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다.',
   ],
   [
-    '{tool}: this simulator does not have this tool of Kafka yet. Brokers run already; start one again with :restart broker-1.',
-    '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다. 브로커는 이미 실행 중입니다. 다시 시작하려면 :restart broker-1을 입력하세요.',
-  ],
-  [
-    '{tool}: this simulator does not have this tool of Kafka yet. Stop a broker with :stop broker-1.',
-    '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다. 브로커를 종료하려면 :stop broker-1을 입력하세요.',
+    'The broker goes on in the background. kafka-server-stop.sh stops it.',
+    '브로커는 백그라운드에서 계속 실행됩니다. 종료하려면 kafka-server-stop.sh를 쓰세요.',
   ],
   ['{where}: this simulator does not write this file out', '{where}: 이 시뮬레이터가 내용을 만들지 않는 파일입니다'],
   ['{where}: this simulator does not model this option', '{where}: 이 시뮬레이터가 다루지 않는 옵션입니다'],
@@ -72,6 +68,14 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['This simulator has no log levels of brokers yet.', '이 시뮬레이터에는 아직 브로커의 로그 레벨이 없습니다.'],
   ['This simulator has no quotas for {entity} yet.', '이 시뮬레이터에는 아직 {entity}의 쿼터가 없습니다.'],
   // Why a command could not be given.
+  [
+    'Who {id} is and where it listens cannot be changed here: its properties file has to say {line}. Of several listeners one is simulated.',
+    '{id}의 브로커 ID와 접속 주소는 여기서 바꿀 수 없습니다. 설정 파일에 이 줄이 있어야 합니다: {line} 리스너는 하나만 시뮬레이션합니다.',
+  ],
+  [
+    'Who {id} is and where it listens cannot be changed here: its properties file has to say {line}.',
+    '{id}의 브로커 ID와 접속 주소는 여기서 바꿀 수 없습니다. 설정 파일에 이 줄이 있어야 합니다: {line}',
+  ],
   ['There is no {kind} called {id}. There are: {known}.', '{id}: 그런 이름은 없습니다. 있는 것: {known}'],
   ['{id} is not part of the cluster.', '{id}: 클러스터에 속하지 않습니다.'],
   ['{id} is already running.', '{id}: 이미 실행 중입니다.'],

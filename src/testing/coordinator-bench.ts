@@ -251,6 +251,7 @@ function contextOf(bench: CoordinatorBench): NodeContext {
     as: unused,
     machineOf: unused,
     machines: unused,
+    operate: unused,
     exit: unused,
     setTimer: (delayUs, timer) => {
       bench.timers.set(bench.nextTimer, { atUs: bench.nowUs + delayUs, timer })

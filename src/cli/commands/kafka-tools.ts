@@ -18,6 +18,7 @@ import { kafkaPreferredReplicaElection } from '../tools/kafka-preferred-replica-
 import { kafkaProducerPerfTest } from '../tools/kafka-producer-perf-test.ts'
 import { kafkaReassignPartitions } from '../tools/kafka-reassign-partitions.ts'
 import { kafkaRunClass } from '../tools/kafka-run-class.ts'
+import { kafkaServerStart, kafkaServerStop } from '../tools/kafka-server-start.ts'
 import { kafkaStorage } from '../tools/kafka-storage.ts'
 import { kafkaTopics } from '../tools/kafka-topics.ts'
 import { kafkaTransactions } from '../tools/kafka-transactions.ts'
@@ -125,6 +126,8 @@ export const kafkaTools: readonly KafkaTool[] = [
     program: kafkaReassignPartitions,
   },
   { name: 'kafka-run-class.sh', changes: 'always', program: kafkaRunClass },
+  { name: 'kafka-server-start.sh', changes: 'always', program: kafkaServerStart },
+  { name: 'kafka-server-stop.sh', changes: 'always', program: kafkaServerStop },
   {
     name: 'kafka-storage.sh',
     changes: ['format'],

@@ -10,6 +10,7 @@ import { unflushedBatches } from '../log/unflushed.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
 import { completeRequest, expireRequests, failConnection } from '../network/network-client.ts'
 import { profileOf } from '../profile/registry.ts'
+import type { Thrown } from '../profile/rules.ts'
 import { isResponse, type Response } from '../protocol/apis.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { BrokerRequest } from '../protocol/messages.ts'
@@ -44,7 +45,7 @@ import { closeSessionsOf } from './fetch-session.ts'
 import { onLeaderOffsets } from './leader-offsets.ts'
 import { linkFor, linkOf } from './link/broker-link.ts'
 import type { LostPages } from './lost-pages.ts'
-import { type ServerLog, type StartFailure, writeServerLog } from './server-log.ts'
+import { type SecondStart, type ServerLog, type StartFailure, writeServerLog } from './server-log.ts'
 import './link/links.ts'
 import { loadLogs, noteLoaded } from './load-logs.ts'
 import { type FolderFailure, failFolder } from './log-dir-failure.ts'
@@ -68,6 +69,7 @@ export const brokerBehavior: NodeBehavior<BrokerState> = {
   onCommand(state, command, node) {
     if (command.type === 'ControlledShutdown') linkOf(state).beginControlledShutdown(state, node)
     if (command.type === 'FailFolder') failFolder(state, (command as FolderFailure).folder, node)
+    if (command.type === 'SecondStart') noteSecondStart(state, command as SecondStart, node)
     if (command.type === 'LimitPageCache') limitPageCache(state, (command as PageCacheLimit).bytes, node)
   },
   survive,
@@ -146,6 +148,17 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     topicsBeingCreated: new Set(),
     coordinators: createCoordinatorRuntimes(),
   }
+}
+
+/** Another process was started on the same directories: LogManager.lockLogDirs. */
+function noteSecondStart(state: BrokerState, { refused }: SecondStart, node: NodeContext): void {
+  const { when, ...error } = refused ?? { ...locked(state), when: 'failed' as const }
+  writeServerLog(state, node.wallClockMs, when, Object.freeze(error))
+}
+
+function locked({ config }: BrokerState): Thrown {
+  const message = `Failed to acquire lock on file .lock in ${config.logDirs[0]}. A Kafka instance in another process or thread is using this directory.`
+  return Object.freeze({ class: 'org.apache.kafka.common.KafkaException', message })
 }
 
 const NO_LINES: ServerLog = Object.freeze([])

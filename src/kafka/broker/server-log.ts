@@ -18,6 +18,13 @@ export interface StartFailure extends Thrown {
   readonly when: 'refused' | 'failedEarly' | 'failed'
 }
 
+/** To a server whose process runs already: another one was started on its directories, and died. */
+export interface SecondStart {
+  readonly type: 'SecondStart'
+  /** What it would have died of anyway. */
+  readonly refused?: StartFailure
+}
+
 /** The newest last; as many as a reader may want to see of a server that was started again and again. */
 export type ServerLog = readonly ServerLogEntry[]
 

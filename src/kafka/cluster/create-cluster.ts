@@ -16,6 +16,7 @@ import { addMachine } from './add-machine.ts'
 import type { ClusterSpec, Command } from './commands.ts'
 import { ownProperties } from './kinds/broker/own-properties.ts'
 import { kafkaNodeKinds } from './node-kinds.ts'
+import { operateServer } from './operate-server.ts'
 
 /** A cluster that does not come up within this simulated time never will. */
 const BOOT_LIMIT_US = 60_000_000
@@ -32,6 +33,7 @@ export function createCluster(asGiven: ClusterSpec, seed: number, kinds: readonl
     behaviors: Object.fromEntries(kinds.map(({ kind, behavior }) => [kind, behavior])),
     kinds: registry,
     causeOf,
+    operate: operateServer,
     wallClockStartMs: spec.startWallClockMs,
     network: { baseLatencyUs: spec.networkLatencyUs, jitterUs: spec.networkLatencyUs },
   })

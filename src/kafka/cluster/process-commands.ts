@@ -10,7 +10,7 @@ import {
 } from '../../engine/processes.ts'
 import type { World } from '../../engine/world.ts'
 import { isInternalPartition } from '../common/internal-topics.ts'
-import { kindOf } from '../common/node-kind.ts'
+import { kindOf, type StartSpec } from '../common/node-kind.ts'
 import { unflushedRecords } from '../log/unflushed.ts'
 import type { Command } from './commands.ts'
 import { refuseNotPaused, refusePowerless, refuseProcess, refuseRunning, refuseStopped } from './refusals.ts'
@@ -71,7 +71,11 @@ function refuseToStart(world: World, id: string): string | null {
 }
 
 function start(world: World, id: string): void {
-  const start = specToStart(world, id)
+  startWith(world, id, specToStart(world, id))
+}
+
+/** `start` is what it is started with, or null for what it had before; one that was refused is not started. */
+export function startWith(world: World, id: string, start: StartSpec | null): void {
   const failure = start !== null && 'spec' in start ? start.failure : undefined
   if (start !== null && 'spec' in start) nodeOf(world, id).spec = start.spec
   tell(

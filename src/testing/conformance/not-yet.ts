@@ -20,8 +20,6 @@ export const MISSING_PROGRAMS: readonly string[] = [
   'kafka-jmx.sh',
   'kafka-metadata-shell.sh',
   'kafka-replica-verification.sh',
-  'kafka-server-start.sh',
-  'kafka-server-stop.sh',
   'kafka-share-groups.sh',
   'kafka-streams-application-reset.sh',
   'kafka-streams-groups.sh',

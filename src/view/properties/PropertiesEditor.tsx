@@ -27,7 +27,7 @@ export function PropertiesEditor({ file, label, resetLabel }: PropertiesEditorPr
     const at = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
     field.current?.focus()
     field.current?.setSelectionRange(at, at + (lines[line - 1]?.length ?? 0))
-    field.current?.closest('.properties-text')?.scrollTo({ top: Math.max(0, (line - 4) * LINE_PX) })
+    field.current?.closest('.properties-text')?.scrollTo?.({ top: Math.max(0, (line - 4) * LINE_PX) })
   }
   const putRight = ({ line, meant }: Note) => {
     if (line === null || meant === undefined) return
@@ -51,7 +51,7 @@ export function PropertiesEditor({ file, label, resetLabel }: PropertiesEditorPr
           cols={Math.min(MOST_COLUMNS, Math.max(...lines.map((line) => line.length)) + 2)}
           aria-describedby={`${id}-notes`}
           value={text}
-          onChange={(event) => file.edit(event.target.value)}
+          onChange={(event) => file.edit(event.target.value, true)}
           onKeyDown={(event) => {
             if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z') return
             event.preventDefault()

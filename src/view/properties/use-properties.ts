@@ -16,7 +16,8 @@ export interface EditedProperties {
   /** What is said of an earlier text than this one. */
   readonly stale: boolean
   readonly canUndo: boolean
-  edit(text: string): void
+  /** `typed`: by a key, not all at once. */
+  edit(text: string, typed?: boolean): void
   undo(): void
   /** The text on show is in force from now on. */
   keep(): void
@@ -30,7 +31,7 @@ export function useProperties(of: PropertiesFile, key: string): EditedProperties
   const [read, setRead] = useState<PropertiesRead | null>(null)
   const [text, setText] = useState<string | null>(null)
   const [saved, setSaved] = useState('')
-  const [past, setPast] = useState<readonly string[]>([])
+  const [past, setPast] = useState<readonly Step[]>([])
   const file = useRef(of)
   file.current = of
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says which file it is.
@@ -60,9 +61,10 @@ export function useProperties(of: PropertiesFile, key: string): EditedProperties
     [key],
   )
   const edit = useCallback(
-    (next: string) => {
+    (next: string, typed = false) => {
       if (text === null || next === text) return
-      setPast((before) => (isSameStroke(before.at(-1), text, next) ? before : [...before.slice(-MOST_STEPS), text]))
+      const step = { text, typed: typed && isLetter(text, next) }
+      setPast((before) => (step.typed && before.at(-1)?.typed ? before : [...before.slice(-MOST_STEPS), step]))
       setText(next)
     },
     [text],
@@ -71,7 +73,7 @@ export function useProperties(of: PropertiesFile, key: string): EditedProperties
     const last = past.at(-1)
     if (last === undefined) return
     setPast(past.slice(0, -1))
-    setText(last)
+    setText(last.text)
   }
   const shown = text ?? ''
   return {
@@ -87,15 +89,20 @@ export function useProperties(of: PropertiesFile, key: string): EditedProperties
   }
 }
 
+interface Step {
+  /** What stood there before it. */
+  readonly text: string
+  /** Letters typed one after the other are one step back; a blank, a new line or anything larger begins another. */
+  readonly typed: boolean
+}
+
 const MOST_STEPS = 200
 
-/** Letters typed one after the other are one step back; a blank, a new line or anything larger begins another. */
-function isSameStroke(begun: string | undefined, before: string, next: string): boolean {
-  if (begun === undefined || Math.abs(next.length - before.length) !== 1) return false
+/** One letter more, or one less, and no blank. */
+function isLetter(before: string, next: string): boolean {
+  if (Math.abs(next.length - before.length) !== 1) return false
   const at = firstDifference(before, next)
-  const letter = next.length > before.length ? next.charAt(at) : before.charAt(at)
-  const isNear = Math.abs(firstDifference(begun, before) - at) <= Math.abs(before.length - begun.length) + 1
-  return begun !== before && isNear && /\S/.test(letter)
+  return /\S/.test(next.length > before.length ? next.charAt(at) : before.charAt(at))
 }
 
 function firstDifference(a: string, b: string): number {

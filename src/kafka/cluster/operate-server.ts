@@ -1,0 +1,36 @@
+/** What scripts of Kafka's `bin/` do to the servers of their machine: start one with a properties file, and end it. */
+import type { Operation } from '../../engine/node-context.ts'
+import { deliverCommand, nodeOf } from '../../engine/processes.ts'
+import { isUp, type World } from '../../engine/world.ts'
+import type { SecondStart, StartFailure } from '../broker/server-log.ts'
+import { kindOf } from '../common/node-kind.ts'
+import type { ConfigEntries } from './commands.ts'
+import { applyProcessCommand, startWith } from './process-commands.ts'
+
+export type ServerOperation =
+  | { readonly type: 'StartServer'; readonly node: string; readonly properties: ConfigEntries }
+  /** SIGTERM. */
+  | { readonly type: 'StopServer'; readonly node: string }
+
+/** What a run cannot do, in words; what Kafka dies of stands in the server's log. */
+export function operateServer(world: World, operation: Operation): string | null {
+  const { node: id, ...asked } = operation as ServerOperation
+  const node = world.nodes.get(id)
+  if (node === undefined || !kindOf(world, node).operable) return `${id} is not part of the cluster.`
+  if (asked.type === 'StopServer') {
+    if (isUp(node)) applyProcessCommand(world, { type: 'StopNode', node: id })
+    return null
+  }
+  const { properties } = asked
+  const start = kindOf(world, node).withProperties?.(nodeOf(world, id).spec, properties, world) ?? null
+  if (isUp(node)) {
+    const refused =
+      start !== null && 'spec' in start ? (start.spec as { readonly refused?: StartFailure }).refused : undefined
+    const second: SecondStart = { type: 'SecondStart', ...(refused === undefined ? {} : { refused }) }
+    deliverCommand(world, id, second)
+    return null
+  }
+  if (start !== null && 'refusal' in start) return start.refusal
+  startWith(world, id, start)
+  return null
+}
