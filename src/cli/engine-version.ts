@@ -144,6 +144,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Kafka 2.5: compaction drops tombstones by when files were written, not by the timestamps of records, so that merged segments keep them (KAFKA-8522).',
   'logs/server.log says how a broker finds its logs when it starts, which segments it reads again after an unclean stop, and what it does when a log directory fails.',
   'kafka-server-start.sh and kafka-server-stop.sh start and stop the servers of the machine.',
+  'zstd compresses: its batches get as short as those of the C library at level 3.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

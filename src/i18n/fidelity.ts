@@ -119,8 +119,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '배치를 압축할 수 있고, 연결을 암호화하고 인증할 수 있습니다.',
     },
     here: {
-      en: 'gzip, snappy and lz4 make the very bytes that Kafka’s make, except that lz4 knows only its default level. zstd makes a frame that any zstd reads, but only stores the records in it, so such batches stay about as large as they were. Compressing takes no time. Connections are neither encrypted nor authenticated.',
-      ko: 'gzip, snappy, lz4는 카프카가 만드는 것과 똑같은 바이트를 만듭니다. 다만 lz4는 기본 레벨만 지원합니다. zstd는 어떤 zstd로도 읽히는 프레임을 만들지만 레코드를 압축하지 않고 담기만 하므로 배치 크기가 거의 줄지 않습니다. 압축하는 데 시간은 걸리지 않습니다. 연결은 암호화도 인증도 하지 않습니다.',
+      en: 'gzip, snappy, lz4 and zstd make the very bytes that those of the newer version make, but lz4 and zstd know only their default level. A batch of more than 16 kB may come out some bytes longer or shorter with zstd, and the zstd of the older version differs as little. Compressing takes no time. Connections are neither encrypted nor authenticated.',
+      ko: 'gzip, snappy, lz4, zstd는 새 버전이 만드는 것과 똑같은 바이트를 만듭니다. 다만 lz4와 zstd는 기본 레벨만 지원합니다. 16kB가 넘는 배치는 zstd 결과가 몇 바이트 길거나 짧을 수 있고, 옛 버전이 쓰는 zstd와도 그만큼만 다릅니다. 압축하는 데 시간은 걸리지 않습니다. 연결은 암호화도 인증도 하지 않습니다.',
     },
   },
   {

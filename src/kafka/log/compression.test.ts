@@ -47,9 +47,9 @@ test('zstd keeps what it could not shorten anyway as Kafka keeps it, and is neve
   expect(hexOfRecords(sentBy('zstd', tiny))).toBe('28b52ffd00584000000e00000001026100010000')
 })
 
-test('what repeats gets shorter, by every codec but zstd, whose search is not imitated', () => {
+test('what repeats gets shorter, by every codec', () => {
   const smaller = CODECS.filter((codec) => sentBy(codec, REPETITIVE).sizeInBytes < REPETITIVE.sizeInBytes / 5)
-  expect(smaller).toEqual(['gzip', 'snappy', 'lz4'])
+  expect(smaller).toEqual(['gzip', 'snappy', 'lz4', 'zstd'])
 })
 
 test('compression.gzip.level is heeded, and what it makes is gzip', () => {

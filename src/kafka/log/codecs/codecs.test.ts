@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lz4 } from './lz4.ts'
 import { snappy } from './snappy.ts'
-import { zstd } from './zstd.ts'
 
 const SENTENCE = 'the quick brown fox jumps over the lazy dog while kafka keeps a log '
 
@@ -38,12 +37,6 @@ test('what snappy wrote, a snappy reader reads', () => {
     }),
     { seed: 1 },
   )
-})
-
-test('a run of one byte is a block of its own in zstd, anything else is stored', () => {
-  expect(zstd(new Uint8Array(1000).fill(120))).toHaveLength(6 + 4 + 3)
-  expect(zstd(textOf(1000))).toHaveLength(6 + 3 + 1000 + 3)
-  expect(zstd(textOf(200_000))).toHaveLength(6 + 3 + 131_072 + 3 + (200_000 - 131_072) + 3)
 })
 
 /** Bytes out, copies of what is before them included. */
