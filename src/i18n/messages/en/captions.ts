@@ -50,6 +50,9 @@ export const captions = {
     '{partitions}: nobody in the ISR is alive, so {brokers} {brokers|leads although it|lead although they} had fallen behind (an unclean election). What {brokers|it lacks|they lack} is lost.',
   'caption.leadersNone':
     '{partitions}: nobody in the ISR is alive, so no leader can be elected. Writers and readers wait.',
+  'caption.askedInVain': 'What the page asked the cluster for was not done: {error}.',
+  'caption.clientRefused':
+    '{nodes} cannot start: Kafka’s client refuses {nodes|its|their} settings. Select {nodes|it|them} to read why.',
   'caption.leadersTakenOut':
     '{partitions}: the controller takes {brokers} out of the ISR, and elects whoever of the others is alive.',
   'caption.requestsTimedOut':
@@ -98,7 +101,7 @@ export const captions = {
     'ZooKeeper has no quorum: nothing can change now, no election, no new topic, no session that ends. Leaders that are there serve on.',
   'caption.standing.noZooKeeperLeader':
     'ZooKeeper’s servers are agreeing on a leader. Until then nothing can change; partitions’ leaders serve on.',
-  'caption.zookeeperGone': '{nodes} is gone. ZooKeeper carries on as long as a majority of its servers is there.',
+  'caption.zookeeperGone': '{nodes} is gone. ZooKeeper serves only while a majority of its servers is there.',
   'caption.zookeeperStarted': '{nodes} starts, reads its log and looks for the ensemble’s leader.',
   'caption.zookeeperStoppedServing':
     '{nodes}: no majority around a leader any more. {nodes|It sends its|They send their} clients away; until a majority agrees again nothing can change, while partitions’ leaders serve on.',

@@ -53,6 +53,9 @@ export const captions: Record<keyof typeof english, string> = {
     '{partitions}: ISR에 살아 있는 레플리카가 없어, 뒤처져 있던 {brokers}{brokers|이|가} 리더가 됩니다(언클린 리더 선출). 따라잡지 못한 레코드는 유실됩니다.',
   'caption.leadersNone':
     '{partitions}: ISR에 살아 있는 레플리카가 없어 리더를 뽑을 수 없습니다. 쓰기도 읽기도 기다립니다.',
+  'caption.askedInVain': '화면에서 클러스터에 요청한 일이 이루어지지 않았습니다: {error}',
+  'caption.clientRefused':
+    '{nodes}{nodes|은|는} 시작할 수 없습니다. 카프카 클라이언트가 설정을 거절했습니다. 눌러 보면 까닭을 읽을 수 있습니다.',
   'caption.leadersTakenOut':
     '{partitions}: 컨트롤러가 먼저 {brokers}{brokers|을|를} ISR에서 빼고, 이어서 남은 레플리카 중 살아 있는 것을 리더로 뽑습니다.',
   'caption.requestsTimedOut':
@@ -105,7 +108,7 @@ export const captions: Record<keyof typeof english, string> = {
     '주키퍼에 쿼럼이 없습니다. 지금은 아무것도 바뀔 수 없습니다. 리더 선출도, 토픽 생성도, 세션 만료도 없습니다. 이미 있는 리더는 계속 읽고 씁니다.',
   'caption.standing.noZooKeeperLeader':
     '주키퍼 서버들이 리더를 정하는 중입니다. 그동안 아무것도 바뀌지 않지만 파티션의 리더는 계속 일합니다.',
-  'caption.zookeeperGone': '{nodes}{nodes|이|가} 사라졌습니다. 서버가 과반수만 남아 있으면 주키퍼는 계속됩니다.',
+  'caption.zookeeperGone': '{nodes}{nodes|이|가} 사라졌습니다. 주키퍼는 서버의 과반수가 있을 때만 일합니다.',
   'caption.zookeeperStarted': '{nodes}{nodes|이|가} 켜져 로그를 읽고 앙상블의 리더를 찾습니다.',
   'caption.zookeeperStoppedServing':
     '{nodes}: 리더를 따르는 과반수가 무너져 클라이언트를 모두 돌려보냅니다. 과반수가 다시 모일 때까지 아무것도 바뀔 수 없지만, 파티션의 리더는 계속 일합니다.',

@@ -87,6 +87,8 @@ export type BeatKind =
   | 'producerFenced'
   | 'transactionBegan'
   | 'commitAsked'
+  | 'askedInVain'
+  | 'clientRefused'
   | 'abortAsked'
   | 'transactionCommits'
   | 'transactionAborts'

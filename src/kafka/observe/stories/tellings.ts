@@ -74,6 +74,10 @@ const TELLERS: Tellers = {
     reason === 'sessionExpired' ? { kind: 'brokerFenced', facts: { nodes: [brokerNode(broker)] } } : null,
   BrokerBecameController: ({ broker }) => ({ kind: 'brokerBecameController', facts: { nodes: [brokerNode(broker)] } }),
   BrokerAppeared: ({ broker }) => ({ kind: 'brokerAppeared', facts: { nodes: [brokerNode(broker)] } }),
+  // Of a long text of Kafka's the first words say what it is; the list of events has it whole.
+  AdminCallFailed: ({ error }) => ({ kind: 'askedInVain', facts: { error: error.split(': Call(')[0] ?? error } }),
+  ProducerConfigRefused: ({ producer }) => ({ kind: 'clientRefused', facts: { nodes: [producer] } }),
+  ConsumerConfigRefused: ({ consumer }) => ({ kind: 'clientRefused', facts: { nodes: [consumer] } }),
   LeaderElected: leaderElected,
   RequestTimedOut: ({ client, silent, waitedMs }) => ({
     kind: 'requestsTimedOut',
