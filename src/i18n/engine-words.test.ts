@@ -24,6 +24,7 @@ test('whatever stands in the way of a command is said in Korean on a Korean page
     { type: 'KillNode', node: 'broker-3' },
     { type: 'PowerCutNode', node: 'broker-3' },
     { type: 'StartNode', node: 'broker-1' },
+    { type: 'FailDisk', broker: 'broker-1', directory: '/nowhere' },
     { type: 'ResumeNode', node: 'broker-1' },
     { type: 'CutLink', a: 'broker-1', b: 'broker-1' },
     { type: 'AddBroker', broker: { id: 2, rack: null, config: {} } },
@@ -36,6 +37,9 @@ test('whatever stands in the way of a command is said in Korean on a Korean page
     const said = refuseCommand(t.world, command)!
     expect([said, engineWords(said)]).toEqual([said, expect.stringMatching(HANGUL)])
   }
+  expect(engineWords('/disk-b/kafka-1 of broker-1 has failed already.')).toBe(
+    'broker-1: /disk-b/kafka-1 디렉터리는 이미 고장 났습니다.',
+  )
   expect(engineWords('There is no broker called broker-9. There are: broker-1, broker-2.')).toBe(
     'broker-9: 그런 이름은 없습니다. 있는 것: broker-1, broker-2',
   )

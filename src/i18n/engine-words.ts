@@ -79,6 +79,8 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['There is no {kind} called {id}. There are: {known}.', '{id}: 그런 이름은 없습니다. 있는 것: {known}'],
   ['{id} is not part of the cluster.', '{id}: 클러스터에 속하지 않습니다.'],
   ['{id} is already running.', '{id}: 이미 실행 중입니다.'],
+  ['{id} has no log directory {directory}.', '{id}: {directory}라는 로그 디렉터리가 없습니다.'],
+  ['{directory} of {id} has failed already.', '{id}: {directory} 디렉터리는 이미 고장 났습니다.'],
   ['{id} is not running.', '{id}: 실행 중이 아닙니다.'],
   ['{id} has no power already.', '{id}: 이미 전원이 끊겨 있습니다.'],
   ['{id} is not paused.', '{id}: 일시 정지되어 있지 않습니다.'],

@@ -75,8 +75,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '브로커는 남은 로그 디렉터리로 계속 일합니다. 컨트롤러는 고장 난 디렉터리에 있던 리더를 옮기고, 남은 것이 없거나 메타데이터 로그가 거기 있었으면 브로커가 멈춥니다.',
     },
     here: {
-      en: 'Replicas are placed over several log directories and may be moved between them; only the whole disk fails, with all of them, and the broker halts. It starts again with an empty disk that has the same directory IDs.',
-      ko: '레플리카는 여러 로그 디렉터리에 나뉘어 놓이고 서로 옮길 수 있습니다. 고장은 디스크 전체에만 나며 모든 디렉터리를 잃고 브로커가 멈춥니다. 다시 시작하면 디렉터리 ID가 같은 빈 디스크를 씁니다.',
+      en: 'The same, but told at once: a real broker notices with its next read or write, five seconds later at the latest. When it starts again, other disks are in the place of those that failed, formatted and empty: a directory never comes back as it was, and no broker starts with one that is still broken.',
+      ko: '같습니다. 다만 고장을 바로 알아챕니다. 실제 브로커는 다음번에 읽거나 쓸 때, 늦어도 5초 뒤에 알아챕니다. 다시 시작하면 고장 난 디스크 대신 포맷된 빈 디스크를 씁니다. 고장 난 디렉터리가 내용을 간직한 채 돌아오거나, 고장 난 채로 브로커가 시작하는 일은 없습니다.',
     },
   },
   {
