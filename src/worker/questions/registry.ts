@@ -11,6 +11,7 @@ import type { LongQuestion, QuickQuestion } from './question.ts'
 import { readBeside } from './read-beside.ts'
 import { readChanges } from './read-changes.ts'
 import { readCleaner } from './read-cleaner.ts'
+import { readClientMetadata } from './read-client-metadata.ts'
 import { readDisk } from './read-disk.ts'
 import { readDiskBatch } from './read-disk-batch.ts'
 import { readDiskBytes } from './read-disk-bytes.ts'
@@ -41,6 +42,7 @@ export const QUESTIONS = {
   readBeside,
   readChanges,
   readCleaner,
+  readClientMetadata,
   readDisk,
   readDiskBatch,
   readDiskBytes,

@@ -36,4 +36,18 @@ export const properties = {
   'properties.newCluster': 'config/server.properties of its brokers',
   'properties.newRefused': 'No broker would start with this file. Put the marked lines right first.',
   'properties.newChanged': 'With your changes in config/server.properties.',
+  'clientMetadata.title': 'What it knows of the cluster',
+  'clientMetadata.none': 'Nothing yet: it asks {bootstrap}.',
+  'clientMetadata.age':
+    'Metadata {seconds} s old. It asks again after {max} s (metadata.max.age.ms), or when something is wrong.',
+  'clientMetadata.wanted': 'It is about to ask.',
+  'clientMetadata.leads': 'leads {count} of its partitions',
+  'clientMetadata.answeredBy': '{node} answers there',
+  'clientMetadata.state.connected': 'connected',
+  'clientMetadata.state.idle': 'not connected, without need',
+  'clientMetadata.state.refused': 'nobody takes the connection',
+  'clientMetadata.state.unknownHost': 'no such host (UnknownHostException)',
+  'clientMetadata.state.silent': 'does not answer',
+  'clientMetadata.why':
+    'It came in by {bootstrap}. From then on it goes where the metadata says, which is what each broker advertises (advertised.listeners).',
 } as const

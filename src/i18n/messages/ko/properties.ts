@@ -38,4 +38,18 @@ export const properties: Record<keyof typeof english, string> = {
   'properties.newCluster': '브로커의 config/server.properties',
   'properties.newRefused': '이 파일로는 어떤 브로커도 시작하지 못합니다. 표시된 줄을 먼저 고쳐 주세요.',
   'properties.newChanged': 'config/server.properties에서 바꾼 내용이 적용됩니다.',
+  'clientMetadata.title': '이 클라이언트가 아는 클러스터',
+  'clientMetadata.none': '아직 아는 것이 없습니다. {bootstrap}에 묻습니다.',
+  'clientMetadata.age':
+    '메타데이터를 받은 지 {seconds}초. {max}초가 지나거나(metadata.max.age.ms) 문제가 생기면 다시 묻습니다.',
+  'clientMetadata.wanted': '곧 다시 묻습니다.',
+  'clientMetadata.leads': '맡은 파티션 {count}개',
+  'clientMetadata.answeredBy': '이 주소에서 답하는 것은 {node}',
+  'clientMetadata.state.connected': '연결됨',
+  'clientMetadata.state.idle': '아직 연결할 일이 없음',
+  'clientMetadata.state.refused': '연결을 받아 주는 곳이 없음',
+  'clientMetadata.state.unknownHost': '그런 호스트가 없음 (UnknownHostException)',
+  'clientMetadata.state.silent': '응답 없음',
+  'clientMetadata.why':
+    '처음에는 {bootstrap} 주소로 들어왔습니다. 그다음부터는 메타데이터에 적힌 주소로 갑니다. 그 주소는 브로커가 알린 것(advertised.listeners)입니다.',
 }

@@ -1,6 +1,7 @@
 import type { ConfigEntries } from '../../../kafka/cluster/commands.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { AsProperties } from '../../panels/AsProperties.tsx'
+import { ClientMetadata } from '../../panels/ClientMetadata.tsx'
 import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
 import { ConsumerWorkEditor } from '../../panels/WorkloadEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
@@ -10,13 +11,20 @@ export function ConsumerSettings({ id, image }: DetailProps) {
   const member = image.members.get(id)
   if (member === undefined) return null
   const { spec } = member
-  if (spec === null) return <ConfigList scope="consumer" effective={member.config} />
+  if (spec === null)
+    return (
+      <>
+        <ClientMetadata client={id} />
+        <ConfigList scope="consumer" effective={member.config} />
+      </>
+    )
   return (
     <>
       <ConsumerWorkEditor
         spec={spec}
         onApply={(consumer) => void sendCommand({ type: 'ConfigureConsumer', consumer })}
       />
+      <ClientMetadata client={id} />
       <AsProperties of="consumer" node={id} />
       <ConfigEditor
         key={id}

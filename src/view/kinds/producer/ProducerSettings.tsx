@@ -4,6 +4,7 @@ import type { ConfigEntries } from '../../../kafka/cluster/commands.ts'
 import { openDialog } from '../../../store/dialog-store.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { AsProperties } from '../../panels/AsProperties.tsx'
+import { ClientMetadata } from '../../panels/ClientMetadata.tsx'
 import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
 import { ProducerWorkloadEditor } from '../../panels/WorkloadEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
@@ -18,7 +19,13 @@ export function ProducerSettings({ id, image }: DetailProps) {
   const ownTopics = [...image.topics.values()].filter((each) => !each.internal)
   const topics = ownTopics.map(({ name }) => name)
   const topic = spec.workload?.topic ?? topics[0] ?? ''
-  if (producer.terminal !== null) return <ConfigList scope="producer" effective={producer.config} />
+  if (producer.terminal !== null)
+    return (
+      <>
+        <ClientMetadata client={id} />
+        <ConfigList scope="producer" effective={producer.config} />
+      </>
+    )
   return (
     <>
       <SendOne key={`${id} ${topic}`} producer={id} topic={topic} firstKey={keysOfTopic(image, topic, id)[0]} />
@@ -34,6 +41,7 @@ export function ProducerSettings({ id, image }: DetailProps) {
         topics={topics}
         onApply={(workload) => void sendCommand({ type: 'ConfigureProducer', producer: { ...spec, workload } })}
       />
+      <ClientMetadata client={id} />
       <AsProperties of="producer" node={id} />
       <ConfigEditor
         key={id}
