@@ -25,6 +25,17 @@ export const simplifications: readonly Simplification[] = [
     },
   },
   {
+    topic: { en: 'Listeners and properties files', ko: '리스너와 설정 파일' },
+    real: {
+      en: 'A broker listens on as many listeners, ports and security protocols as its file names, and server.log has hundreds of lines.',
+      ko: '브로커는 파일에 적힌 만큼 여러 리스너, 포트, 보안 프로토콜을 쓰고, server.log에는 수백 줄이 남습니다.',
+    },
+    here: {
+      en: 'One PLAINTEXT listener on a port of its own, and whatever advertised.listeners says of it. Files are refused in the words of the version; server.log has starts, stops and failed starts, without stack traces.',
+      ko: '정해진 포트에 PLAINTEXT 리스너 하나가 있고, advertised.listeners는 적힌 대로 알립니다. 잘못된 파일은 그 버전의 오류로 거절합니다. server.log에는 시작, 종료, 시작 실패가 남고 스택 트레이스는 없습니다.',
+    },
+  },
+  {
     topic: { en: 'Time', ko: '시간' },
     real: {
       en: 'Every machine has its own clock, and threads take turns as the system likes.',
