@@ -57,6 +57,8 @@ function isKafkas(word: string): boolean {
     /^[A-Z]+(_[A-Z]+)+$/.test(word) ||
     /^[A-Z][A-Za-z]+(Request|Response|Exception|Record|Assignor|Serializer|Deserializer|Partitioner)$/.test(word) ||
     /\(\)$/.test(word) ||
+    // Files in Kafka's home.
+    /^(config|logs)\/[a-z.-]+$/.test(word) ||
     // A record's key with its offset, and the signs of leaders, followers and groups.
     /^[A-Z]\d*$/.test(word)
   )
