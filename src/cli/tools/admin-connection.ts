@@ -8,12 +8,14 @@ import {
   parseClientConfig,
 } from '../../kafka/clients/core/client-config.ts'
 import { refuseConfiguredClasses } from '../../kafka/clients/core/configured-classes.ts'
+import { refuseSecurity } from '../../kafka/clients/core/security.ts'
 import { duplicateWarnings } from '../../kafka/profile/config-def.ts'
 import { asCause, executionException, JavaException, thrownByAdmin, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { announceAdmin, refuseAdminReferences } from '../own-voice.ts'
 import { parseProperties } from '../properties.ts'
 import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
+import { warnOfUnused } from './unused-settings.ts'
 
 /** Addresses of brokers (`bootstrap.servers`), or of controllers (`bootstrap.controllers`, KIP-919). */
 export type Servers = string | { readonly controllers: string }
@@ -46,7 +48,7 @@ export function connectAdmin(
   refuseAdminReferences(Object.fromEntries(properties), context)
   const config = adminConfig(context, servers, properties)
   const toControllers = typeof servers !== 'string'
-  const parsed = parseBootstrapServers(toControllers ? servers.controllers : servers)
+  const parsed = parseBootstrapServers(toControllers ? servers.controllers : servers, context.profile)
   for (const warning of parsed.warnings)
     context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
   if (!parsed.ok) {
@@ -55,6 +57,9 @@ export function connectAdmin(
   }
   const unusable = refuseConfiguredClasses(context.profile, config)
   if (unusable !== null) throw failedToCreate(thrownByClient(unusable))
+  warnOfUnused('admin', Object.fromEntries(properties), context)
+  const insecure = refuseSecurity(Object.fromEntries(properties))
+  if (insecure !== null) throw failedToCreate(thrownByClient(insecure))
   announceAdmin(Object.fromEntries(properties), context)
   const clientId = properties.get('client.id') ?? usual.clientId
   const settings = Object.entries(CLIENT_SETTINGS).flatMap(([option, name]) => {
@@ -114,7 +119,7 @@ function adminConfig(
 ): ClientConfigValues {
   const [key, addresses] =
     typeof servers === 'string' ? ['bootstrap.servers', servers] : ['bootstrap.controllers', servers.controllers]
-  const list = checkAddressList(key, addresses, true)
+  const list = checkAddressList(key, addresses, true, context.profile)
   if (list.warning !== null) context.printError(logLine(context.wallClockMs, 'WARN', list.warning, CONFIG_DEF))
   if (list.error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', list.error)
   const { admin } = context.profile.configs
@@ -122,7 +127,7 @@ function adminConfig(
     context.printError(logLine(context.wallClockMs, 'WARN', warning, CONFIG_DEF))
   const config = parseClientConfig('admin', Object.fromEntries(properties), context.profile)
   if (isConfigError(config)) throw thrownByClient(config.error)
-  if (addresses.trim() === '') {
+  if (addresses.trim() === '' && context.profile.rules.client.checksAddressLists) {
     throw failedToCreate(
       new JavaException(
         'org.apache.kafka.common.config.ConfigException',

@@ -81,7 +81,7 @@ export function bootstrapNodes(
   start: Pick<StartContext, 'profile' | 'wallClockMs' | 'printError'>,
 ): readonly string[] | { readonly error: JavaException } {
   const parse = kind === 'producer' ? parseProducerConfig : parseConsumerConfig
-  const found = serversOfClient(servers, kind, parse(config, start.profile))
+  const found = serversOfClient(servers, kind, parse(config, start.profile), start.profile)
   const lists = duplicateWarnings(start.profile.configs[kind], config).map((message) => ({
     message,
     logger: CONFIG_DEF,

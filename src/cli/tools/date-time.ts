@@ -4,9 +4,10 @@ import { JavaException } from '../java-errors.ts'
 /**
  * Counterpart in Kafka: Utils.getDateTime, `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`, as SimpleDateFormat reads it when it is strict:
  * blanks may stand before numbers, the fraction is a count of milliseconds, and what follows the zone is not looked at.
- * Without a zone it is UTC. Epoch milliseconds; throws Java's ParseException.
+ * Without a zone it is UTC. Read leniently, what a field has too much goes to the next. Epoch milliseconds; throws
+ * Java's ParseException.
  */
-export function parseDateTime(text: string): number {
+export function parseDateTime(text: string, reading: 'strict' | 'lenient' = 'strict'): number {
   const [, second] = text.split('T')
   if (second === undefined || second === '') {
     const message = "Error parsing timestamp. It does not contain a 'T' according to ISO8601 format"
@@ -17,20 +18,26 @@ export function parseDateTime(text: string): number {
     /^[ \t]*(\d+)-[ \t]*(\d+)-[ \t]*(\d+)T[ \t]*(\d+):[ \t]*(\d+):[ \t]*(\d+)\.[ \t]*(\d+)[ \t]*(Z|[+-]\d{2}(?::\d{2})?)/.exec(
       zoned,
     )
-  const at = match === null ? null : instantOf(match)
+  const at = match === null ? null : instantOf(match, reading)
   if (at === null) throw new JavaException('java.text.ParseException', `Unparseable date: "${zoned}"`)
   return at
 }
 
 /** Null where a field is beyond what it may be. */
-function instantOf(match: RegExpExecArray): number | null {
+function instantOf(match: RegExpExecArray, reading: 'strict' | 'lenient'): number | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, ms = 0] = match.slice(1, 8).map(Number)
   const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month)
-  if (!isDay || year < 1 || hour > 23 || minute > 59 || second > 59 || ms > 999) return null
+  const isLenient = reading === 'lenient'
+  if (!isLenient && (!isDay || year < 1 || hour > 23 || minute > 59 || second > 59 || ms > 999)) return null
   const offsetMs = zoneOffsetMs(match[8] ?? 'Z')
   if (offsetMs === null) return null
   return (
-    daysFromCivil(year, month, day) * 86_400_000 + hour * 3_600_000 + minute * 60_000 + second * 1000 + ms - offsetMs
+    daysFromCivil(year + Math.floor((month - 1) / 12), ((month + 11) % 12) + 1, day) * 86_400_000 +
+    hour * 3_600_000 +
+    minute * 60_000 +
+    second * 1000 +
+    ms -
+    offsetMs
   )
 }
 

@@ -45,7 +45,7 @@ function versionsOf(broker: MetadataBroker, context: ToolContext): string {
 
 /** The first of the servers that answers, each asked once. */
 function findAllBrokers(servers: string, context: ToolContext): readonly MetadataBroker[] {
-  const parsed = parseBootstrapServers(servers)
+  const parsed = parseBootstrapServers(servers, context.profile)
   const known = parsed.ok ? parsed.servers : []
   const order = shuffled([...known.keys()], context)
   for (const index of order) {

@@ -225,15 +225,17 @@ function describe(entity: Entity, all: boolean, context: ToolContext): void {
 
 /** By versions that look for nothing first. Of all brokers it asks for one by the name of the default's znode too, in vain. */
 function describeAsAnswered({ type, name }: Entity, all: boolean, context: ToolContext): void {
-  const listed = namesOf(type === 'broker-loggers' ? 'brokers' : type, context)
-  const names =
-    type === 'topics' ? inHashMapOrder(listed, Math.max(12, listed.length)) : [...listed.slice(0, -1), DEFAULT]
-  for (const each of name === null ? names : [name]) {
+  for (const each of name === null ? namesAsListed(type, context) : [name]) {
     if (each === DEFAULT) context.print(headerOf({ type, name: each }, all))
     if (type !== 'topics' && each !== '' && !/^[-+]?\d+$/.test(each))
       refuse(`The entity name for ${type} must be a valid integer broker id, found: ${each}`)
     describeOne({ type, name: each }, all, context)
   }
+}
+
+function namesAsListed(type: string, context: ToolContext): readonly string[] {
+  const listed = namesOf(type === 'broker-loggers' ? 'brokers' : type, context)
+  return type === 'topics' ? inHashMapOrder(listed, Math.max(12, listed.length)) : [...listed.slice(0, -1), DEFAULT]
 }
 
 const DEFAULT = '<default>'

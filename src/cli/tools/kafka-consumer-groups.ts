@@ -39,8 +39,10 @@ function parse(context: ToolContext): CheckedTool {
   )
 }
 
-/** What joptsimple itself refuses: `availableIf`. */
+/** What joptsimple itself refuses: `availableIf` and `mutuallyExclusive`. */
 function ensureAllowed({ options }: CheckedTool, { profile }: ToolContext): void {
+  const tables = ['members', 'offsets', 'state'].filter((option) => options.has(option))
+  if (tables.length > 1 && toolsOf(profile.name).groupCommand.tablesExcludeEachOther) throw unavailable(tables)
   const onlyWith: readonly (readonly [string, readonly string[]])[] = [
     ['members', ['describe']],
     ['offsets', ['describe']],
@@ -50,19 +52,23 @@ function ensureAllowed({ options }: CheckedTool, { profile }: ToolContext): void
   ]
   for (const [option, actions] of onlyWith) {
     if (options.has(option) && !actions.some((action) => options.has(action))) {
-      throw new OptionError(
-        'UnavailableOptionException',
-        `Option(s) [${option}] are unavailable given other options on the command line`,
-      )
+      throw unavailable([option])
     }
   }
+}
+
+function unavailable(options: readonly string[]): OptionError {
+  const message = `Option(s) [${options.join(', ')}] are unavailable given other options on the command line`
+  return new OptionError('UnavailableOptionException', message)
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   checkHelpOrVersion(tool, context)
+  const { looksAtActionsFirst, optionLists } = toolsOf(context.profile.name).groupCommand
+  if (looksAtActionsFirst) checkActions(tool)
   if (!options.has('validate-regex')) checkRequired(tool, 'bootstrap-server')
-  const { groups } = toolsOf(context.profile.name).groupCommand.optionLists
+  const { groups } = optionLists
   if (options.has('describe')) checkDescribe(tool, groups)
   if (options.has('delete')) checkDelete(tool, groups)
   if (options.has('reset-offsets')) checkReset(tool, groups, context)
@@ -71,9 +77,13 @@ function check(tool: CheckedTool, context: ToolContext): void {
   }
   checkInvalid(tool, 'group', ['all-groups', 'list'])
   checkInvalid(tool, 'topic', ['list', 'describe'])
-  if (ACTIONS.filter((action) => options.has(action)).length !== 1) {
-    usageError(tool, `Command must include exactly one action: ${ACTIONS.map((action) => `--${action}`).join(', ')}`)
-  }
+  checkActions(tool)
+}
+
+function checkActions(tool: CheckedTool): void {
+  const known = ACTIONS.filter((action) => tool.table.has(action))
+  if (known.filter((action) => tool.options.has(action)).length !== 1)
+    usageError(tool, `Command must include exactly one action: ${known.map((action) => `--${action}`).join(', ')}`)
 }
 
 function checkDescribe(tool: CheckedTool, groups: string): void {

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.LogDirsCommand. */
 import { inHashMapOrder, inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { splitTopicPartition } from '../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../java-errors.ts'
 import { checkRequired } from '../options/checks.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -20,6 +21,16 @@ function run(context: ToolContext): void {
   const topics = listOf(options.value('topic-list'))
   const asked = listOf(options.value('broker-list')).map(brokerId)
   connectAdmin(context, options.value('bootstrap-server') ?? '', options, { clientId: 'log-dirs-tool' })
+  const brokers = brokersToAsk(asked, context)
+  context.print('Querying brokers for log directories information\n')
+  const described = [...new Set(brokers)].map((broker) => ({ broker, logDirs: logDirsOf(broker, topics, context) }))
+  context.print(`Received log directory information from brokers ${brokers.join(',')}\n`)
+  context.print(`${JSON.stringify({ brokers: described, version: 1 })}\n`)
+}
+
+function brokersToAsk(asked: readonly number[], context: ToolContext): readonly number[] {
+  const { looksForBrokers } = toolsOf(context.profile.name).logDirs
+  if (asked.length > 0 && !looksForBrokers) return asked
   const existing = describeCluster(context).brokers.map((broker) => broker.id)
   const unknown = [...new Set(asked)].filter((id) => !existing.includes(id)).sort((a, b) => a - b)
   if (unknown.length > 0) {
@@ -28,11 +39,7 @@ function run(context: ToolContext): void {
     )
     return context.exit(1)
   }
-  const brokers = asked.length === 0 ? existing : [...new Set(asked)].sort((a, b) => a - b)
-  context.print('Querying brokers for log directories information\n')
-  const described = brokers.map((broker) => ({ broker, logDirs: logDirsOf(broker, topics, context) }))
-  context.print(`Received log directory information from brokers ${brokers.join(',')}\n`)
-  context.print(`${JSON.stringify({ brokers: described, version: 1 })}\n`)
+  return asked.length === 0 ? existing : [...new Set(asked)].sort((a, b) => a - b)
 }
 
 function brokerId(text: string): number {

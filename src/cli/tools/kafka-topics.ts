@@ -1,9 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.TopicCommand. */
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { JavaException, stackTrace } from '../java-errors.ts'
 import type { CheckedTool } from '../options/checks.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { asFutureException, asJavaException, connectAdmin } from './admin-connection.ts'
 import { dumpAndExit, frameOfMain, isScala, parseChecked } from './java-main.ts'
 import { alterTopic, createTopic, deleteTopic, listTopics } from './topics/topic-actions.ts'
 import { checkTopicOptions } from './topics/topic-checks.ts'
@@ -23,7 +24,8 @@ export const kafkaTopics = replayedTool((context) => {
   try {
     run(tool, service, context)
   } catch (error) {
-    const failure = asJavaException(error)
+    const { wrapsErrors } = toolsOf(context.profile.name).topicCommand
+    const failure = wrapsErrors ? asFutureException(error) : asJavaException(error)
     context.print(`Error while executing topic command : ${failure.message}\n`)
     // The trace is the message of the log line, so the logger stands on a line of its own.
     context.printError(

@@ -102,6 +102,8 @@ function lookUp<Value>(wanted: readonly TopicPartition[], round: Round<Value>): 
       for (const each of of) {
         const leader = leaderIn(topic, each)
         if (leader >= 0) leaders.set(each, leader)
+        else if (!isIn(topic, each) && !toolsOf(context.profile.name).awaitsPartitions)
+          answers.set(each, { error: brokerError(context.profile, 'LEADER_NOT_AVAILABLE', null) })
       }
     }
   }
@@ -115,6 +117,11 @@ function isHopeless({ errorCode }: MetadataTopic, { waitsForTopics }: LeaderCall
 function leaderIn(topic: MetadataTopic, name: TopicPartition): number {
   const { partition } = splitTopicPartition(name)
   return topic.partitions.find((each) => each.partition === partition)?.leaderId ?? -1
+}
+
+function isIn(topic: MetadataTopic, name: TopicPartition): boolean {
+  const { partition } = splitTopicPartition(name)
+  return topic.partitions.some((each) => each.partition === partition)
 }
 
 function logRefusal({ name, errorCode }: MetadataTopic, context: ToolContext): void {

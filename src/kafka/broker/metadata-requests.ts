@@ -67,10 +67,10 @@ function describeTopic(state: BrokerState, name: string): MetadataTopic | null {
 function missingTopic(state: BrokerState, name: string, occasion: Occasion | null, node: NodeContext): MetadataTopic {
   const valid = isValidTopicName(name)
   if (valid && occasion !== null) createTopicAutomatically(state, name, occasion, node)
-  const whileMade =
-    occasion !== null ? rulesOf(state.config).controller.answerForTopicBeingCreated : 'UNKNOWN_TOPIC_OR_PARTITION'
+  const { answerForTopicBeingCreated, refusesNamesInMetadata } = rulesOf(state.config).controller
+  const whileMade = occasion !== null ? answerForTopicBeingCreated : 'UNKNOWN_TOPIC_OR_PARTITION'
   return {
-    errorCode: valid ? whileMade : 'INVALID_TOPIC_EXCEPTION',
+    errorCode: valid || (occasion === null && !refusesNamesInMetadata) ? whileMade : 'INVALID_TOPIC_EXCEPTION',
     name,
     topicId: '',
     isInternal: isInternalTopic(name),

@@ -70,7 +70,7 @@ export function madeWith(definition: ConfigDef, given: Readonly<Record<string, s
 }
 
 export function thrown(error: ClientError): OperationResult {
-  return { error: error.class, message: error.message }
+  return { error: error.class, message: String(error.message) }
 }
 
 export function textArgument(operation: ClientOperation, name: string): string {

@@ -66,12 +66,8 @@ export function startConsumerOperation(
 function createConsumer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
   const name = textArgument(operation, 'name')
   const config: Record<string, string> = { 'auto.offset.reset': 'earliest', ...configArgument(operation) }
-  const bootstrap = bootstrapAsGiven(
-    config,
-    state.bootstrap,
-    'consumer',
-    parseConsumerConfig(config, profileOf(state.profile)),
-  )
+  const profile = profileOf(state.profile)
+  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'consumer', parseConsumerConfig(config, profile), profile)
   if ('error' in bootstrap) return { result: thrown(bootstrap.error) }
   const timerScope = `java-consumer-${name}-${++state.clients}`
   const client = createConsumerClient(

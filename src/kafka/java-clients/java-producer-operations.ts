@@ -114,12 +114,8 @@ function startCall(producer: ProducerClient, operation: ClientOperation, node: N
 function createProducer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
   const name = textArgument(operation, 'name')
   const config = configArgument(operation)
-  const bootstrap = bootstrapAsGiven(
-    config,
-    state.bootstrap,
-    'producer',
-    parseProducerConfig(config, profileOf(state.profile)),
-  )
+  const profile = profileOf(state.profile)
+  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'producer', parseProducerConfig(config, profile), profile)
   if ('error' in bootstrap) return { result: thrown(bootstrap.error) }
   const timerScope = `java-producer-${name}-${++state.clients}`
   const clientId = config['client.id'] ?? name

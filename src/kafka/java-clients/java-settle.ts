@@ -1,6 +1,7 @@
 /** Hands the clients' events to the operations that wait for them, until nothing moves any more. */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { type ConsumerEvent, endOffsets, startPoll, takeConsumerEvents } from '../clients/consumer/consumer-client.ts'
+import { clientError } from '../clients/core/client-error.ts'
 import { type ProducerEvent, takeProducerEvents } from '../clients/producer/producer-client.ts'
 import {
   byName,
@@ -49,6 +50,7 @@ function onProducerEvent(state: JavaClientsState, name: string, event: ProducerE
     if (running.kind !== 'send' || running.producer !== name) continue
     if (event.type === 'flushed' && event.flushId === running.flushId) running.flushed = true
     if (event.type === 'acknowledged' || event.type === 'failed') noteOutcome(running, event)
+    if (event.type === 'chainedTooOften' && (running.each || running.flushed)) noteOverflow(running, event.sendIds)
     continueSend(state, running, node)
     if (running.refusal !== null) {
       setResult(state, running.resultIndex, thrown(running.refusal))
@@ -71,6 +73,13 @@ function noteOutcome(
     else
       send.outcomes[index] = { partition: event.partition, offset: event.baseOffset === -1 ? -1 : event.baseOffset + i }
   })
+}
+
+function noteOverflow(send: Extract<RunningOperation, { kind: 'send' }>, sendIds: readonly number[]): void {
+  for (const sendId of sendIds) {
+    const index = send.sendIds.indexOf(sendId)
+    if (index !== -1) send.outcomes[index] ??= thrown(clientError('StackOverflowError', null))
+  }
 }
 
 function onConsumerEvent(

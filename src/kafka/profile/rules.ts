@@ -75,6 +75,8 @@ export interface ControllerRules {
   isImbalanced(misplaced: number, preferred: number, imbalancePercentage: number): boolean
   /** What metadata says of a topic that is being made because somebody asked for it. */
   readonly answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION' | 'LEADER_NOT_AVAILABLE'
+  /** Metadata says of a name that no topic can have that it is none, though nobody asked for the topic to be made. */
+  readonly refusesNamesInMetadata: boolean
   /** How replicas of new partitions are dealt to brokers. */
   readonly placement: 'striped' | 'adminUtils'
   /** Whether a registered broker may get replicas of new partitions. */
@@ -148,19 +150,31 @@ export interface ClientRules {
   /** Of 1000: how far a backoff may be drawn up or down. */
   readonly backoffJitterPermille: number
   /** Whether a producer is idempotent, and with which acks; or what is wrong with settings that do not go together. */
-  idempotence(facts: IdempotenceFacts): Idempotence | { readonly refused: string }
+  idempotence(facts: IdempotenceFacts): Idempotence | RefusedIdempotence
   /** A record that cannot be had room for within max.block.ms. */
   readonly exhaustedMemoryError: 'BufferExhaustedException' | 'TimeoutException'
+  /** Lists of addresses are looked at before any of them is: none may be empty, or there twice. */
+  readonly checksAddressLists: boolean
+  /** What an address looks like: host, with brackets or without, and port are its groups. */
+  readonly addressPattern: RegExp
+  /** A consumer may have a group.id that says nothing. */
+  readonly takesEmptyGroupIds: boolean
   /** What is thrown for enable.auto.commit=true without a group. */
   readonly autoCommitWithoutGroup: { readonly class: string; readonly message: string }
   /** What is said of a partition that a topic with `partitionCount` has not got. */
   missingPartition(topic: string, partition: number, partitionCount: number, waitedMs: number): string
+  /** What is said of metadata that never came names the last that was wrong with the topic as its cause. */
+  readonly namesWhyMetadataNeverCame: boolean
+  /** What a class of `partition.assignment.strategy` has to be, as a complaint has it. */
+  readonly assignorTypes: string
   /** Producers read what an answer says of each record, and in words of the whole batch (KIP-467). */
   readonly hearsWhatIsWrongWithRecords: boolean
   /** Added to what is said of a batch that was given up. */
   readonly expiredBatchAddition: string
   /** How large the parts become into which a batch is split that a broker found too large, in bytes. */
   splitInto(batch: SplitFacts): number
+  /** Whoever flushes waits for the parts of a batch that was split, too. */
+  readonly flushWaitsForParts: boolean
   /** Java's `Partitioner.onNewBatch`: a record that would open a batch is not appended before the partitioner chose anew. */
   readonly partitionersChooseAgainForNewBatches: boolean
   /** What is thrown for a number that a partitioner of the application chose; null: it is taken, and waits for a leader. */
@@ -244,6 +258,12 @@ export interface Idempotence {
   readonly acks: Acks
 }
 
+/** A ConfigException; `inConstructor`: KafkaProducer's wraps it, else ProducerConfig throws it as it is. */
+export interface RefusedIdempotence {
+  readonly refused: string
+  readonly inConstructor?: boolean
+}
+
 export type PartitionerKind = 'builtIn' | 'roundRobin' | 'sticky' | 'uniformSticky'
 
 /** What clients say in their logs, and in exceptions whose text they make up themselves. */
@@ -260,6 +280,23 @@ export interface ClientWords {
   outOfRange(topicPartition: string, offset: number, position: string): string
   /** Whoever reads answers to fetches. */
   readonly fetchLogger: string
+  /** A client warns of a setting that it was given and never looks at; null: it says that where nobody sees it. */
+  readonly unusedSetting: ((name: string) => string) | null
+  /** A call of an admin client whose time was over before it could be sent to anybody (again); a TimeoutException. */
+  callNeverSent(call: CallOverdue): { readonly message: string; readonly cause: string | null }
+  /** One that was cut off under way, together with its connection; a TimeoutException. */
+  callCutOff(call: CallOverdue): string
+  /** How a call through a coordinator is named while it is looked for, or asked. */
+  callToCoordinator(name: string, api: string): string
+}
+
+/** Times in epoch milliseconds. */
+export interface CallOverdue {
+  readonly name: string
+  readonly nowMs: number
+  readonly deadlineMs: number
+  readonly tries: number
+  readonly nextTryMs: number
 }
 
 export interface NodeFacts {

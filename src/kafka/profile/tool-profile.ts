@@ -78,6 +78,17 @@ export interface ToolProfile {
     readonly plans: 'javaMap' | 'scalaMap'
     /** A partition that has nothing after the time that is asked for is told of. */
     readonly tellsOfEmptyPartitions: boolean
+    /** Which action is asked for is looked at before anything else is. */
+    readonly looksAtActionsFirst: boolean
+    /** `--members`, `--offsets` and `--state` exclude one another for the parser; else the tool says so. */
+    readonly tablesExcludeEachOther: boolean
+    /**
+     * A reset looks first for what it is about, reads times strictly, shows why a plan has not the older form, and passes
+     * what failed on as the cause of something else; else none of these.
+     */
+    readonly resetsWithCare: boolean
+    /** The class of what is thrown for a line of a plan that has too much in it. */
+    readonly tooManyCells: string
     /** An offset that cannot be shifted, since there is none, is a wrong use of the tool; else it throws. */
     readonly missingOffsetIsUsage: boolean
     /** Actions that `--state` goes with. */
@@ -108,6 +119,10 @@ export interface ToolProfile {
     /** What is said of settings that are none. */
     readonly format: string
   }
+  /** kafka-log-dirs.sh asks which brokers there are before it asks those that are named; else it waits for all of them. */
+  readonly logDirs: { readonly looksForBrokers: boolean }
+  /** Calls that go to leaders wait for a partition that its topic has not got; else it is one without a leader. */
+  readonly awaitsPartitions: boolean
   /** The map that kafka-delete-records.sh gets what came of it in: a HashMap, or one that has no order. */
   readonly deleteRecords: {
     readonly outcomes: 'hashMap' | 'unmodifiable'
@@ -141,6 +156,8 @@ export interface ToolProfile {
   /** kafka-verifiable-consumer.sh says that it was asked to end. */
   readonly verifiableConsumer: { readonly tellsShutdownRequested: boolean }
   readonly consoleConsumer: {
+    /** A deserializer that cannot be made is told, and the bytes are printed as they are; else it is the end. */
+    readonly doesWithoutDeserializer: boolean
     /** The option that takes a pattern of topics, and what is said unless there is either it or a topic. */
     readonly pattern: { readonly option: string; readonly oneOf: string }
     /** Class of the formatter and number of records are read with the other options, where nothing catches what is wrong. */

@@ -1,12 +1,15 @@
 // Every rule of producers, consumers and admin clients, decided otherwise: what happens changes with it.
 
 import type { NodeContext } from '../../engine/node-context.ts'
+import { runScript } from '../../testing/headless-shell.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { BASE, provesRules } from '../../testing/toy-profiles.ts'
+import { SERVER, worldOf } from '../../testing/toy-terminal.ts'
 import { createAdminClient, onAdminMessage, startAdminCall } from '../clients/admin/admin-client.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import type { ConsumerNodeState } from '../clients/consumer/consumer-node.ts'
 import { backoffUs } from '../clients/core/backoff.ts'
+import { parseBootstrapServers } from '../clients/core/bootstrap.ts'
 import { errorText } from '../clients/core/client-error.ts'
 import { isBackingOff } from '../clients/producer/accumulator.ts'
 import { registerRuleLanguage } from '../clients/producer/partition-rule.ts'
@@ -215,6 +218,49 @@ provesRules('client', {
     own: 'BufferExhaustedException',
     toys: 'TimeoutException',
   },
+  checksAddressLists: {
+    toy: false,
+    seen(profile) {
+      const t = program(profile, topicOf('orders', 1))
+      const refused = t.call('createProducer', { name: 'p', config: { 'bootstrap.servers': '' } })
+      return (refused as unknown as { error: string }).error
+    },
+    own: 'ConfigException',
+    toys: 'KafkaException',
+  },
+  namesWhyMetadataNeverCame: {
+    toy: false,
+    seen(profile) {
+      const world = worldOf(profile, { 'auto.create.topics.enable': 'false' })
+      const send = `echo a | kafka-console-producer.sh ${SERVER} --topic nope --command-property max.block.ms=900\n`
+      const [command] = runScript(world, send).commands
+      return command?.stderr.includes('Caused by: org.apache.kafka.common.errors.UnknownTopicOrPartitionException')
+    },
+    own: true,
+    toys: false,
+  },
+  assignorTypes: {
+    toy: 'a.Toy',
+    seen(profile) {
+      const config = { 'group.id': 'g', 'partition.assignment.strategy': 'java.lang.String' }
+      const made = parseConsumerConfig(config, profileOf(profile))
+      return 'error' in made ? made.error.cause?.message : null
+    },
+    own: 'class java.lang.String is not an instance of org.apache.kafka.clients.consumer.ConsumerPartitionAssignor',
+    toys: 'class java.lang.String is not an instance of a.Toy',
+  },
+  addressPattern: {
+    toy: /^toy:(.*)@(\d+)$/,
+    seen: (profile) => parseBootstrapServers('toy:localhost@9092', profileOf(profile)).ok,
+    own: false,
+    toys: true,
+  },
+  takesEmptyGroupIds: {
+    toy: true,
+    seen: (profile) => 'error' in parseConsumerConfig({ 'group.id': '' }, profileOf(profile)),
+    own: true,
+    toys: false,
+  },
   autoCommitWithoutGroup: {
     toy: { class: 'ToyException', message: 'a toy commits nothing' },
     seen(profile) {
@@ -241,6 +287,19 @@ provesRules('client', {
     toys: ' (toy)',
   },
   splitInto: { toy: () => 1, seen: splitInto, own: [2, 2, 1], toys: [1, 1, 1, 1, 1] },
+  flushWaitsForParts: {
+    toy: false,
+    seen(profile) {
+      const t = program(profile, topicOf('small', 1, 1, { 'max.message.bytes': '300' }))
+      t.producer('p', { 'linger.ms': '100' })
+      // The first is too large for good: its batch is split into itself until a stack is too short for all the futures.
+      const records = [{ value: 'y'.repeat(400) }, { value: 'tiny' }]
+      const sent = t.call('send', { producer: 'p', topic: 'small', wait: 'flush', records })
+      return JSON.stringify(sent).slice(0, 30)
+    },
+    own: '{"hangs":true}',
+    toys: '[{"error":"StackOverflowError"',
+  },
   partitionersChooseAgainForNewBatches: {
     toy: true,
     seen: (profile) => partitionsChosen(profile, 4, ROUND_ROBIN),

@@ -76,6 +76,18 @@ provesRules('controller', {
     own: 'UNKNOWN_TOPIC_OR_PARTITION',
     toys: 'LEADER_NOT_AVAILABLE',
   },
+  refusesNamesInMetadata: {
+    toy: false,
+    seen(profile) {
+      const told = printed(
+        profile,
+        'kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic a,b --consumer-property allow.auto.create.topics=false --timeout-ms 3000',
+      )
+      return /InvalidTopicException/.test(told)
+    },
+    own: true,
+    toys: false,
+  },
   placement: {
     toy: 'adminUtils',
     seen: (profile) =>

@@ -145,6 +145,7 @@ const TOOLS: Proofs<ToolProfile> = {
     toy: {
       ...{ plainTables: true, tellsOfMissing: true, wrapsErrors: true, wrapsListing: false },
       ...{ unassigned: 'javaMap', plans: 'scalaMap', tellsOfEmptyPartitions: false, missingOffsetIsUsage: false },
+      ...{ looksAtActionsFirst: true, tablesExcludeEachOther: true, resetsWithCare: false, tooManyCells: 'toy.Cells' },
       stateGoesWith: ['describe'],
       optionLists: { groups: 'toy groups', scenarios: 'toy scenarios' },
       offsetDeletion: {
@@ -168,6 +169,16 @@ const TOOLS: Proofs<ToolProfile> = {
         found(printed(profile, `${groups} --describe`), /of these options: (\S+ \w+)/),
         ...resets(profile),
         ...deletions(profile),
+        found(printed(profile, `${groups} --describe --list`), /(exactly one|takes one)/),
+        found(printed(profile, `${groups} --describe --group g --state --members`), /(at most|unavailable)/),
+        found(
+          printed(profile, `${groups} --reset-offsets --group g --topic orders:`),
+          /(Invalid topic arg|OutOfBounds)/,
+        ),
+        found(
+          printed(profile, 'echo t,0,1,2,3 > p', `${groups} --reset-offsets --group g --from-file p`),
+          /(\w+\.\w+): Too many/,
+        ),
       ]
     },
     own: [
@@ -175,11 +186,13 @@ const TOOLS: Proofs<ToolProfile> = {
       ...['is empty', '1', '0', null, null],
       ...['Request succeeded for deleting offsets from group g.', 'Encountered some partition-level', '-'],
       ...[16, 'The group id'],
+      ...['takes one', 'at most', 'Invalid topic arg', 'csv.CsvReadException'],
     ],
     toys: [
       ...[16, 'does not exist', 'java', null, 'unavailable', 'toy groups'],
       ...[null, '0', '1', 'IllegalArgument', 'toy scenarios'],
       ...['toys of orders from g', 'toy partly', 'toyless', 32, 'no toy'],
+      ...['exactly one', 'unavailable', 'OutOfBounds', 'toy.Cells'],
     ],
   },
   configCommand: {
@@ -196,6 +209,30 @@ const TOOLS: Proofs<ToolProfile> = {
     },
     own: [true, "doesn't exist", 'Completed', 'key=val'],
     toys: [false, null, 'Invalid config', 'toy format'],
+  },
+  logDirs: {
+    toy: { looksForBrokers: false },
+    seen: (profile) =>
+      found(
+        printed(profile, 'kafka-log-dirs.sh --bootstrap-server localhost:9092 --describe --broker-list 9'),
+        /(do not exist|Timed out waiting)/,
+      ),
+    own: 'do not exist',
+    toys: 'Timed out waiting',
+  },
+  awaitsPartitions: {
+    toy: false,
+    seen: (profile) =>
+      found(
+        printed(
+          profile,
+          `echo '{"partitions":[{"topic":"orders","partition":5,"offset":1}]}' > rows.json`,
+          `kafka-delete-records.sh ${SERVER} --offset-json-file rows.json`,
+        ),
+        /errors\.(\w+):/,
+      ),
+    own: 'TimeoutException',
+    toys: 'LeaderNotAvailableException',
   },
   deleteRecords: {
     toy: { outcomes: 'hashMap', waitsForTopics: false },
@@ -252,6 +289,7 @@ const TOOLS: Proofs<ToolProfile> = {
   },
   consoleConsumer: {
     toy: {
+      doesWithoutDeserializer: false,
       ...{ readsAllFirst: true, clientId: null, partitionLabel: 'toy:', namesNull: false },
       pattern: { option: 'toy', oneOf: 'toy one of' },
       columns: [

@@ -68,4 +68,44 @@ provesRules('words', {
     own: 'org.apache.kafka.clients.consumer.internals.FetchCollector',
     toys: 'toy.Fetcher',
   },
+  unusedSetting: {
+    toy: (name) => `toy has no use for ${name}`,
+    seen: (profile) =>
+      found(
+        printed(profile, `echo a | kafka-console-producer.sh ${SERVER} --topic orders --command-property no.such=1`),
+        /(toy .*) \(/,
+      ),
+    own: null,
+    toys: 'toy has no use for no.such',
+  },
+  callNeverSent: {
+    toy: ({ name }) => ({ message: `toy ${name} never left`, cause: 'a toy cause' }),
+    seen: (profile) =>
+      found(printed(profile, 'kafka-topics.sh --list --bootstrap-server localhost:1'), /topic command : (.*)/),
+    own: 'Timed out waiting for a node assignment. Call: listTopics',
+    toys: 'toy listTopics never left',
+  },
+  callCutOff: {
+    toy: ({ name, tries }) => `toy ${name} broke off in try ${tries}`,
+    seen: (profile) => cutOffAt(profile)?.replaceAll(/\d+/g, 'N'),
+    own: 'Call(callName=deleteRecords(api=METADATA), deadlineMs=N, tries=N, nextAllowedTryMs=N) timed out at N after N attempt(s)',
+    toys: 'toy deleteRecords(api=METADATA) broke off in try N',
+  },
+  callToCoordinator: {
+    toy: (name, api) => `toy ${name} by ${api}`,
+    seen: (profile) =>
+      found(
+        printed(profile, 'kafka-consumer-groups.sh --describe --group g --bootstrap-server localhost:1'),
+        /Call: (.*)/,
+      ),
+    own: 'describeConsumerGroups(api=FIND_COORDINATOR)',
+    toys: 'toy describeConsumerGroups by FIND_COORDINATOR',
+  },
 })
+
+/** What a tool says of a partition that it waited for in vain. */
+function cutOffAt(profile: string): string | null {
+  const rows = `echo '{"partitions":[{"topic":"orders","partition":5,"offset":1}]}' > rows.json`
+  const told = printed(profile, rows, `kafka-delete-records.sh ${SERVER} --offset-json-file rows.json`)
+  return found(told, /TimeoutException: (.*)/)
+}

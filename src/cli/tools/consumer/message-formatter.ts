@@ -7,6 +7,7 @@ import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import type { Profile } from '../../../kafka/profile/profile.ts'
 import type { RecordColumn } from '../../../kafka/profile/tool-profile.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
+import { JavaException } from '../../java-errors.ts'
 import { textOfBytes } from '../../raw-text.ts'
 import { logLine } from '../../replayed-tool.ts'
 import type { StartContext } from '../client-start.ts'
@@ -87,7 +88,7 @@ const LIST_DESERIALIZER = 'org.apache.kafka.common.serialization.ListDeserialize
 const NO_LIST_CLASS =
   'Not able to determine the list class because it was neither passed via the constructor nor set in the config.'
 
-/** A class that is none is logged, and the bytes are printed as they are. */
+/** A class that is none is logged, and the bytes are printed as they are; or it is thrown, by the version. */
 function deserializerOf(
   className: string | undefined,
   start: Pick<StartContext, 'profile' | 'printError' | 'wallClockMs'>,
@@ -108,6 +109,8 @@ function deserializerOf(
     ? 'ClassCastException'
     : 'ClassNotFoundException'
   const why = whyUnusable(start.profile, className, 'org.apache.kafka.common.serialization.Deserializer')
+  if (!toolsOf(start.profile.name).consoleConsumer.doesWithoutDeserializer)
+    throw new JavaException(`java.lang.${exception}`, why)
   start.printError(`${line}${throwableText(`java.lang.${exception}`, why)}\n`)
   return null
 }

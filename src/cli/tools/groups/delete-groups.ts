@@ -20,7 +20,9 @@ export function deleteGroups(options: ParsedOptions, context: ToolContext, timeo
     if (failure === null) deleted.push(groupId)
     else failed.set(groupId, titleOf(failure))
   }
-  const quoted = deleted.map((groupId) => `'${groupId}'`).join(', ')
+  // Scala's mkString has its quotes though there is nothing between them.
+  const isScala = toolsOf(context.profile.name).groupCommand.plans === 'scalaMap'
+  const quoted = deleted.length === 0 && isScala ? "''" : deleted.map((groupId) => `'${groupId}'`).join(', ')
   if (failed.size === 0) return context.print(`Deletion of requested consumer groups (${quoted}) was successful.\n`)
   context.print('\nError: Deletion of some consumer groups failed:\n')
   for (const groupId of inHashMapOrder([...failed.keys()], 12))
@@ -69,7 +71,7 @@ export function deleteOffsets(tool: CheckedTool, context: ToolContext): void {
   const wanted: OffsetToDelete[] = []
   for (const text of asked) {
     const known = topics.find((each) => each.name === text && each.errorCode === 'NONE')
-    if (text.includes(':')) wanted.push(...partitionsNamed(tool, text).map(splitTopicPartition))
+    if (text.includes(':')) wanted.push(...partitionsNamed(tool, text, context).map(splitTopicPartition))
     else if (known === undefined) wanted.push({ topic: text, partition: null })
     else wanted.push(...known.partitions.map(({ partition }) => ({ topic: text, partition })))
   }

@@ -92,7 +92,7 @@ function endsOf(rows: readonly OffsetRow[], context: ToolContext, timeoutMs: num
   if (rows.length === 0) return new Map()
   const topics = describeTopics([...new Set(rows.map((row) => splitTopicPartition(row.topicPartition).topic))], context)
   const unknown = topics.find(({ errorCode }) => errorCode !== 'NONE')
-  if (unknown !== undefined) throw whileWaiting(brokerError(context.profile, unknown.errorCode, null))
+  if (unknown !== undefined) throw whileWaiting(brokerError(context.profile, unknown.errorCode, null), context)
   const leaderless = new Set(
     topics.flatMap(({ name, partitions }) =>
       partitions.filter(({ leaderId }) => leaderId === -1).map(({ partition }) => topicPartition(name, partition)),

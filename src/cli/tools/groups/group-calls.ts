@@ -166,16 +166,21 @@ export function offsetsOf(
     partitions.map((each) => {
       const answer = listed.get(each)
       if (answer === undefined) throw new Error('every partition that is asked for has an answer')
-      if ('error' in answer) throw whileWaiting(answer.error)
+      if ('error' in answer) throw whileWaiting(answer.error, context)
       return [each, answer.value]
     }),
   )
 }
 
-/** How Java shows what a future failed with, wrapped once more. */
-export function whileWaiting(cause: JavaException): JavaException {
+/** How Java shows what a future failed with, wrapped once more where the version does. */
+export function whileWaiting(cause: JavaException, context: ToolContext): JavaException {
   const future = executionException(cause)
-  return wrapping('java.lang.RuntimeException', future)
+  return resetsWithCare(context) ? wrapping('java.lang.RuntimeException', future) : future
+}
+
+/** Whether this version of the tool looks at what it resets, and wraps what it throws. */
+export function resetsWithCare({ profile }: Pick<ToolContext, 'profile'>): boolean {
+  return toolsOf(profile.name).groupCommand.resetsWithCare
 }
 
 /** `describeTopics`, of which the tool wants all: one that is not there ends it. */

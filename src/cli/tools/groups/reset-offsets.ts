@@ -4,7 +4,7 @@ import { splitTopicPartition, type TopicPartition, topicPartition } from '../../
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
 import { inScala212PartitionOrder } from '../../../kafka/znodes/scala-map-order.ts'
-import { brokerError, illegalArgument, JavaException, wrapping } from '../../java-errors.ts'
+import { brokerError, executionException, illegalArgument, JavaException, wrapping } from '../../java-errors.ts'
 import { javaSplit } from '../../java-split.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
@@ -15,8 +15,10 @@ import {
   committedOffsets,
   describeGroup,
   describeTopics,
+  futureOf,
   groupsInScope,
   offsetsOf,
+  resetsWithCare,
   rethrown,
   whileWaiting,
 } from './group-calls.ts'
@@ -48,20 +50,22 @@ export function resetOffsets(tool: CheckedTool, context: ToolContext): void {
       continue
     }
     const asked = partitionsInScope(tool, groupId, context, timeoutMs)
-    checkPartitions(asked, context)
+    if (resetsWithCare(context)) checkPartitions(asked, context)
     const plan = clamp(planFor(tool, groupId, inPlanOrder(asked, context), context), options, context)
     if (options.has('execute') && plan.size > 0) commit(groupId, plan, context)
     plans.push([groupId, plan])
   }
+  print(inGroupOrder(plans, context), options, context)
+}
+
+/** By versions whose plans are in a Scala map, as they were made, which is true of up to four. */
+function inGroupOrder<Plan>(plans: readonly (readonly [string, Plan])[], { profile }: ToolContext) {
+  if (toolsOf(profile.name).groupCommand.plans === 'scalaMap') return plans
   const order = inHashMapOrder(
     plans.map(([groupId]) => groupId),
     Math.max(12, plans.length),
   )
-  print(
-    [...plans].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)),
-    options,
-    context,
-  )
+  return [...plans].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
 }
 
 function timeoutOf(options: ParsedOptions): number {
@@ -71,7 +75,8 @@ function timeoutOf(options: ParsedOptions): number {
 /** A group that does not exist yet may be given offsets. */
 function isInactive(groupId: string, context: ToolContext, timeoutMs: number): boolean {
   let state = 'Empty'
-  rethrown(() => {
+  const passedOn = resetsWithCare(context) ? rethrown : futureOf
+  passedOn(() => {
     try {
       state = describeGroup(groupId, context, timeoutMs).groupState
     } catch (error) {
@@ -105,21 +110,22 @@ function partitionsInScope(
   const named: TopicPartition[] = []
   const whole: string[] = []
   for (const text of options.values('topic')) {
-    if (text.includes(':')) named.push(...partitionsNamed(tool, text))
+    if (text.includes(':')) named.push(...partitionsNamed(tool, text, context))
     else whole.push(text)
   }
   if (whole.length === 0) return named
   const topics = describeTopics(whole, context)
   for (const topic of whole) {
     const known = topics.find((each) => each.name === topic && each.errorCode === 'NONE')
-    if (known === undefined) throw unknownTopic()
+    if (known === undefined) throw resetsWithCare(context) ? unknownTopic() : executionException(unknownTopic())
     named.push(...known.partitions.map(({ partition }) => topicPartition(topic, partition)))
   }
   return named
 }
 
 /** `orders:0,2`. */
-export function partitionsNamed(tool: CheckedTool, text: string): TopicPartition[] {
+export function partitionsNamed(tool: CheckedTool, text: string, context: ToolContext): TopicPartition[] {
+  if (!resetsWithCare(context)) return partitionsAsWritten(text)
   const parts = text.split(':').slice(0, text.endsWith(':') ? -1 : undefined)
   const [topic, partitions] = parts
   if (topic === undefined || partitions === undefined || parts.length !== 2)
@@ -130,6 +136,20 @@ export function partitionsNamed(tool: CheckedTool, text: string): TopicPartition
   const below = numbers.filter((number) => Number(number) < 0).map((number) => `${topic}-${Number(number)}`)
   if (below.length > 0) throw noSuchPartitions(below)
   return numbers.map((number) => topicPartition(topic, Number(number)))
+}
+
+/** What is wrong with it is what Java throws. */
+function partitionsAsWritten(text: string): TopicPartition[] {
+  const [topic = '', partitions] = javaSplit(text, ':')
+  if (partitions === undefined) throw outOfBounds()
+  return javaSplit(partitions, ',').map((number) => {
+    if (/^[+-]?\d{1,10}$/.test(number)) return topicPartition(topic, Number(number))
+    throw new JavaException('java.lang.NumberFormatException', `For input string: "${number}"`)
+  })
+}
+
+function outOfBounds(): JavaException {
+  return new JavaException('java.lang.ArrayIndexOutOfBoundsException', 'Index 1 out of bounds for length 1')
 }
 
 function noSuchPartitions(names: readonly string[]): JavaException {
@@ -147,7 +167,7 @@ function checkPartitions(partitions: readonly TopicPartition[], context: ToolCon
   if (partitions.length === 0) return
   const names = [...new Set(partitions.map((each) => splitTopicPartition(each).topic))]
   const known = describeTopics(names, context)
-  if (known.some((topic) => topic.errorCode !== 'NONE')) throw whileWaiting(unknownTopic())
+  if (known.some((topic) => topic.errorCode !== 'NONE')) throw whileWaiting(unknownTopic(), context)
   const isThere = new Set(
     known.flatMap(({ name, partitions: rows }) => rows.map((row) => topicPartition(name, row.partition))),
   )
@@ -179,7 +199,7 @@ function planFor(
   if (options.has('shift-by')) return shifted(tool, groupId, partitions, options.integer('shift-by') ?? 0, context)
   if (options.has('to-current')) return current(groupId, partitions, context, timeoutOf(options))
   if (options.has('to-datetime'))
-    return atTime(partitions, dateTime(options.value('to-datetime') ?? ''), context, timeoutOf(options))
+    return atTime(partitions, dateTime(options.value('to-datetime') ?? '', context), context, timeoutOf(options))
   if (options.has('by-duration'))
     return atTime(
       partitions,
@@ -194,8 +214,12 @@ function planFor(
   )
 }
 
-/** The tool passes a date that is none on as the cause of a RuntimeException. */
-function dateTime(text: string): number {
+/** The tool passes a date that is none on as the cause of a RuntimeException, or as it is, by the version. */
+function dateTime(text: string, context: ToolContext): number {
+  if (!resetsWithCare(context)) {
+    if (javaSplit(text, 'T').length < 2) throw outOfBounds()
+    return parseDateTime(text, 'lenient')
+  }
   try {
     return parseDateTime(text)
   } catch (error) {
@@ -255,8 +279,10 @@ function atTime(
   context: ToolContext,
   timeoutMs: number,
 ): Offsets {
-  if (timestamp < 0) throw beforeTheEpoch(partitions, context)
-  const found = offsetsOf(partitions, timestamp, context, timeoutMs)
+  if (timestamp < 0 && resetsWithCare(context)) throw beforeTheEpoch(partitions, context)
+  // By other versions any time before the epoch is before all records, but for those that stand for an end of the log.
+  const time = timestamp < EARLIEST_TIMESTAMP ? 0 : timestamp
+  const found = offsetsOf(partitions, time, context, timeoutMs)
   const plan = new Map(found)
   const after = partitions.filter((each) => (found.get(each) ?? -1) < 0)
   for (const each of toolsOf(context.profile.name).groupCommand.tellsOfEmptyPartitions ? after : []) {
@@ -273,7 +299,7 @@ function beforeTheEpoch(partitions: readonly TopicPartition[], context: ToolCont
     const message = `ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
     logByHandler('ListOffsetsHandler', message, context)
   }
-  return whileWaiting(brokerError(context.profile, 'UNSUPPORTED_VERSION', null))
+  return whileWaiting(brokerError(context.profile, 'UNSUPPORTED_VERSION', null), context)
 }
 
 /** An instant that Java has no room for is none. */

@@ -6,6 +6,7 @@ import { JavaException, stackTrace, wrapping } from '../../java-errors.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { readTextFile } from '../admin-connection.ts'
+import { resetsWithCare } from './group-calls.ts'
 
 const JACKSON = 'com.fasterxml.jackson.databind.exc'
 
@@ -29,7 +30,7 @@ export function fromFile(tool: CheckedTool, groupId: string, context: ToolContex
   const plan = new Map<TopicPartition, number>()
   let found = false
   for (const line of lines) {
-    const row = wrapped(() =>
+    const row = wrapped(context, () =>
       one ? { ...readRow(line, 'NoGroup', context), group: only } : readRow(line, 'WithGroup', context),
     )
     if (row.offset < 0) return usageError(tool, 'Invalid negative offset')
@@ -38,35 +39,36 @@ export function fromFile(tool: CheckedTool, groupId: string, context: ToolContex
     plan.set(topicPartition(row.topic, row.partition), row.offset)
   }
   // The file is read once for its scope and once for its plan.
-  if (lines.length > 0) isWithoutGroups(lines[0] ?? '', context)
+  if (lines.length > 0 && resetsWithCare(context)) isWithoutGroups(lines[0] ?? '', context)
   if (!found) context.print(`\nError: No reset plan for group ${groupId} found\n`)
   return plan
 }
 
 /** As Java splits: an empty text is one line, and empty lines at the end are none. */
 function linesOf(path: string, context: ToolContext): string[] {
-  const text = wrapped(() => readTextFile(context, path))
+  const text = wrapped(context, () => readTextFile(context, path))
   const trimmed = text.replace(/\n+$/, '')
   return trimmed === '' && text !== '' ? [] : trimmed.split('\n')
 }
 
-/** The tool passes on what goes wrong as the cause of a RuntimeException. */
-function wrapped<Result>(work: () => Result): Result {
+/** The tool passes on what goes wrong as the cause of a RuntimeException, or as it is, by the version. */
+function wrapped<Result>(context: ToolContext, work: () => Result): Result {
   try {
     return work()
   } catch (error) {
-    if (!(error instanceof JavaException)) throw error
+    if (!(error instanceof JavaException) || !resetsWithCare(context)) throw error
     throw wrapping('java.lang.RuntimeException', error)
   }
 }
 
-/** The tool tries the form without groups first, and shows what came of it even where the other form will do. */
+/** The tool tries the form without groups first; some versions show what came of it even where the other form will do. */
 function isWithoutGroups(line: string, context: ToolContext): boolean {
   try {
     readRow(line, 'NoGroup', context)
     return true
   } catch (error) {
     if (!(error instanceof JavaException)) throw error
+    if (!resetsWithCare(context)) return false
     context.printError(
       stackTrace(error, `${toolsOf(context.profile.name).loggers.resetOffsets}.parseResetPlan(OffsetsUtils.java)`),
     )
@@ -121,7 +123,7 @@ function readRow(line: string, form: 'NoGroup' | 'WithGroup', context: ToolConte
   if (extra !== undefined) {
     const words = `Too many entries: expected at most ${columns.length} (value #${columns.length} (${extra.length} chars) "${extra}")`
     const at = source(columnOf(columns.length))
-    throw new JavaException('com.fasterxml.jackson.dataformat.csv.CsvReadException', `${words}\n ${at}`)
+    throw new JavaException(toolsOf(context.profile.name).groupCommand.tooManyCells, `${words}\n ${at}`)
   }
   return row
 }

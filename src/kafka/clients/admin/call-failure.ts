@@ -2,6 +2,8 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type InFlightRequest, shownCorrelationId } from '../../network/network-client.ts'
 import type { Profile } from '../../profile/profile.ts'
+import { rulesOf } from '../../profile/registry.ts'
+import type { CallOverdue } from '../../profile/rules.ts'
 import { backoffUs } from '../core/backoff.ts'
 import { apiName } from '../core/unsupported.ts'
 import type { AdminCall, AdminClient, AdminError, AdminTag } from './admin-client.ts'
@@ -64,8 +66,12 @@ export function adminDefault({ configs }: Profile, name: string): number {
 export function timedOut(admin: AdminClient, call: AdminCall, node: NodeContext): AdminError {
   const underWay = admin.network.inFlight.find(({ tag }) => tag.purpose !== 'metadata' && tag.callId === call.callId)
   if (underWay !== undefined) return cutOff(admin, call, underWay, node)
-  const message = `Timed out waiting for a node assignment. Call: ${shownName(call)}`
-  return { exception: 'TimeoutException', message, cause: null }
+  const { message, cause } = rulesOf(admin).words.callNeverSent(overdue(admin, call, node.nowUs, node))
+  return {
+    exception: 'TimeoutException',
+    message,
+    cause: cause === null ? null : { exception: 'TimeoutException', message: cause },
+  }
 }
 
 /** What became of a call whose connection broke, or was broken off, at its deadline. */
@@ -75,24 +81,31 @@ export function cutOff(
   { correlationId, destination }: InFlightRequest<AdminTag>,
   node: NodeContext,
 ): AdminError {
-  const name = shownName(call)
-  const tries = triesOf(call)
-  const nextTryAtUs = node.nowUs + pauseUs(admin, tries - 1, node)
-  const epochMs = (atUs: number) => node.wallClockMs + Math.floor((atUs - node.nowUs) / 1000)
-  const shown = `Call(callName=${name}, deadlineMs=${epochMs(call.deadlineUs)}, tries=${tries}, nextAllowedTryMs=${epochMs(nextTryAtUs)})`
+  const nextTryAtUs = node.nowUs + pauseUs(admin, triesOf(call) - 1, node)
+  const facts = overdue(admin, call, nextTryAtUs, node)
   return {
     exception: 'TimeoutException',
-    message: `${shown} timed out at ${epochMs(node.nowUs)} after ${tries} attempt(s)`,
+    message: rulesOf(admin).words.callCutOff(facts),
     cause: {
       exception: 'DisconnectException',
-      message: `Cancelled ${name} request with correlation id ${shownCorrelationId(admin.network, correlationId)} due to node ${idOfPeer(admin, destination)} being disconnected`,
+      message: `Cancelled ${facts.name} request with correlation id ${shownCorrelationId(admin.network, correlationId)} due to node ${idOfPeer(admin, destination)} being disconnected`,
     },
   }
 }
 
-/** Calls that go through the coordinator's lookup say which of their requests it is (PartitionLeaderStrategy and others). */
-function shownName({ name, target, request, coordinatorId }: AdminCall): string {
+function overdue(admin: AdminClient, call: AdminCall, nextTryAtUs: number, node: NodeContext): CallOverdue {
+  const epochMs = (atUs: number) => node.wallClockMs + Math.floor((atUs - node.nowUs) / 1000)
+  return {
+    name: shownName(admin, call),
+    nowMs: epochMs(node.nowUs),
+    deadlineMs: epochMs(call.deadlineUs),
+    tries: triesOf(call),
+    nextTryMs: epochMs(nextTryAtUs),
+  }
+}
+
+function shownName(admin: AdminClient, { name, target, request, coordinatorId }: AdminCall): string {
   if (target.kind !== 'coordinator') return name
   const asked = coordinatorId === -1 ? { type: 'FindCoordinatorRequest' } : request
-  return `${name}(api=${apiName(asked)})`
+  return rulesOf(admin).words.callToCoordinator(name, apiName(asked))
 }

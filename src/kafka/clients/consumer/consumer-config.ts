@@ -8,9 +8,18 @@ import type { AssignorName } from '../../group/assignors/index.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
 import { NOT_SIMULATED, refuseNotSimulated } from '../../profile/without-effect.ts'
-import { booleanOf, isConfigError, listOfConfig, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
+import {
+  booleanOf,
+  type ClientConfigValues,
+  isConfigError,
+  listOfConfig,
+  numberOf,
+  parseClientConfig,
+  textOf,
+} from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { notAnInstance, refuseConfiguredClasses, refuseProviders } from '../core/configured-classes.ts'
+import { refuseSecurity } from '../core/security.ts'
 
 /** Where to begin without a position: `byDuration` is so many milliseconds ago (KIP-1106). */
 export type OffsetReset =
@@ -58,7 +67,7 @@ export function parseConsumerConfig(
   if (unread !== null) return { error: unread }
   const parsed = parseClientConfig('consumer', entries, profile)
   if (isConfigError(parsed)) return parsed
-  const wrong = checkAcross(entries, textOf(parsed, 'group.protocol'), textOf(parsed, 'auto.offset.reset'))
+  const wrong = checkAcross(profile, entries, parsed)
   if (wrong !== null) return { error: wrong }
   const { assignors: classes, autoCommitWithoutGroup } = profile.rules.client
   const groupId = entries['group.id'] ?? null
@@ -69,12 +78,13 @@ export function parseConsumerConfig(
   const sessionTimeoutMs = numberOf(parsed, 'session.timeout.ms')
   const heartbeatIntervalMs = numberOf(parsed, 'heartbeat.interval.ms')
   const cause =
-    refuseNames(groupId, entries['group.instance.id'] ?? null) ??
+    refuseNames(profile, groupId, entries['group.instance.id'] ?? null) ??
     refuseConfiguredClasses(profile, parsed) ??
     causeOfFailure(profile, listOfConfig(parsed, 'partition.assignment.strategy'), {
       heartbeatIntervalMs,
       sessionTimeoutMs: groupId === null ? Infinity : sessionTimeoutMs,
-    })
+    }) ??
+    refuseSecurity(entries)
   // Thrown inside the constructor, which wraps what it catches.
   if (cause !== null) return refuse('KafkaException', 'Failed to construct kafka consumer', cause)
   const notSimulated = refuseNotSimulated(profile.configs.consumer, entries)
@@ -112,7 +122,10 @@ export function parseConsumerConfig(
   })
 }
 
-function checkAcross(entries: ConfigEntries, groupProtocol: string, reset: string): ClientError | null {
+function checkAcross({ configs }: Profile, entries: ConfigEntries, parsed: ClientConfigValues): ClientError | null {
+  const choosesProtocol = configs.consumer.has('group.protocol')
+  const groupProtocol = choosesProtocol ? textOf(parsed, 'group.protocol') : 'classic'
+  const reset = textOf(parsed, 'auto.offset.reset')
   const protocol = groupProtocol.toUpperCase()
   if (protocol !== 'CONSUMER' && protocol !== 'CLASSIC') {
     return clientError(
@@ -124,6 +137,7 @@ function checkAcross(entries: ConfigEntries, groupProtocol: string, reset: strin
     const why = `Invalid value \`${reset}\` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.`
     return clientError('ConfigException', invalidValue('auto.offset.reset', reset, why))
   }
+  if (!choosesProtocol) return null
   for (const name of protocol === 'CONSUMER' ? ONLY_CLASSIC : ['group.remote.assignor']) {
     if (entries[name] !== undefined)
       return clientError('ConfigException', `${name} cannot be set when group.protocol=${protocol}`)
@@ -147,7 +161,7 @@ function causeOfFailure(
 ): ClientError | null {
   const unknown = assignorClasses.find((name) => !Object.hasOwn(rules.client.assignors, name))
   if (unknown !== undefined && classExists(clientClasses, unknown))
-    return notAnInstance(unknown, 'org.apache.kafka.clients.consumer.ConsumerPartitionAssignor')
+    return notAnInstance(unknown, rules.client.assignorTypes)
   if (unknown !== undefined)
     return clientError(
       'KafkaException',
@@ -160,8 +174,8 @@ function causeOfFailure(
 }
 
 /** Counterparts in Kafka: the constructors of ClassicKafkaConsumer and GroupRebalanceConfig. */
-function refuseNames(groupId: string | null, groupInstanceId: string | null): ClientError | null {
-  if (groupId !== null && groupId.trim() === '') {
+function refuseNames({ rules }: Profile, groupId: string | null, groupInstanceId: string | null): ClientError | null {
+  if (groupId !== null && groupId.trim() === '' && !rules.client.takesEmptyGroupIds) {
     const message = 'The configured group.id should not be an empty string or whitespace.'
     return clientError('InvalidGroupIdException', message)
   }

@@ -116,13 +116,9 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
   if (spec.groupId !== '' && spec.commit !== 'auto') config['enable.auto.commit'] ??= 'false'
   state.clients++
   const timerScope = state.clients === 1 ? spec.name : `${spec.name}~${state.clients}`
-  const bootstrap = bootstrapAsGiven(
-    config,
-    state.bootstrap,
-    'consumer',
-    parseConsumerConfig(config, profileOf(state.profile)),
-  )
-  const serdes = serdesOf(config, 'Deserializer', profileOf(state.profile))
+  const profile = profileOf(state.profile)
+  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'consumer', parseConsumerConfig(config, profile), profile)
+  const serdes = serdesOf(config, 'Deserializer', profile)
   const client =
     serdes !== null && 'error' in serdes
       ? serdes

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses. */
 import type { NodeId } from '../../../engine/node-context.ts'
 import { endpointNode, isKnownHost, isNumericAddress } from '../../common/addresses.ts'
+import type { Profile } from '../../profile/profile.ts'
 import { NOT_SIMULATED } from '../../profile/without-effect.ts'
 import { type ClientError, clientError } from './client-error.ts'
 
@@ -19,12 +20,12 @@ export type BootstrapServers =
 const LAST_PORT = 65_535
 
 /** `localhost:9092,localhost:9093`. An address where nobody listens is kept: it refuses connections, as in life. */
-export function parseBootstrapServers(text: string): BootstrapServers {
+export function parseBootstrapServers(text: string, { rules }: Pick<Profile, 'rules'>): BootstrapServers {
   const servers: BootstrapServer[] = []
   const warnings: string[] = []
   for (const url of text.split(',').map((part) => part.trim())) {
     if (url === '') continue
-    const match = /^(?:[A-Za-z0-9]+:\/\/)?(\[[^\]]+\]|[^:]+):(\d+)$/.exec(url)
+    const match = rules.client.addressPattern.exec(url)
     if (match === null) return { ok: false, message: `Invalid url in bootstrap.servers: ${url}`, warnings }
     const host = match[1] ?? ''
     const port = Number(match[2])
@@ -56,7 +57,8 @@ export interface AddressList {
  * ConfigDef.ValidList: duplicates are removed with a warning, empty values refused. An admin client may have an empty
  * list, since it has two of them to choose from; no other client may.
  */
-export function checkAddressList(key: string, text: string, mayBeEmpty: boolean): AddressList {
+export function checkAddressList(key: string, text: string, mayBeEmpty: boolean, { rules }: Profile): AddressList {
+  if (!rules.client.checksAddressLists) return { warning: null, error: null }
   const trimmed = text.trim()
   const values = trimmed === '' ? [] : trimmed.split(/\s*,\s*/)
   const distinct = [...new Set(values)]
@@ -85,10 +87,11 @@ export function bootstrapAsGiven(
   usual: readonly string[],
   kind: 'producer' | 'consumer',
   parsed: object | { readonly error: ClientError },
+  profile: Profile,
 ): readonly string[] | { readonly error: ClientError } {
   const given = config['bootstrap.servers']
   if (given === undefined) return usual
-  const servers = serversOfClient(given, kind, parsed)
+  const servers = serversOfClient(given, kind, parsed, profile)
   return 'error' in servers ? servers : servers.servers.map(({ shown }) => shown)
 }
 
@@ -97,12 +100,13 @@ export function serversOfClient(
   given: string,
   kind: 'producer' | 'consumer',
   parsed: object | { readonly error: ClientError },
+  profile: Profile,
 ): ServersOfClient | ({ readonly error: ClientError } & Logged) {
-  const list = checkAddressList('bootstrap.servers', given, false)
+  const list = checkAddressList('bootstrap.servers', given, false, profile)
   const logged = list.warning === null ? [] : [{ message: list.warning, logger: CONFIG_DEF }]
   if (list.error !== null) return { error: clientError('ConfigException', list.error), logged }
   if ('error' in parsed && parsed.error.class !== NOT_SIMULATED) return { error: parsed.error, logged }
-  const found = parseBootstrapServers(given)
+  const found = parseBootstrapServers(given, profile)
   logged.push(...found.warnings.map((message) => ({ message, logger: CLIENT_UTILS })))
   if (found.ok) return { servers: found.servers, logged }
   const cause = clientError('ConfigException', found.message)

@@ -208,7 +208,7 @@ export function isBackingOff(
   leaderEpoch: number,
   nowUs: number,
 ): boolean {
-  if (batch.attempts === 0 || nowUs >= batch.retryAtUs) return false
+  if (nowUs >= batch.retryAtUs) return false
   return leaderEpoch <= batch.attemptLeaderEpoch || !rulesOf(config).client.retriesAtOnceWithNewLeader
 }
 
@@ -250,9 +250,9 @@ export function forgetBatch(producer: ProducerClient, batch: ProducerBatch): voi
 
 /**
  * MESSAGE_TOO_LARGE for more than one record: they are put into new batches, whose size is a rule of the version. The
- * parts take over the sequences, go to the front and count no retry. Returns how many there are.
+ * parts take over the sequences, go to the front and count no retry. Returns them in their order.
  */
-export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch): number {
+export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch): readonly ProducerBatch[] {
   const { accumulator, config } = producer
   const queue = accumulator.queues.rows[batch.queueSlot]
   assert(queue != null, 'a batch has a queue')
@@ -275,13 +275,14 @@ export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch
   }
   const ids = parts.map((part) => part.id)
   if (batch.baseSequence !== -1) queue.sequenced.splice(queue.sequenced.indexOf(batch.id), 1, ...ids)
-  for (const flush of producer.flushes) if (flush.batchIds.has(batch.id)) for (const id of ids) flush.batchIds.add(id)
+  if (rulesOf(config).client.flushWaitsForParts)
+    for (const flush of producer.flushes) if (flush.batchIds.has(batch.id)) for (const id of ids) flush.batchIds.add(id)
   forgetBatch(producer, batch)
   accumulator.batches.push(...parts)
   // Expiry looks at the oldest first, and the parts of a split are as old as the whole was.
   accumulator.batches.sort((a, b) => a.createdAtUs - b.createdAtUs)
-  for (const part of parts.reverse()) reenqueue(accumulator, queue, part)
-  return parts.length
+  for (const part of parts.toReversed()) reenqueue(accumulator, queue, part)
+  return parts
 }
 
 function splitRecords(

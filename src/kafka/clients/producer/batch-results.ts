@@ -36,8 +36,15 @@ const NEIGHBOUR_OF_AN_INVALID_RECORD = clientError(
   'Failed to append record because it was part of a batch which had one more more invalid records',
 )
 
-/** Kafka itself gets to some 20,000; nobody learns more from the last than from the first. */
-const MOST_SPLITS = 20
+/**
+ * Kafka splits the same batch some 20,000 times before a stack is too short. After so many here each split stands for a
+ * thousand, and takes as long as they do.
+ */
+const SPLITS_ONE_BY_ONE = 20
+const THOUSAND_SPLITS_US = 500_000
+/** Whoever waits for a record walks along the futures with a larger frame than the sender that chains them. */
+const SPLITS_TOO_MANY_TO_WAIT = 30
+const MOST_SPLITS = 40
 
 type PartitionAnswer = Omit<ProducePartitionResponse, 'topicPartition'>
 
@@ -181,9 +188,17 @@ function split(
   const parts = splitAndReenqueue(producer, batch)
   const { topicPartition, records } = batch
   // The same batch again is no news: it may be made thousands of times.
-  if (parts > 1)
-    tell(node, { type: 'BatchSplit', producer: producer.clientId, topicPartition, records: records.length, parts })
-  if (batch.splits >= MOST_SPLITS) dieOfStackOverflow(producer)
+  if (parts.length > 1) {
+    const told = { producer: producer.clientId, topicPartition, records: records.length, parts: parts.length }
+    tell(node, { type: 'BatchSplit', ...told })
+    return
+  }
+  const [part] = parts
+  if (part === undefined || part.splits <= SPLITS_ONE_BY_ONE) return
+  part.attemptLeaderEpoch = batch.attemptLeaderEpoch
+  part.retryAtUs = node.nowUs + THOUSAND_SPLITS_US
+  if (part.splits === SPLITS_TOO_MANY_TO_WAIT) producer.events.push({ type: 'chainedTooOften', sendIds: part.sendIds })
+  if (part.splits > MOST_SPLITS) dieOfStackOverflow(producer)
 }
 
 /**

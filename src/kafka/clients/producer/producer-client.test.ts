@@ -199,7 +199,7 @@ describe('batches', () => {
     t.script(1, { produce: [], maxMessageBytes: 300 })
     t.runFor(100)
     t.send({ value: 'y'.repeat(400) }, { value: 'tiny' })
-    t.runFor(5_000)
+    t.runFor(15_000)
     const logged = t.events('logged')
     expect(logged.at(-1)).toMatchObject({
       level: 'ERROR',

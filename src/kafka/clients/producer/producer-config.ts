@@ -3,7 +3,7 @@
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { CODECS, type Compression, compressionOf } from '../../log/compression.ts'
 import type { Profile } from '../../profile/profile.ts'
-import type { Acks, ClientRules, PartitionerKind } from '../../profile/rules.ts'
+import type { Acks, ClientRules, PartitionerKind, RefusedIdempotence } from '../../profile/rules.ts'
 import { NOT_SIMULATED, refuseNotSimulated } from '../../profile/without-effect.ts'
 import {
   booleanOf,
@@ -16,6 +16,7 @@ import {
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { notAnInstance, refuseConfiguredClasses, refuseProviders } from '../core/configured-classes.ts'
 import { OLD_DEFAULT_PARTITIONER, PARTITIONER_RULE, RULE_PARTITIONER } from '../core/own-classes.ts'
+import { refuseSecurity } from '../core/security.ts'
 import { compileRule, isRuleError, ruleException } from './partition-rule.ts'
 
 /** Classes of the application: up to KIP-480 records without keys went to every partition in turn; or a rule decides. */
@@ -65,7 +66,7 @@ export function parseProducerConfig(
   if (unread !== null) return { error: unread }
   const parsed = parseClientConfig('producer', entries, profile)
   if (isConfigError(parsed)) return parsed
-  const unusable = refuseConfiguredClasses(profile, parsed)
+  const unusable = refuseConfiguredClasses(profile, parsed) ?? refuseSecurity(entries)
   if (unusable !== null) return refuseToConstruct(unusable)
   const partitioner = partitionerOf(profile, textOf(parsed, 'partitioner.class'), entries[PARTITIONER_RULE])
   if (typeof partitioner === 'object' && 'class' in partitioner) return refuseToConstruct(partitioner)
@@ -75,7 +76,7 @@ export function parseProducerConfig(
   const acksText = textOf(parsed, 'acks')
   const givenAcks = acksText === 'all' || acksText === '-1' ? -1 : acksText === '0' ? 0 : 1
   const idempotence = idempotenceOf(profile, parsed, entries, givenAcks)
-  if ('refused' in idempotence) return refuse(idempotence.refused)
+  if ('refused' in idempotence) return refuse(idempotence)
   const { enabled: enableIdempotence, acks } = idempotence
   const lingerMs = numberOf(parsed, 'linger.ms')
   const requestTimeoutMs = numberOf(parsed, 'request.timeout.ms')
@@ -162,6 +163,7 @@ function refuseToConstruct(cause: ClientError): { readonly error: ClientError } 
   return { error: clientError('KafkaException', 'Failed to construct kafka producer', cause) }
 }
 
-function refuse(message: string): { readonly error: ClientError } {
-  return { error: clientError('ConfigException', message) }
+function refuse({ refused, inConstructor = false }: RefusedIdempotence): { readonly error: ClientError } {
+  const error = clientError('ConfigException', refused)
+  return inConstructor ? refuseToConstruct(error) : { error }
 }

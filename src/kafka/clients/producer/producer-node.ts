@@ -146,13 +146,9 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
   state.client = null
   state.clients++
   const timerScope = state.clients === 1 ? name : `${name}~${state.clients}`
-  const bootstrap = bootstrapAsGiven(
-    config,
-    state.bootstrap,
-    'producer',
-    parseProducerConfig(config, profileOf(state.profile)),
-  )
-  const serdes = serdesOf(config, 'Serializer', profileOf(state.profile))
+  const profile = profileOf(state.profile)
+  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'producer', parseProducerConfig(config, profile), profile)
+  const serdes = serdesOf(config, 'Serializer', profile)
   const client =
     serdes !== null && 'error' in serdes
       ? serdes

@@ -43,6 +43,8 @@ export type ProducerEvent =
       readonly thrown: boolean
     }
   | { readonly type: 'flushed'; readonly flushId: number }
+  /** Whoever waits for these records gets a StackOverflowError, though nothing has become of them yet. */
+  | { readonly type: 'chainedTooOften'; readonly sendIds: readonly number[] }
   | { readonly type: 'closed' }
   /** A call of a transactional producer returns, or throws. */
   | { readonly type: 'returned'; readonly callId: number; readonly error: ClientError | null }

@@ -32,7 +32,8 @@ export function gaveUp(producer: ProducerClient, record: ProducerRecord): Client
   const rules = rulesOf(producer.config).client
   const topic = producer.core.metadata.topics.get(record.topic)
   const lastError = producer.core.metadata.errors.get(record.topic)
-  const cause = lastError === undefined ? undefined : errorOf(producer.config, lastError)
+  const cause =
+    lastError === undefined || !rules.namesWhyMetadataNeverCame ? undefined : errorOf(producer.config, lastError)
   if (topic === undefined) {
     const text = `Topic ${record.topic} not present in metadata after ${maxBlockMs} ms.`
     return clientError('TimeoutException', text, cause)

@@ -1,5 +1,6 @@
 /** What 2.5.0 decides where other versions decide otherwise. */
 import type {
+  CallOverdue,
   ClientRules,
   ClientWords,
   ControllerRules,
@@ -7,6 +8,7 @@ import type {
   IdempotenceFacts,
   LogRules,
   NodeFacts,
+  RefusedIdempotence,
   RefusedPlacement,
   ReplicationRules,
   Rules,
@@ -63,6 +65,7 @@ const CONTROLLER: ControllerRules = Object.freeze({
   isImbalanced: (misplaced: number, preferred: number, imbalancePercentage: number) =>
     misplaced / preferred > imbalancePercentage / 100,
   answerForTopicBeingCreated: 'LEADER_NOT_AVAILABLE',
+  refusesNamesInMetadata: false,
   // That zookeeper.connect is there is all that is asked.
   placement: 'adminUtils',
   // Whoever has a node in ZooKeeper.
@@ -137,6 +140,10 @@ const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
   },
 })
 
+function refusedBy(refused: string, inConstructor = false): RefusedIdempotence {
+  return { refused, inConstructor }
+}
+
 const CLIENT: ClientRules = Object.freeze({
   partitioners: Object.freeze({
     [`${PACKAGE}.producer.internals.DefaultPartitioner`]: 'sticky',
@@ -157,26 +164,34 @@ const CLIENT: ClientRules = Object.freeze({
   // for it, or has a transactional id, gets acks=all where no other was given.
   idempotence: ({ given, isTransactional, acks, acksGiven, retries, maxInFlight }: IdempotenceFacts) => {
     if (given === false && isTransactional)
-      return { refused: 'Cannot set a transactional.id without also enabling idempotence.' }
+      return refusedBy('Cannot set a transactional.id without also enabling idempotence.')
     if (given !== true && !isTransactional) return { enabled: false, acks }
-    if (retries === 0) return { refused: 'Must set retries to non-zero when using the idempotent producer.' }
+    if (retries === 0) return refusedBy('Must set retries to non-zero when using the idempotent producer.')
     if (acksGiven && acks !== -1)
-      return {
-        refused:
-          'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.',
-      }
+      return refusedBy(
+        'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.',
+      )
     if (maxInFlight > 5)
-      return {
-        refused: 'Must set max.in.flight.requests.per.connection to at most 5 to use the idempotent producer.',
-      }
+      return refusedBy(
+        'Must set max.in.flight.requests.per.connection to at most 5 to use the idempotent producer.',
+        true,
+      )
     return { enabled: true, acks: -1 as const }
   },
   exhaustedMemoryError: 'TimeoutException',
+  checksAddressLists: false,
+  namesWhyMetadataNeverCame: false,
+  assignorTypes:
+    'org.apache.kafka.clients.consumer.internals.PartitionAssignor or an instance of org.apache.kafka.clients.consumer.ConsumerPartitionAssignor',
+  // Utils.HOST_PORT_PATTERN: whatever stands before the last host is passed over.
+  addressPattern: /^.*?(\[?[0-9a-zA-Z\-%._:]*\]?):([0-9]+)$/,
+  takesEmptyGroupIds: true,
   autoCommitWithoutGroup: Object.freeze({ class: 'KafkaException', message: 'Failed to construct kafka consumer' }),
   missingPartition: (topic: string, _partition: number, _partitionCount: number, waitedMs: number) =>
     `Topic ${topic} not present in metadata after ${waitedMs} ms.`,
   // ProducerBatch.split: of batch.size again, whatever the topic allows.
   splitInto: ({ batchSize }: SplitFacts) => batchSize,
+  flushWaitsForParts: false,
   partitionersChooseAgainForNewBatches: true,
   // Fetcher.parseRecord.
   unreadableRecord: (_part: string, topicPartition: string, offset: number) => ({
@@ -195,6 +210,10 @@ const CLIENT: ClientRules = Object.freeze({
   expiredBatchAddition: '',
 })
 
+function overdue({ name, deadlineMs, nowMs, tries }: CallOverdue): string {
+  return `Call(callName=${name}, deadlineMs=${deadlineMs}) timed out at ${nowMs} after ${tries} attempt(s)`
+}
+
 const WORDS: ClientWords = Object.freeze({
   node: ({ id, host, port, rack }: NodeFacts) => `${host}:${port} (id: ${id} rack: ${rack ?? 'null'})`,
   unreachable: (id: number, address: string) =>
@@ -206,6 +225,15 @@ const WORDS: ClientWords = Object.freeze({
   outOfRange: (topicPartition: string, offset: number) =>
     `Offsets out of range with no configured reset policy for partitions: {${topicPartition}=${offset}}`,
   fetchLogger: 'org.apache.kafka.clients.consumer.internals.Fetcher',
+  unusedSetting: (name: string) => `The configuration '${name}' was supplied but isn't a known config.`,
+  // KafkaAdminClient.Call.failWithTimeout: whatever ended it is its cause.
+  callNeverSent: (call: CallOverdue) => ({
+    message: overdue(call),
+    cause: 'Timed out waiting for a node assignment.',
+  }),
+  callCutOff: overdue,
+  // The coordinator is looked for by a call of its own.
+  callToCoordinator: (name: string, api: string) => (api === 'FIND_COORDINATOR' ? 'findCoordinator' : name),
 })
 
 export const RULES: Rules = Object.freeze({

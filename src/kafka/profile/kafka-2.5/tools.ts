@@ -42,6 +42,10 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     unassigned: 'javaMap',
     plans: 'scalaMap',
     tellsOfEmptyPartitions: false,
+    looksAtActionsFirst: true,
+    tablesExcludeEachOther: true,
+    resetsWithCare: false,
+    tooManyCells: 'com.fasterxml.jackson.dataformat.csv.CsvMappingException',
     missingOffsetIsUsage: false,
     stateGoesWith: ['describe'],
     optionLists: {
@@ -68,6 +72,8 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     looksBeforeAltering: true,
     format: 'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val".',
   },
+  logDirs: { looksForBrokers: false },
+  awaitsPartitions: false,
   deleteRecords: { outcomes: 'hashMap', waitsForTopics: false },
   dumpLog: {
     gaps: 'newestFirst',
@@ -85,6 +91,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
   },
   verifiableConsumer: { tellsShutdownRequested: false },
   consoleConsumer: {
+    doesWithoutDeserializer: false,
     pattern: { option: 'whitelist', oneOf: 'Exactly one of whitelist/topic is required.' },
     readsAllFirst: true,
     clientId: null,

@@ -1,5 +1,6 @@
 /** What 4.3.1 decides where other versions decide otherwise. */
 import type {
+  CallOverdue,
   ClientRules,
   ClientWords,
   ControllerRules,
@@ -76,6 +77,7 @@ const CONTROLLER: ControllerRules = Object.freeze({
   // KRaft does not look at leader.imbalance.per.broker.percentage.
   isImbalanced: (misplaced: number) => misplaced > 0,
   answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION',
+  refusesNamesInMetadata: true,
   placement: 'striped',
   // Fenced or not: a topic may be made while brokers are down, as long as somebody can lead it.
   mayGetReplicas: ({ inControlledShutdown }: PlacementBroker) => !inControlledShutdown,
@@ -200,6 +202,11 @@ const CLIENT: ClientRules = Object.freeze({
     return { enabled, acks }
   },
   exhaustedMemoryError: 'BufferExhaustedException',
+  checksAddressLists: true,
+  namesWhyMetadataNeverCame: true,
+  assignorTypes: 'org.apache.kafka.clients.consumer.ConsumerPartitionAssignor',
+  addressPattern: /^(?:[A-Za-z0-9]+:\/\/)?(\[[^\]]+\]|[^:]+):(\d+)$/,
+  takesEmptyGroupIds: false,
   autoCommitWithoutGroup: Object.freeze({
     class: 'InvalidConfigurationException',
     message: 'enable.auto.commit cannot be set to true when default group id (null) is used.',
@@ -211,6 +218,7 @@ const CLIENT: ClientRules = Object.freeze({
   splitInto: ({ splits, estimatedBytes, largestRecordBytes, batchSize }: SplitFacts) =>
     splits > 0 ? Math.max(largestRecordBytes, Math.floor(estimatedBytes / 2)) : batchSize,
   // Gone with 4.0 (KAFKA-18295).
+  flushWaitsForParts: true,
   partitionersChooseAgainForNewBatches: false,
   // CompletedFetch.newRecordDeserializationException (KIP-1036).
   unreadableRecord: (part: string, topicPartition: string, offset: number) => ({
@@ -247,6 +255,15 @@ const WORDS: ClientWords = Object.freeze({
   outOfRange: (topicPartition: string, _offset: number, position: string) =>
     `Fetch position ${position} is out of range for partition ${topicPartition}`,
   fetchLogger: 'org.apache.kafka.clients.consumer.internals.FetchCollector',
+  unusedSetting: null,
+  callNeverSent: ({ name }: CallOverdue) => ({
+    message: `Timed out waiting for a node assignment. Call: ${name}`,
+    cause: null,
+  }),
+  callCutOff: ({ name, deadlineMs, nowMs, tries, nextTryMs }: CallOverdue) =>
+    `Call(callName=${name}, deadlineMs=${deadlineMs}, tries=${tries}, nextAllowedTryMs=${nextTryMs}) timed out at ${nowMs} after ${tries} attempt(s)`,
+  // Calls that go through the coordinator's lookup say which of their requests it is (PartitionLeaderStrategy and others).
+  callToCoordinator: (name: string, api: string) => `${name}(api=${api})`,
 })
 
 export const RULES: Rules = Object.freeze({

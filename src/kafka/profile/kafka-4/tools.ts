@@ -48,6 +48,10 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     unassigned: 'byName',
     plans: 'javaMap',
     tellsOfEmptyPartitions: true,
+    looksAtActionsFirst: false,
+    tablesExcludeEachOther: false,
+    resetsWithCare: true,
+    tooManyCells: 'com.fasterxml.jackson.dataformat.csv.CsvReadException',
     missingOffsetIsUsage: true,
     stateGoesWith: ['describe', 'list'],
     optionLists: {
@@ -71,6 +75,8 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     format:
       'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
   },
+  logDirs: { looksForBrokers: true },
+  awaitsPartitions: true,
   deleteRecords: { outcomes: 'unmodifiable', waitsForTopics: true },
   dumpLog: {
     gaps: 'fromMinusOne',
@@ -88,6 +94,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
   },
   verifiableConsumer: { tellsShutdownRequested: true },
   consoleConsumer: {
+    doesWithoutDeserializer: true,
     pattern: {
       option: 'include',
       oneOf: 'Exactly one of the following arguments is required: [topic], [include]',
