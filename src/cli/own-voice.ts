@@ -11,7 +11,6 @@ import { NOT_SIMULATED, refuseNotSimulated, refuseReferences, withoutEffect } fr
 import type { Request, Response } from '../kafka/protocol/apis.ts'
 import { thrownByClient } from './java-errors.ts'
 import type { ToolContext } from './replayed-tool.ts'
-import { warnOfUnused } from './tools/unused-settings.ts'
 
 const MARK = 'simulator: '
 const OWN_LINE = new RegExp(`^${MARK}.*\\n`, 'gm')
@@ -26,7 +25,7 @@ export function withoutOwnVoice(text: string): string {
 }
 
 type Entries = Readonly<Record<string, string>>
-type Speaker = Pick<ToolContext, 'profile' | 'wallClockMs' | 'printError' | 'exit'>
+type Speaker = Pick<ToolContext, 'profile' | 'printError' | 'exit'>
 
 /**
  * A client that was made, having said which of its settings count for nothing here; or it is said why there is none: in
@@ -41,7 +40,6 @@ export function constructed<Client extends object>(
 ): Client {
   if ('error' in made && made.error.class === NOT_SIMULATED) return refuse(String(made.error.message), start)
   if ('error' in made) throw thrownByClient(made.error)
-  warnOfUnused(scope, given, start)
   announceSettings(start.profile.configs[scope], withoutSerdes(given), start, usual)
   return made
 }

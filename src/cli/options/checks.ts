@@ -23,7 +23,7 @@ export function checkHelpOrVersion(
 ): void {
   if (context.args.length === 0 || tool.options.has('help')) usageError(tool, context.facts.description)
   if (!tool.options.has('version')) return
-  context.print(`${context.profile.kafkaVersion}\n`)
+  context.print(`${toolsOf(context.profile.name).versionText}\n`)
   context.exit(0)
 }
 

@@ -58,7 +58,7 @@ export function connectAdmin(
   const unusable = refuseConfiguredClasses(context.profile, config)
   if (unusable !== null) throw failedToCreate(thrownByClient(unusable))
   warnOfUnused('admin', Object.fromEntries(properties), context)
-  const insecure = refuseSecurity(Object.fromEntries(properties))
+  const insecure = refuseSecurity(Object.fromEntries(properties), context.profile)
   if (insecure !== null) throw failedToCreate(thrownByClient(insecure))
   announceAdmin(Object.fromEntries(properties), context)
   const clientId = properties.get('client.id') ?? usual.clientId

@@ -27,6 +27,7 @@ import { alterQuotas, complaintAboutQuotas, describeQuotas, isQuotaType } from '
 import { runOnZooKeeper } from './configs/zookeeper-configs.ts'
 import { listAllGroups } from './groups/group-calls.ts'
 import { frameOfMain } from './java-main.ts'
+import { warnOfMessageFormat } from './topics/topic-configs.ts'
 
 export const kafkaConfigs = replayedTool((context) => {
   const tool = parse(context)
@@ -119,6 +120,7 @@ function run(tool: CheckedTool, context: ToolContext): void {
 function configsToAdd(options: ParsedOptions, context: ToolContext): ReadonlyMap<string, string> {
   const added = parseConfigsToAdd(options, context)
   if (typeof added === 'string') throw new PlainError(added)
+  warnOfMessageFormat(added, context)
   return added
 }
 

@@ -33,6 +33,7 @@ import { atStart, bootstrapNodes, type StartContext, writeClientLog } from './cl
 import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
 import { formatRecord } from './consumer/message-formatter.ts'
 import { dumpAndExit, frameOfMain, loggerOf } from './java-main.ts'
+import { warnOfUnused } from './unused-settings.ts'
 
 interface ConsoleConsumer {
   readonly options: ConsoleConsumerOptions
@@ -130,6 +131,7 @@ function construct(
   )
   if ('error' in made && made.error.class !== NOT_SIMULATED) return endWithUnknown(thrownByClient(made.error), start)
   const consumer = constructed(made, 'consumer', options.config, start)
+  warnOfUnused('consumer', options.config, start)
   begin({ options, parsed, consumer }, start, context)
   return {
     options,

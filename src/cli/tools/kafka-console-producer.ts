@@ -24,6 +24,7 @@ import { frameOfMain } from './java-main.ts'
 import { createLineReader, type LineReader, readRecord } from './producer/line-reader.ts'
 import { producerEvents } from './producer/producer-events.ts'
 import { parseProducerOptions, producerConfig, readerProperties } from './producer/producer-options.ts'
+import { warnOfUnused } from './unused-settings.ts'
 
 interface ConsoleProducer {
   readonly producer: ProducerClient
@@ -94,6 +95,7 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
     )
     const usual = { 'send.buffer.bytes': options.has('socket-buffer-size') ? '' : (config['send.buffer.bytes'] ?? '') }
     const producer = constructed(made, 'producer', config, start, usual)
+    warnOfUnused('producer', config, start)
     const sync = options.has('sync')
     return {
       producer,

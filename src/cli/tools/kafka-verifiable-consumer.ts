@@ -25,6 +25,7 @@ import { exitProcess, type ProcessContext, type Program, writeError } from '../p
 import { logLine } from '../replayed-tool.ts'
 import { atStart, type StartContext, writeClientLog } from './client-start.ts'
 import { dumpAndExit, frameOfMain } from './java-main.ts'
+import { warnOfUnused } from './unused-settings.ts'
 import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
 
 interface VerifiableConsumer {
@@ -115,6 +116,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableConsum
       context.node,
     )
     const consumer = constructed(made, 'consumer', Object.fromEntries(config), start)
+    warnOfUnused('consumer', Object.fromEntries(config), start)
     return {
       consumer,
       topic: parsed.value('--topic') ?? '',

@@ -16,6 +16,7 @@ import { exitProcess, type ProcessContext, type Program } from '../program.ts'
 import { atStart, type StartContext, writeClientLog } from './client-start.ts'
 import { dumpAndExit } from './java-main.ts'
 import { type NextSend, producerEvents } from './producer/producer-events.ts'
+import { warnOfUnused } from './unused-settings.ts'
 import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
 
 interface VerifiableProducer {
@@ -75,6 +76,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableProduc
       context.node,
     )
     const producer = constructed(made, 'producer', Object.fromEntries(config), start)
+    warnOfUnused('producer', Object.fromEntries(config), start)
     return {
       producer,
       topic: parsed.value('--topic') ?? '',

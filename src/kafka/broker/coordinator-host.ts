@@ -66,8 +66,10 @@ function hostOf(state: BrokerState, node: NodeContext): CoordinatorHost {
     config: state.config,
     brokerId: state.brokerId,
     respond: (to: NodeId, response: CoordinatorResponse) => sendMessage(node, to, response),
-    append: (topic, partition, records, producer) =>
-      append(state, localPartition(state, topic, partition), batchOf(records, node.wallClockMs, producer), node),
+    append(topic, partition, records, producer, baseSequence = producer === undefined ? -1 : 0) {
+      const batch = batchOf(records, node.wallClockMs, producer, baseSequence)
+      return append(state, localPartition(state, topic, partition), batch, node)
+    },
     generateProducerId: () => generateProducerId(state, node),
     ask: (brokerId: number, request: UnsentRequest, question: CoordinatorQuestion) =>
       ask(state, brokerId, request, question, node),
@@ -222,6 +224,7 @@ function batchOf(
   records: readonly StoredRecord[],
   timestamp: number,
   producer: TransactionalProducer | undefined,
+  baseSequence: number,
 ): RecordBatch {
   const stored: LogRecord[] = []
   let sizeInBytes = RECORD_BATCH_OVERHEAD
@@ -238,7 +241,7 @@ function batchOf(
     maxTimestamp: timestamp,
     producerId: producer?.producerId ?? -1,
     producerEpoch: producer?.producerEpoch ?? -1,
-    baseSequence: producer === undefined ? -1 : 0,
+    baseSequence,
     sizeInBytes,
     records: Object.freeze(stored),
     sender: null,

@@ -201,18 +201,19 @@ export function refuseBrokerChange(
   name: string,
   records: readonly ConfigChange[],
 ): ApiError | null {
-  const { configs } = profileOf(owner.profile)
+  const { configs, rules } = profileOf(owner.profile)
+  const { showSettings } = rules.controller
   const fixed = records.filter(({ name: key }) => configs.broker.has(key) && !configs.dynamicBroker.has(key))
   if (fixed.length > 0) {
     return apiError(
       'INVALID_REQUEST',
-      `Cannot update these configs dynamically: [${fixed.map((record) => record.name).join(', ')}]`,
+      `Cannot update these configs dynamically: ${showSettings(fixed.map((record) => record.name))}`,
     )
   }
   const ofOneBroker = name === '' ? records.filter((record) => configs.perBroker.has(record.name)) : []
   if (ofOneBroker.length > 0) {
-    const names = ofOneBroker.map((record) => record.name).join(', ')
-    const why = `Cannot update these configs at default cluster level, broker id must be specified: [${names}]`
+    const names = showSettings(ofOneBroker.map((record) => record.name))
+    const why = `Cannot update these configs at default cluster level, broker id must be specified: ${names}`
     return apiError('INVALID_REQUEST', why)
   }
   for (const record of records) {

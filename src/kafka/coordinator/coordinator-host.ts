@@ -46,6 +46,7 @@ export interface CoordinatorHost {
     partition: number,
     records: readonly StoredRecord[],
     producer?: TransactionalProducer,
+    baseSequence?: number,
   ): CoordinatorAppendResult
   /** See `ShardHost`. */
   generateProducerId(): number | null

@@ -65,6 +65,8 @@ export interface CoordinatorResult<CoordinatorRecord = unknown> {
   readonly refusal?: true
   /** The records are part of this producer's transaction: they count once its marker says so (`replayTransactional`). */
   readonly producer?: TransactionalProducer
+  /** What their batch says it begins with where it is of no producer; -1 unless given. */
+  readonly baseSequence?: number
 }
 
 /** Made anew for each call and never kept: it holds functions. */
@@ -190,7 +192,7 @@ export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
   /** What has changed in the cluster's metadata, which `host.metadata` has: topics made, deleted, grown, brokers gone. */
   onNewMetadata(state: State, delta: MetadataDelta, host: ShardHost): CoordinatorResult<CoordinatorRecord> | null
 
-  encode(record: CoordinatorRecord): StoredRecord
+  encode(record: CoordinatorRecord, host: Pick<ShardHost, 'config' | 'metadata'>): StoredRecord
   /** `unknown`: a kind of record that this version does not have; it is passed over. `malformed`: loading fails. */
   decode(key: ByteString, value: ByteString | null): CoordinatorRecord | 'unknown' | 'malformed'
 }

@@ -59,7 +59,12 @@ export function put<Value>(timeline: Timeline<Value>, key: string, value: Value 
   setLatest(latest, key, value)
 }
 
-/** The same for a value in a row. A row without values is no row. */
+/** A value that is in no record, and so is there whatever becomes of what is written. */
+export function putUnlogged<Value>({ latest }: Timeline<Value>, key: string, value: Value): void {
+  setLatest(latest, key, value)
+}
+
+/** As `put` for a value in a row. A row without values is no row. */
 export function putInRow<Value>(
   table: TimelineTable<Value>,
   row: string,

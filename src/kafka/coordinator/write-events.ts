@@ -117,7 +117,9 @@ export function write(call: Call, result: CoordinatorResult | null, asked: Asked
     assert(partition === context.partition, 'a record belongs to the shard that decided it')
   }
   context.appending = true
-  const { offset, errorCode } = host.append(kind.topic, context.partition, records.map(kind.encode), result.producer)
+  const stored = records.map((record) => kind.encode(record, call.shardHost))
+  const { producer, baseSequence } = result
+  const { offset, errorCode } = host.append(kind.topic, context.partition, stored, producer, baseSequence)
   context.appending = false
   if (errorCode !== 'NONE') {
     for (const timeline of kind.timelines(context.shard)) revertUnwritten(timeline)

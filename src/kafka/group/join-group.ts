@@ -4,7 +4,7 @@ import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { operationError } from '../coordinator/operation-errors.ts'
-import { put, UNWRITTEN } from '../coordinator/timeline.ts'
+import { put, putUnlogged, UNWRITTEN } from '../coordinator/timeline.ts'
 import { tell } from '../observe/tell.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { JoinGroupRequest, JoinGroupResponse } from '../protocol/join-group.ts'
@@ -65,10 +65,12 @@ export function handleJoinGroup(
   // Only someone without an id makes a group: one with an id believes in a group that is gone.
   if (existing === undefined && memberId !== '') return refuse(request, from, memberId, 'UNKNOWN_MEMBER_ID', host)
   const group = existing ?? createClassicGroup(groupId, host.node.wallClockMs)
-  if (existing === undefined) put(shard.groups, groupId, group, UNWRITTEN)
+  const { storesNewGroups } = rulesOf(host.config).group
+  if (existing === undefined && storesNewGroups) put(shard.groups, groupId, group, UNWRITTEN)
+  else if (existing === undefined) putUnlogged(shard.groups, groupId, group)
 
   const result = join(group, request, from, host)
-  if (existing !== undefined || result !== null) return result
+  if (existing !== undefined || result !== null || !storesNewGroups) return result
   const waits = awaitingJoinCount(group) > 0
   const completion: NewGroupStored = { type: 'NewGroupStored', groupId, request: waits ? parked(request, from) : null }
   return { records: [emptyGroupMetadataRecord(group)], response: null, completion, alreadyApplied: true }

@@ -88,6 +88,8 @@ export interface ControllerRules {
    * it may. `exists` knows the classes of this version.
    */
   refuseReconfiguration(config: string, value: string, exists: (className: string) => boolean): string | null
+  /** Settings in a complaint, as their collection is shown. */
+  showSettings(names: readonly string[]): string
   /** Why a running broker's thread pool of `from` threads may not have `to`, in Kafka's words; null: it may. */
   refuseThreads(config: string, from: number, to: number): string | null
 }
@@ -119,6 +121,10 @@ export interface GroupRules {
    * that another would be chosen, the group rebalances.
    */
   readonly storesStaticRejoin: boolean
+  /** A group that is new is written down before anybody is in it. */
+  readonly storesNewGroups: boolean
+  /** The sequence that a batch of committed offsets says it begins with, though nobody counts them. */
+  readonly offsetCommitSequence: 0 | -1
   /** The form in which committed offsets are written. */
   readonly offsetCommitValueVersion: 3 | 4
   /** Members that joined and never ask for their assignment are put out after the rebalance timeout. */
@@ -280,6 +286,8 @@ export interface ClientWords {
   outOfRange(topicPartition: string, offset: number, position: string): string
   /** Whoever reads answers to fetches. */
   readonly fetchLogger: string
+  /** What a client's constructor says of a channel that it cannot make, around why; null: nothing. */
+  readonly failedNetworkClient: string | null
   /** A client warns of a setting that it was given and never looks at; null: it says that where nobody sees it. */
   readonly unusedSetting: ((name: string) => string) | null
   /** A call of an admin client whose time was over before it could be sent to anybody (again); a TimeoutException. */

@@ -119,6 +119,8 @@ export interface ToolProfile {
     /** What is said of settings that are none. */
     readonly format: string
   }
+  /** What `--version` tells. */
+  readonly versionText: string
   /** kafka-log-dirs.sh asks which brokers there are before it asks those that are named; else it waits for all of them. */
   readonly logDirs: { readonly looksForBrokers: boolean }
   /** Calls that go to leaders wait for a partition that its topic has not got; else it is one without a leader. */
@@ -152,6 +154,12 @@ export interface ToolProfile {
     missingKey(line: string, lineNumber: number): string
     /** What is thrown for a class that is no reader. */
     readonly wrongClass: 'ClassCastException' | 'IllegalArgumentException'
+  }
+  readonly consoleProducer: {
+    /** Options that stand for its batch.size, the later before the earlier. */
+    readonly batchSizeOptions: readonly string[]
+    /** It has its own client.id, whatever it is given. */
+    readonly fixesClientId: boolean
   }
   /** kafka-verifiable-consumer.sh says that it was asked to end. */
   readonly verifiableConsumer: { readonly tellsShutdownRequested: boolean }

@@ -7,10 +7,12 @@ import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { commit, G, heartbeat, join, memberIdOf, NOBODY, sync } from '../../testing/group-verbs.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { provesRules } from '../../testing/toy-profiles.ts'
+import { found, printed, SERVER } from '../../testing/toy-terminal.ts'
 import { createBrokerConfig } from '../broker/broker-config.ts'
 import type { Partition } from '../broker/broker-state.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { brokerNode } from '../common/addresses.ts'
+import { coordinatorPartition } from '../common/java-hash.ts'
 import { rowNamed } from '../common/slot-map.ts'
 import { decodeOffsetCommitValue } from '../group/coordinator-records.ts'
 import { groupCoordinator } from '../group/group-coordinator.ts'
@@ -258,6 +260,31 @@ provesRules('group', {
     },
     own: true,
     toys: false,
+  },
+  storesNewGroups: {
+    toy: false,
+    seen(profile) {
+      const group = bench(profile)
+      memberIdOf(group, 'c1')
+      return [...group.logs.values()].flat().length
+    },
+    own: 1,
+    toys: 0,
+  },
+  offsetCommitSequence: {
+    toy: 0,
+    seen(profile) {
+      const log = `/tmp/kafka-logs-1/__consumer_offsets-${coordinatorPartition(G, 50)}/00000000000000000000.log`
+      const commits = `--group ${G} --reset-offsets --to-latest --topic orders --execute`
+      const told = printed(
+        profile,
+        `kafka-consumer-groups.sh ${SERVER} ${commits}`,
+        `kafka-dump-log.sh --offsets-decoder --files ${log}`,
+      )
+      return found(told, /sequence: (-?\d)/)
+    },
+    own: '-1',
+    toys: '0',
   },
   offsetCommitValueVersion: {
     toy: 3,

@@ -5,6 +5,7 @@ import { emptyCluster } from '../../scenarios/index.ts'
 import { runScript } from '../../testing/headless-shell.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { provesRules } from '../../testing/toy-profiles.ts'
+import { found, SERVER } from '../../testing/toy-terminal.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { brokerNode } from '../common/addresses.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
@@ -121,6 +122,19 @@ provesRules('controller', {
       ),
     own: [false, true],
     toys: [true, false],
+  },
+  showSettings: {
+    toy: (names) => `toys ${names.join('+')}`,
+    seen: (profile) =>
+      found(
+        printed(
+          profile,
+          `kafka-configs.sh ${SERVER} --alter --entity-type brokers --entity-name 1 --add-config broker.rack=a`,
+        ),
+        /dynamically: (.*)/,
+      ),
+    own: '[broker.rack]',
+    toys: 'toys broker.rack',
   },
   refuseThreads: {
     toy: () => null,

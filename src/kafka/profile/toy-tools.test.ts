@@ -1,7 +1,7 @@
 // What a version says of its command line, changed field by field: what a user sees in a terminal changes with it.
 
 import { complete } from '../../cli/complete.ts'
-import { type Proofs, proves, toyProfile } from '../../testing/toy-profiles.ts'
+import { type Proofs, type ProvenApart, proves, toyProfile } from '../../testing/toy-profiles.ts'
 import { found, printed, SERVER, storage, worldOf } from '../../testing/toy-terminal.ts'
 import {
   BROKER,
@@ -21,7 +21,7 @@ import { toolsOf } from './tool-registry.ts'
 
 const OWN_TOOLS = toolsOf(DEFAULT_PROFILE)
 
-const TOOLS: Proofs<ToolProfile> = {
+const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
   options: {
     toy: { ...OWN_TOOLS.options, 'kafka-topics': '--version\n--help\n--toy String: toys\n' },
     seen: (profile) => /^--toy <String: toys>/m.test(printed(profile, 'kafka-topics.sh --help')),
@@ -209,30 +209,6 @@ const TOOLS: Proofs<ToolProfile> = {
     },
     own: [true, "doesn't exist", 'Completed', 'key=val'],
     toys: [false, null, 'Invalid config', 'toy format'],
-  },
-  logDirs: {
-    toy: { looksForBrokers: false },
-    seen: (profile) =>
-      found(
-        printed(profile, 'kafka-log-dirs.sh --bootstrap-server localhost:9092 --describe --broker-list 9'),
-        /(do not exist|Timed out waiting)/,
-      ),
-    own: 'do not exist',
-    toys: 'Timed out waiting',
-  },
-  awaitsPartitions: {
-    toy: false,
-    seen: (profile) =>
-      found(
-        printed(
-          profile,
-          `echo '{"partitions":[{"topic":"orders","partition":5,"offset":1}]}' > rows.json`,
-          `kafka-delete-records.sh ${SERVER} --offset-json-file rows.json`,
-        ),
-        /errors\.(\w+):/,
-      ),
-    own: 'TimeoutException',
-    toys: 'LeaderNotAvailableException',
   },
   deleteRecords: {
     toy: { outcomes: 'hashMap', waitsForTopics: false },

@@ -68,6 +68,19 @@ provesRules('words', {
     own: 'org.apache.kafka.clients.consumer.internals.FetchCollector',
     toys: 'toy.Fetcher',
   },
+  failedNetworkClient: {
+    toy: 'a toy speaks to nobody',
+    seen: (profile) =>
+      found(
+        printed(
+          profile,
+          `echo a | kafka-console-producer.sh ${SERVER} --topic orders --command-property security.protocol=SASL_SSL`,
+        ),
+        /Caused by: .*Exception: (Failed.*|a toy.*)/,
+      ),
+    own: 'Failed to create new NetworkClient',
+    toys: 'a toy speaks to nobody',
+  },
   unusedSetting: {
     toy: (name) => `toy has no use for ${name}`,
     seen: (profile) =>

@@ -22,7 +22,8 @@ import {
 } from '../common/bytes.ts'
 import type { ByteString } from '../common/payload.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../common/topic-partition.ts'
-import type { StoredRecord } from '../coordinator/coordinator-shard.ts'
+import type { ShardHost, StoredRecord } from '../coordinator/coordinator-shard.ts'
+import { rulesOf } from '../profile/registry.ts'
 import { TRANSACTION_STATES, type TransactionState } from './transaction-state.ts'
 
 /** Frozen: each change is another one. Times in epoch milliseconds, -1 for none; ids and epochs -1 for none. */
@@ -63,9 +64,33 @@ const PREVIOUS_PRODUCER_ID = 0
 const NEXT_PRODUCER_ID = 1
 const CLIENT_TRANSACTION_VERSION = 2
 
-export function encodeTransactionRecord({ transactionalId, value }: TransactionRecord): StoredRecord {
+/** Tagged and compact where the cluster's transaction.version is above 0. */
+export function encodeTransactionRecord(
+  { transactionalId, value }: TransactionRecord,
+  { config, metadata }: Pick<ShardHost, 'config' | 'metadata'>,
+): StoredRecord {
   const key = int16(KEY_VERSION) + shortString(transactionalId)
-  return { key, value: value === null ? null : encodeValue(value) }
+  const encode = rulesOf(config).transaction.version(metadata.features) === 0 ? encodeOldValue : encodeValue
+  return { key, value: value === null ? null : encode(value) }
+}
+
+/** Version 0, which has no room for more than one producer id. */
+function encodeOldValue(value: TransactionMetadata): ByteString {
+  const topics = value.state === 'Empty' ? null : partitionsByTopic(value.topicPartitions)
+  return (
+    int16(0) +
+    int64(value.producerId) +
+    int16(value.producerEpoch) +
+    int32(value.timeoutMs) +
+    String.fromCharCode(TRANSACTION_STATES.indexOf(value.state)) +
+    (topics === null ? int32(-1) : int32(topics.length) + topics.map(encodeOldTopic).join('')) +
+    int64(value.lastUpdateTimestamp) +
+    int64(value.startTimestamp)
+  )
+}
+
+function encodeOldTopic({ topic, partitions }: TopicPartitions): ByteString {
+  return shortString(topic) + int32(partitions.length) + partitions.map(int32).join('')
 }
 
 function encodeValue(value: TransactionMetadata): ByteString {

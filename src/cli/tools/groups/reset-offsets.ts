@@ -138,7 +138,6 @@ export function partitionsNamed(tool: CheckedTool, text: string, context: ToolCo
   return numbers.map((number) => topicPartition(topic, Number(number)))
 }
 
-/** What is wrong with it is what Java throws. */
 function partitionsAsWritten(text: string): TopicPartition[] {
   const [topic = '', partitions] = javaSplit(text, ':')
   if (partitions === undefined) throw outOfBounds()

@@ -83,8 +83,6 @@ const MERGED: readonly (readonly [key: string, option: string, isNumber: boolean
   ['retry.backoff.ms', 'retry-backoff-ms', true],
   ['send.buffer.bytes', 'socket-buffer-size', true],
   ['buffer.memory', 'max-memory-bytes', true],
-  ['batch.size', 'batch-size', true],
-  ['batch.size', 'max-partition-memory-bytes', true],
   ['metadata.max.age.ms', 'metadata-expiry-ms', true],
   ['max.block.ms', 'max-block-ms', true],
 ]
@@ -97,8 +95,12 @@ export function producerConfig(options: ParsedOptions, start: StartContext): Rec
   const given = [...options.values('command-property'), ...options.values('producer-property')]
   for (const [key, value] of parseKeyValues(given)) config.set(key, value)
   config.set('compression.type', compressionOf(options))
-  if (!config.has('client.id')) config.set('client.id', 'console-producer')
-  for (const [key, option, isNumber] of MERGED) {
+  const { batchSizeOptions, fixesClientId } = toolsOf(start.profile.name).consoleProducer
+  if (fixesClientId || !config.has('client.id')) config.set('client.id', 'console-producer')
+  // A number that is none is refused though nobody looks at it.
+  if (options.has('batch-size')) options.integer('batch-size')
+  const batchSizes = batchSizeOptions.map((option) => ['batch.size', option, true] as const)
+  for (const [key, option, isNumber] of [...MERGED, ...batchSizes]) {
     if (!options.has(option) && config.has(key)) continue
     const value = isNumber ? options.integer(option) : options.value(option)
     if (value !== null) config.set(key, String(value))

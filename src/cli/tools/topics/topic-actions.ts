@@ -27,7 +27,7 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   const { looksBeforeCreating } = toolsOf(context.profile.name).topicCommand
   if (looksBeforeCreating && allTopics(context).some((topic) => topic.name === name))
     throw illegalArgument(`Topic ${name} already exists`)
-  if (name === '') throw unrepresentableTopic()
+  if (name === '') throw asThrown(context.profile, unrepresentableTopic())
   const response = context.call(
     {
       name: 'createTopics',
@@ -58,8 +58,11 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
 
 /** An error that a broker answered, as the version's tool throws it. */
 function answered(profile: Profile, code: ErrorCode, message: string | null): JavaException {
-  const error = brokerError(profile, code, message)
-  return toolsOf(profile.name).topicCommand.wrapsErrors ? executionException(error) : error
+  return asThrown(profile, brokerError(profile, code, message))
+}
+
+function asThrown({ name }: Profile, error: JavaException): JavaException {
+  return toolsOf(name).topicCommand.wrapsErrors ? executionException(error) : error
 }
 
 /** None where the option is not given, or empty. */

@@ -7,7 +7,7 @@ import { logLine, type ToolContext } from '../../replayed-tool.ts'
 /** `--config key=value` options, the last of a key counting; unknown keys are refused before anything is sent. */
 export function parseTopicConfigs(
   options: ParsedOptions,
-  context: Pick<ToolContext, 'profile' | 'printError' | 'wallClockMs'>,
+  context: Pick<ToolContext, 'profile' | 'print' | 'printError' | 'wallClockMs'>,
 ): (readonly [string, string | null])[] {
   const { profile } = context
   const configs = new Map<string, string>()
@@ -35,8 +35,23 @@ export function parseTopicConfigs(
     const error = definition === undefined ? null : parseConfigValue(definition, value).error
     if (error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', error)
   }
+  warnOfMessageFormat(configs, context)
   return [...configs]
 }
+
+/** Said by the tools of versions that have this setting, whatever it is set to. */
+export function warnOfMessageFormat(
+  configs: ReadonlyMap<string, string>,
+  { profile, print }: Pick<ToolContext, 'profile' | 'print'>,
+): void {
+  const value = configs.get(MESSAGE_FORMAT)
+  if (value === undefined || !profile.configs.topic.has(MESSAGE_FORMAT)) return
+  print(
+    `WARNING: The configuration ${MESSAGE_FORMAT}=${value} is specified. This configuration will be ignored if the version is newer than the inter.broker.protocol.version specified in the broker.\n`,
+  )
+}
+
+const MESSAGE_FORMAT = 'message.format.version'
 
 /** `String.split` at equals signs: empty words at the end are none, those in front are. */
 function splitLikeJava(text: string): string[] {

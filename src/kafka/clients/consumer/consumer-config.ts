@@ -84,7 +84,7 @@ export function parseConsumerConfig(
       heartbeatIntervalMs,
       sessionTimeoutMs: groupId === null ? Infinity : sessionTimeoutMs,
     }) ??
-    refuseSecurity(entries)
+    refuseSecurity(entries, profile)
   // Thrown inside the constructor, which wraps what it catches.
   if (cause !== null) return refuse('KafkaException', 'Failed to construct kafka consumer', cause)
   const notSimulated = refuseNotSimulated(profile.configs.consumer, entries)

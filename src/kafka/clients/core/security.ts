@@ -1,10 +1,21 @@
 /** Counterparts in Kafka: SecurityProtocol.forName, and the channel builders that ClientUtils.createChannelBuilder configures. */
+import type { Profile } from '../../profile/profile.ts'
 import { type ClientError, clientError } from './client-error.ts'
 
 const PROTOCOLS: readonly string[] = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']
 
 /** What making a channel of these settings throws, which whoever constructs the client wraps; null where it succeeds. */
-export function refuseSecurity(given: Readonly<Record<string, string>>): ClientError | null {
+export function refuseSecurity(
+  given: Readonly<Record<string, string>>,
+  { rules }: Pick<Profile, 'rules'>,
+): ClientError | null {
+  const why = refuseChannel(given)
+  const { failedNetworkClient } = rules.words
+  if (why === null || failedNetworkClient === null) return why
+  return clientError('KafkaException', failedNetworkClient, why)
+}
+
+function refuseChannel(given: Readonly<Record<string, string>>): ClientError | null {
   const protocol = (given['security.protocol'] ?? 'PLAINTEXT').toUpperCase()
   if (!PROTOCOLS.includes(protocol)) {
     const message = `No enum constant org.apache.kafka.common.security.auth.SecurityProtocol.${protocol}`

@@ -66,7 +66,7 @@ export function parseProducerConfig(
   if (unread !== null) return { error: unread }
   const parsed = parseClientConfig('producer', entries, profile)
   if (isConfigError(parsed)) return parsed
-  const unusable = refuseConfiguredClasses(profile, parsed) ?? refuseSecurity(entries)
+  const unusable = refuseConfiguredClasses(profile, parsed) ?? refuseSecurity(entries, profile)
   if (unusable !== null) return refuseToConstruct(unusable)
   const partitioner = partitionerOf(profile, textOf(parsed, 'partitioner.class'), entries[PARTITIONER_RULE])
   if (typeof partitioner === 'object' && 'class' in partitioner) return refuseToConstruct(partitioner)

@@ -77,6 +77,7 @@ const CONTROLLER: ControllerRules = Object.freeze({
       ? `Validation of dynamic config update of Set(${config}) failed with class class kafka.server.DynamicMetricsReporters`
       : null
   },
+  showSettings: (names: readonly string[]) => `Set(${names.join(', ')})`,
   refuseThreads: (config: string, from: number, to: number) => {
     if (!THREAD_POOLS.has(config) || from === to) return null
     const tooFew = to < Math.trunc(from / 2)
@@ -96,6 +97,8 @@ const GROUP: GroupRules = Object.freeze({
   heartbeatWhileCompleting: Object.freeze({ errorCode: 'REBALANCE_IN_PROGRESS', extendsSession: false } as const),
   returningLeaderSkipsAssignment: false,
   storesStaticRejoin: false,
+  storesNewGroups: false,
+  offsetCommitSequence: 0,
   offsetCommitValueVersion: 3,
   putsOutMembersThatNeverSync: false,
 })
@@ -225,6 +228,7 @@ const WORDS: ClientWords = Object.freeze({
   outOfRange: (topicPartition: string, offset: number) =>
     `Offsets out of range with no configured reset policy for partitions: {${topicPartition}=${offset}}`,
   fetchLogger: 'org.apache.kafka.clients.consumer.internals.Fetcher',
+  failedNetworkClient: null,
   unusedSetting: (name: string) => `The configuration '${name}' was supplied but isn't a known config.`,
   // KafkaAdminClient.Call.failWithTimeout: whatever ended it is its cause.
   callNeverSent: (call: CallOverdue) => ({

@@ -72,6 +72,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     looksBeforeAltering: true,
     format: 'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val".',
   },
+  versionText: '2.5.0 (Commit:66563e712b0b9f84)',
   logDirs: { looksForBrokers: false },
   awaitsPartitions: false,
   deleteRecords: { outcomes: 'hashMap', waitsForTopics: false },
@@ -89,6 +90,8 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     missingKey: (line, lineNumber) => `No key found on line ${lineNumber}: ${line}`,
     wrongClass: 'ClassCastException',
   },
+  // --batch-size is a number of messages, and nobody looks at it.
+  consoleProducer: { batchSizeOptions: ['max-partition-memory-bytes'], fixesClientId: true },
   verifiableConsumer: { tellsShutdownRequested: false },
   consoleConsumer: {
     doesWithoutDeserializer: false,

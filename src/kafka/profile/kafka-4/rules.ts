@@ -93,6 +93,7 @@ const CONTROLLER: ControllerRules = Object.freeze({
       ? 'Configs cannot be updated dynamically for existing listener ListenerName(PLAINTEXT), restart broker or create a new listener for update'
       : null
   },
+  showSettings: (names: readonly string[]) => `[${names.join(', ')}]`,
   refuseThreads: (config: string, from: number, to: number) => {
     const tooFew = to < Math.trunc(from / 2)
     if (!THREAD_POOLS.has(config) || (!tooFew && to <= from * 2)) return null
@@ -114,6 +115,8 @@ const GROUP: GroupRules = Object.freeze({
   // Since 2.6 (KAFKA-9801, KAFKA-9849).
   storesStaticRejoin: true,
   // Since 4.1, with the id of the topic.
+  storesNewGroups: true,
+  offsetCommitSequence: -1,
   offsetCommitValueVersion: 4,
   // Since 3.0.
   putsOutMembersThatNeverSync: true,
@@ -255,6 +258,7 @@ const WORDS: ClientWords = Object.freeze({
   outOfRange: (topicPartition: string, _offset: number, position: string) =>
     `Fetch position ${position} is out of range for partition ${topicPartition}`,
   fetchLogger: 'org.apache.kafka.clients.consumer.internals.FetchCollector',
+  failedNetworkClient: 'Failed to create new NetworkClient',
   unusedSetting: null,
   callNeverSent: ({ name }: CallOverdue) => ({
     message: `Timed out waiting for a node assignment. Call: ${name}`,

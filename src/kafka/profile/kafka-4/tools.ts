@@ -75,6 +75,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     format:
       'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
   },
+  versionText: '4.3.1',
   logDirs: { looksForBrokers: true },
   awaitsPartitions: true,
   deleteRecords: { outcomes: 'unmodifiable', waitsForTopics: true },
@@ -92,6 +93,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     missingKey: (line, lineNumber) => `No key separator found on line number ${lineNumber}: '${line}'`,
     wrongClass: 'IllegalArgumentException',
   },
+  consoleProducer: { batchSizeOptions: ['batch-size', 'max-partition-memory-bytes'], fixesClientId: false },
   verifiableConsumer: { tellsShutdownRequested: true },
   consoleConsumer: {
     doesWithoutDeserializer: true,
