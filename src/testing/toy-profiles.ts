@@ -13,7 +13,13 @@ import { registerTools, toolsOf } from '../kafka/profile/tool-registry.ts'
 export const BASE = profileOf(DEFAULT_PROFILE)
 
 /** Fields of a version's command line that have a file of their own, `toy-small-tools.test.ts`. */
-export type ProvenApart = 'versionText' | 'logDirs' | 'awaitsPartitions' | 'consoleProducer'
+export type ProvenApart =
+  | 'configCommand'
+  | 'leaderElection'
+  | 'versionText'
+  | 'logDirs'
+  | 'awaitsPartitions'
+  | 'consoleProducer'
 
 export interface Proof<Value> {
   /** What the toy has or decides instead. */

@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas are in `configs/quota-configs.ts`. */
 
+import { adminDefault } from '../../kafka/clients/admin/call-failure.ts'
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
 import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
@@ -11,8 +12,8 @@ import type { ConfigSource, DescribedConfig } from '../../kafka/protocol/describ
 import { brokerError, executionException, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, type ParsedOptions, parseOptions } from '../options/jopt.ts'
-import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
+import { replayedTool, type ToolCall, type ToolContext, ToolFailure } from '../replayed-tool.ts'
+import { asFutureException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
 import {
   complaintAboutEntities,
@@ -75,6 +76,8 @@ function check(tool: CheckedTool, context: ToolContext): void {
   if (options.has('alter') === options.has('describe'))
     usageError(tool, 'Command must include exactly one action: --describe, --alter')
   checkInvalid(tool, 'describe', ['alter', 'add-config', 'delete-config'])
+  // One that is given twice is refused where it is read first.
+  options.value('bootstrap-server')
   if (tool.table.has('zookeeper')) return refuse(complaintOfEither(tool))
   refuse(complaintAboutEntities(options))
   if (!options.has('bootstrap-server') && !options.has('bootstrap-controller'))
@@ -181,6 +184,7 @@ function alter(entity: Entity, added: ReadonlyMap<string, string>, options: Pars
     const known = describedConfigs(entity, context).filter(({ source }) => source === sourceOf(entity))
     const unknown = deleted.filter((name) => !known.some((each) => each.name === name))
     if (unknown.length > 0) throw new PlainError(`Invalid config(s): ${unknown.join(',')}`)
+    if (entity.type === 'brokers') refuse(missingSensitive(known, added, deleted, context))
   }
   const operations = [
     ...[...added].map(([name, value]) => ({ name, operation: 'set' as const, value })),
@@ -199,6 +203,20 @@ function alter(entity: Entity, added: ReadonlyMap<string, string>, options: Pars
     throw executionException(brokerError(context.profile, result.errorCode, result.errorMessage))
   }
   tellUpdated(entity, context)
+}
+
+/** What the broker told no value of, and nobody gives or deletes. */
+function missingSensitive(
+  known: readonly DescribedConfig[],
+  added: ReadonlyMap<string, string>,
+  deleted: readonly string[],
+  { profile }: ToolContext,
+): string | null {
+  if (!toolsOf(profile.name).configCommand.needsSensitive) return null
+  const missing = known.filter(({ name, value }) => value === null && !added.has(name) && !deleted.includes(name))
+  if (missing.length === 0) return null
+  const names = missing.map(({ name }) => name).join(', ')
+  return `All sensitive broker config entries must be specified for --alter, missing entries: Set(${names})`
 }
 
 function tellUpdated(entity: Entity, context: ToolContext): void {
@@ -319,10 +337,8 @@ function asAnswered(
   definition: ConfigDef,
 ): readonly DescribedConfig[] {
   const known = new Set(all.map(({ name }) => name))
-  const names = inHashMapOrder(
-    [...definition.keys()].filter((name) => known.has(name)),
-    all.length,
-  )
+  const unknown = [...known].filter((name) => !definition.has(name))
+  const names = inHashMapOrder([...[...definition.keys()].filter((name) => known.has(name)), ...unknown], all.length)
   return [...shown].sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
 }
 
@@ -333,19 +349,32 @@ function sourceOf({ type, name }: Entity): ConfigSource | undefined {
 
 function describedConfigs(entity: Entity, context: ToolContext): readonly DescribedConfig[] {
   const resource = resourceOf(entity)
-  const response = context.call(
-    {
-      name: 'describeConfigs',
-      target: targetOf(entity),
-      request: { type: 'DescribeConfigsRequest', resources: [{ resource, keys: null }], includeSynonyms: true },
-    },
-    'DescribeConfigsResponse',
-  )
+  const call: ToolCall = {
+    name: 'describeConfigs',
+    target: targetOf(entity),
+    request: { type: 'DescribeConfigsRequest', resources: [{ resource, keys: null }], includeSynonyms: true },
+  }
+  const response = waitingFor(context, (limit) => context.call({ ...call, ...limit }, 'DescribeConfigsResponse'))
   const result = response.resources[0]
   if (result !== undefined && result.errorCode !== 'NONE') {
     throw executionException(brokerError(context.profile, result.errorCode, result.errorMessage))
   }
   return result?.configs ?? []
+}
+
+/** What the tool waits for by itself it gives up on before its client does, with Java's exception for that, which says nothing. */
+function waitingFor<Answer>(context: ToolContext, ask: (limit: { readonly timeoutMs?: number }) => Answer): Answer {
+  const { waitsMs } = toolsOf(context.profile.name).configCommand
+  const path = parseOptions(context.facts.optionTable, context.args).value('command-config')
+  const given =
+    propertiesOf(context, path).get('default.api.timeout.ms') ?? adminDefault(context.profile, 'default.api.timeout.ms')
+  if (waitsMs === null || Number(given) <= waitsMs) return ask({})
+  try {
+    return ask({ timeoutMs: waitsMs })
+  } catch (error) {
+    const isOver = error instanceof ToolFailure && error.error.exception === 'TimeoutException'
+    throw isOver ? new JavaException('java.util.concurrent.TimeoutException', null) : error
+  }
 }
 
 function headerOf(entity: { readonly type: string; readonly name: string }, all: boolean): string {

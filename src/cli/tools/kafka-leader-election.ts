@@ -20,7 +20,7 @@ import { OptionError, type ParsedOptions } from '../options/jopt.ts'
 import { noticesOf } from '../options/renamed-options.ts'
 import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 import { connectAdmin, propertiesOf, readTextFile } from './admin-connection.ts'
-import { frameOfMain, javaMain, openTool } from './java-main.ts'
+import { frameOfMain, isScala, javaMain, openTool } from './java-main.ts'
 import { commandFailed, operationFailed } from './tool-exceptions.ts'
 
 const SCOPES = ['topic', 'all-topic-partitions', 'path-to-json-file']
@@ -52,15 +52,15 @@ function electLeaders(
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
     if (error.error.exception !== 'TimeoutException')
-      throw asRuntimeException(executionException(thrownByAdmin(error.error)))
+      throw asThrown(executionException(thrownByAdmin(error.error)), context)
     const message = 'Timeout waiting for election results'
     context.print(`${message}\n`)
     throw commandFailed(context.profile, message, asCause(thrownByAdmin(error.error)))
   }
 }
 
-function asRuntimeException(cause: JavaException): JavaException {
-  return wrapping('java.lang.RuntimeException', cause)
+function asThrown(cause: JavaException, { profile }: ToolContext): JavaException {
+  return toolsOf(profile.name).leaderElection.wrapsFailures ? wrapping('java.lang.RuntimeException', cause) : cause
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {
@@ -101,12 +101,18 @@ function partitionsAsked(options: ParsedOptions, context: ToolContext): TopicPar
   if (repeated.length > 0)
     throw operationFailed(
       context.profile,
-      `Replica election data contains duplicate partitions: [${[...new Set(repeated)].map(shownPartition).join(', ')}]`,
+      `Replica election data contains duplicate partitions: ${shownList(repeated, context)}`,
     )
   return partitions
 }
 
-/** What goes wrong with the file, and what Jackson finds in it, the tool wraps. */
+/** A Java list, or what Scala's mkString makes of one. */
+function shownList(partitions: readonly TopicPartition[], context: ToolContext): string {
+  const shown = [...new Set(partitions)].map(shownPartition)
+  return isScala(context.facts.className) ? shown.join(',') : `[${shown.join(', ')}]`
+}
+
+/** What goes wrong with the file, and what Jackson finds in it, some versions of the tool wrap. */
 function readPartitions(path: string, context: ToolContext): TopicPartition[] {
   try {
     const json = parseJson(readTextFile(context, path))
@@ -122,7 +128,8 @@ function readPartitions(path: string, context: ToolContext): TopicPartition[] {
   } catch (error) {
     if (
       !(error instanceof JavaException) ||
-      error.className === toolsOf(context.profile.name).exceptions.operationFailed
+      error.className === toolsOf(context.profile.name).exceptions.operationFailed ||
+      !toolsOf(context.profile.name).leaderElection.wrapsFailures
     )
       throw error
     throw wrapping('java.lang.RuntimeException', error)
@@ -143,8 +150,10 @@ function print(response: ElectLeadersResponse, type: string, context: ToolContex
     context.print(
       `Successfully completed leader election (${type}) for partitions ${elected.map(shownPartition).join(', ')}\n`,
     )
+  const { namesUnneeded, wrapsFailures } = toolsOf(context.profile.name).leaderElection
+  const named = namesUnneeded ? noop : elected
   if (noop.length > 0)
-    context.print(`Valid replica already elected for partitions ${noop.map(shownPartition).join(', ')}\n`)
+    context.print(`Valid replica already elected for partitions ${named.map(shownPartition).join(', ')}\n`)
   if (failed.length === 0) return
   const errors = failed.map((each) => {
     const row = response.partitions.find((other) => other.topicPartition === each)
@@ -155,6 +164,7 @@ function print(response: ElectLeadersResponse, type: string, context: ToolContex
   })
   const root = commandFailed(context.profile, `${failed.length} replica(s) could not be elected`)
   const suppressed = errors.map((error) => `\tSuppressed: ${error}\n`).join('')
-  context.printError(`${root.message}\n${stackTrace(root, frameOfMain(context))}${suppressed}\n`)
+  const trace = `${stackTrace(root, frameOfMain(context))}${suppressed}`
+  context.printError(wrapsFailures ? `${root.message}\n${trace}\n` : `Exception in thread "main" ${trace}`)
   context.exit(1)
 }

@@ -116,9 +116,18 @@ export interface ToolProfile {
     readonly looksBeforeDescribing: boolean
     /** Settings are read before some are deleted; what is not set cannot be. */
     readonly looksBeforeAltering: boolean
+    /** Brokers get all their settings anew: one whose value nobody tells has to be given again. */
+    readonly needsSensitive: boolean
+    /** How long it waits for an answer, in milliseconds, whatever its client would; null: as long as that. */
+    readonly waitsMs: number | null
     /** What is said of settings that are none. */
     readonly format: string
   }
+  /**
+   * kafka-leader-election.sh names the partitions that needed no election; else it says of these what it says of those that
+   * were elected. What fails it wraps, and tells before it ends; else Java does.
+   */
+  readonly leaderElection: { readonly namesUnneeded: boolean; readonly wrapsFailures: boolean }
   /** What `--version` tells. */
   readonly versionText: string
   /** kafka-log-dirs.sh asks which brokers there are before it asks those that are named; else it waits for all of them. */

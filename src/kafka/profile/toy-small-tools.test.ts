@@ -5,6 +5,42 @@ import { found, printed, SERVER } from '../../testing/toy-terminal.ts'
 import type { ToolProfile } from './tool-profile.ts'
 
 const TOOLS: Proofs<Pick<ToolProfile, ProvenApart>> = {
+  configCommand: {
+    toy: {
+      ...{ sorted: false, looksBeforeDescribing: false, looksBeforeAltering: true, format: 'toy format' },
+      ...{ needsSensitive: true, waitsMs: 5_000 },
+    },
+    seen: (profile) => {
+      const configs = (line: string) => printed(profile, `kafka-configs.sh ${SERVER} ${line}`)
+      const all = [...configs('--describe --all --topic orders').matchAll(/^ {2}([\w.]+)=/gm)].map(([, name]) => name)
+      return [
+        all.join() === [...all].sort().join(),
+        found(configs('--describe --topic nothing'), /(doesn't exist)/),
+        found(configs('--alter --topic orders --delete-config flush.ms'), /(Invalid config|Completed)/),
+        found(configs('--alter --topic orders --add-config a'), /(toy format|key=val)/),
+        printed(
+          profile,
+          `kafka-configs.sh ${SERVER} --alter --broker 1 --add-config no.such=1`,
+          `kafka-configs.sh ${SERVER} --alter --broker 1 --add-config log.cleaner.threads=2`,
+        ).includes('sensitive broker'),
+        configs('--describe --all --broker 9').includes('java.util.concurrent.TimeoutException'),
+      ]
+    },
+    own: [true, "doesn't exist", 'Completed', 'key=val', false, false],
+    toys: [false, null, 'Invalid config', 'toy format', true, true],
+  },
+  leaderElection: {
+    toy: { namesUnneeded: false, wrapsFailures: false },
+    seen(profile) {
+      const elect = `kafka-leader-election.sh ${SERVER} --election-type preferred`
+      return [
+        found(printed(profile, `${elect} --topic orders --partition 0`), /for partitions (\S+)/),
+        found(printed(profile, `${elect} --path-to-json-file nothing`), /(RuntimeException)/),
+      ]
+    },
+    own: ['orders-0', 'RuntimeException'],
+    toys: [null, null],
+  },
   versionText: {
     toy: 'toy 1',
     seen: (profile) => printed(profile, 'kafka-topics.sh --version'),

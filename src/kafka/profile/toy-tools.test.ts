@@ -195,21 +195,6 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
       ...['exactly one', 'unavailable', 'OutOfBounds', 'toy.Cells'],
     ],
   },
-  configCommand: {
-    toy: { sorted: false, looksBeforeDescribing: false, looksBeforeAltering: true, format: 'toy format' },
-    seen: (profile) => {
-      const configs = (line: string) => printed(profile, `kafka-configs.sh ${SERVER} ${line}`)
-      const all = [...configs('--describe --all --topic orders').matchAll(/^ {2}([\w.]+)=/gm)].map(([, name]) => name)
-      return [
-        all.join() === [...all].sort().join(),
-        found(configs('--describe --topic nothing'), /(doesn't exist)/),
-        found(configs('--alter --topic orders --delete-config flush.ms'), /(Invalid config|Completed)/),
-        found(configs('--alter --topic orders --add-config a'), /(toy format|key=val)/),
-      ]
-    },
-    own: [true, "doesn't exist", 'Completed', 'key=val'],
-    toys: [false, null, 'Invalid config', 'toy format'],
-  },
   deleteRecords: {
     toy: { outcomes: 'hashMap', waitsForTopics: false },
     seen: recordsDeleted,
