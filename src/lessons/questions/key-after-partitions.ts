@@ -1,5 +1,5 @@
 import { partitionForKey } from '../../kafka/common/murmur2.ts'
-import type { CellImage, ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import type { CellImage, ClusterImage, ProducerImage } from '../../kafka/observe/cluster-image.ts'
 import type { Also, LessonQuestion, Moment, Subject } from '../lesson-question.ts'
 
 /** The key comes by chance: when the cluster is looked at after the producer began anew. */
@@ -9,16 +9,19 @@ const LOOKS_US = [2_000_000, 4_000_000, 8_000_000, 16_000_000, 32_000_000, 64_00
 export const keyAfterPartitions: LessonQuestion = {
   id: 'keyAfterPartitions',
   subjectIn: (image) => {
-    for (const { name, spec, producerId } of image.producers.values()) {
-      const { topic = '', keys = [], recordsPerSecond = 0 } = spec.workload ?? {}
-      const from = image.topics.get(topic)?.partitions ?? 0
-      // By its producer id the records of a producer are told from those of others that use the same keys.
-      if (recordsPerSecond <= 0 || keys.length === 0 || from < 1 || producerId < 0) continue
-      const key = keys.find((each) => movesAmongOld(each, from)) ?? keys.find((each) => moves(each, from)) ?? keys[0]!
-      const home = partitionForKey(key, from)
-      return { producer: name, topic, key, from: String(from), to: String(from + 1), home: `${topic}-${home}` }
-    }
-    return null
+    const writers = [...image.producers.values()].filter(writesKeys(image))
+    // By its producer id the records of a producer are told from those of others that use the same keys. Where nobody has
+    // one, all that write to the topic begin anew together.
+    const known = writers.find(({ producerId }) => producerId >= 0)
+    const about = known ?? writers[0]
+    if (about === undefined) return null
+    const { topic = '', keys = [] } = about.spec.workload ?? {}
+    const from = image.topics.get(topic)?.partitions ?? 0
+    const anew = known === undefined ? writers.filter(({ spec }) => spec.workload?.topic === topic) : [known]
+    const key = keys.find((each) => movesAmongOld(each, from)) ?? keys.find((each) => moves(each, from)) ?? keys[0]!
+    const home = `${topic}-${partitionForKey(key, from)}`
+    const producer = anew.map(({ name }) => name).join(', ')
+    return { producer, topic, key, from: String(from), to: String(from + 1), home }
   },
   choices: () => ['same', 'moved', 'oldMoved', 'refused'],
   steps: [
@@ -37,11 +40,16 @@ export const keyAfterPartitions: LessonQuestion = {
       name: 'restart',
       gesture: (image, { producer = '', topic = '', to }) => {
         const known = image.topics.get(topic)?.partitions === Number(to)
-        if (!known || image.nodes.get(producer)?.status !== 'running') return null
-        const commands = [{ type: 'KillNode', node: producer } as const, { type: 'StartNode', node: producer } as const]
+        const nodes = namesOf(producer)
+        if (!known || nodes.some((node) => image.nodes.get(node)?.status !== 'running')) return null
+        const commands = nodes.flatMap((node) => [
+          { type: 'KillNode', node } as const,
+          { type: 'StartNode', node } as const,
+        ])
         return { kind: 'commands', commands }
       },
-      counts: (command, { producer }) => command.type === 'StartNode' && command.node === producer,
+      counts: (command, { producer }) => command.type === 'StartNode' && namesOf(producer).includes(command.node),
+      times: ({ producer }) => namesOf(producer).length,
     },
   ],
   momentsIn: ({ startedAtUs }) => LOOKS_US.map((afterUs) => startedAtUs + afterUs),
@@ -57,10 +65,20 @@ export const keyAfterPartitions: LessonQuestion = {
   },
 }
 
+const namesOf = (producers = '') => producers.split(', ')
+
+function writesKeys({ topics }: ClusterImage) {
+  return ({ spec }: ProducerImage) => {
+    const { topic = '', keys = [], recordsPerSecond = 0 } = spec.workload ?? {}
+    return recordsPerSecond > 0 && keys.length > 0 && (topics.get(topic)?.partitions ?? 0) >= 1
+  }
+}
+
 /** Other producers of the topic were not started anew: they go by the old number until their metadata is too old. */
 function othersBehind({ image }: Moment, { producer, topic }: Subject): Also | null {
   const others = [...image.producers.values()].filter(
-    ({ name, status, spec }) => name !== producer && status === 'running' && spec.workload?.topic === topic,
+    ({ name, status, spec }) =>
+      !namesOf(producer).includes(name) && status === 'running' && spec.workload?.topic === topic,
   )
   if (others.length === 0) return null
   const timeout = Math.max(...others.map(({ config }) => Number(config['metadata.max.age.ms']) / 1_000))
@@ -76,15 +94,33 @@ function movesAmongOld(key: string, from: number): boolean {
   return moves(key, from) && partitionForKey(key, from + 1) < from
 }
 
-/** The partition of the newest record with the key that the producer sent since it began anew. */
-function newHome(before: Moment, { image }: Moment, subject: Subject): string | null {
-  const producerId = image.producers.get(subject.producer ?? '')?.producerId ?? -1
+/** The partition of the newest record with the key that was sent since its producer, or all that write, began anew. */
+function newHome(before: Moment, { atUs, image }: Moment, subject: Subject): string | null {
+  const producerId = image.producers.get(namesOf(subject.producer)[0] ?? '')?.producerId ?? -1
+  const sinceMs = newestTimestamp(image, subject) - (atUs - before.atUs) / 1_000
+  const sent: { readonly id: string; readonly timestamp: number }[] = []
   for (const { id, topic } of image.partitions.values()) {
     if (topic !== subject.topic) continue
     const known = leaderOf(before.image, id)?.logEndOffset ?? 0
-    if (cellsOf(image, id, subject).some((cell) => cell.offset >= known && cell.producerId === producerId)) return id
+    for (const cell of cellsOf(image, id, subject)) {
+      // What was on its way before it began anew may have come after that.
+      const anew = producerId >= 0 || cell.timestamp > sinceMs
+      if (cell.offset >= known && cell.producerId === producerId && anew) sent.push({ id, timestamp: cell.timestamp })
+    }
   }
-  return null
+  return (
+    sent.reduce<(typeof sent)[number] | null>(
+      (best, each) => (best === null || each.timestamp > best.timestamp ? each : best),
+      null,
+    )?.id ?? null
+  )
+}
+
+/** Of all records of the topic, whatever their key. */
+function newestTimestamp(image: ClusterImage, { topic }: Subject): number {
+  const ids = [...image.partitions.values()].filter((partition) => partition.topic === topic).map(({ id }) => id)
+  const cells = ids.flatMap((id) => leaderOf(image, id)?.cells ?? [])
+  return cells.reduce((newest, { timestamp }) => Math.max(newest, timestamp), 0)
 }
 
 function cellsOf(image: ClusterImage, partition: string, { key }: Subject): readonly CellImage[] {

@@ -1,4 +1,4 @@
-import { useT } from '../../i18n/index.ts'
+import { type Translate, useT } from '../../i18n/index.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../../lessons/registry.ts'
 import { useBeside } from '../../store/beside-store.ts'
@@ -7,7 +7,10 @@ import { askAgain, openQuestion, showTrial, tryAgain } from '../../store/lessons
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { Judged, Prediction, Trial } from '../../store/predictions-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
+import { useSession } from '../../store/session-store.ts'
 import { showBeside } from '../../store/show-beside.ts'
+import { eraKey } from '../parts/era-key.ts'
+import { wordFor } from '../parts/word-for.ts'
 import { lessonWords } from './lesson-words.ts'
 
 interface VerdictProps {
@@ -132,7 +135,7 @@ function Again({ id, prediction, trial }: AgainProps) {
   return (
     <div className="lesson-again">
       <h4>{t('lesson.again.acksAll')}</h4>
-      <p className="muted">{t('lesson.again.acksAllMeans')}</p>
+      <p className="muted">{acksAllMeans(t)}</p>
       {trial.shown === null ? (
         <p className="muted">{t('lesson.again.watching')}</p>
       ) : (
@@ -152,4 +155,10 @@ function Again({ id, prediction, trial }: AgainProps) {
       </div>
     </div>
   )
+}
+
+/** What else comes with it is a default of some versions only. */
+function acksAllMeans(t: Translate): string {
+  const own = `lesson.again.acksAllMeans.${eraKey(useSession.getState().profile ?? '')}`
+  return wordFor(t, own) ?? t('lesson.again.acksAllMeans')
 }

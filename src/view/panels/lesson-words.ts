@@ -3,6 +3,8 @@ import type { MessageKey, MessageParams, Translate } from '../../i18n/index.ts'
 import type { Subject } from '../../lessons/lesson-question.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import type { Judged } from '../../store/predictions-store.ts'
+import { useSession } from '../../store/session-store.ts'
+import { eraKey } from '../parts/era-key.ts'
 import { wordFor } from '../parts/word-for.ts'
 
 export type LessonPart = 'title' | 'ask' | 'about' | 'awaits'
@@ -20,7 +22,10 @@ export interface LessonWords {
 export function lessonWords(t: Translate, id: QuestionId, subject: Subject | null, judged: Judged | null): LessonWords {
   const params: MessageParams = { ...subject, ...judged?.verdict?.facts }
   const also = judged?.verdict?.also
-  const option = (kind: LessonOption, name: string) => t(`lesson.${id}.${kind}.${name}` as MessageKey, params)
+  const era = eraKey(useSession.getState().profile ?? '')
+  // What is otherwise in a version is said in words of its own.
+  const option = (kind: LessonOption, name: string) =>
+    wordFor(t, `lesson.${id}.${kind}.${name}.${era}`, params) ?? t(`lesson.${id}.${kind}.${name}` as MessageKey, params)
   return {
     part: (part) => t(`lesson.${id}.${part}`, params),
     option,

@@ -34,6 +34,8 @@ export const lessons = {
   'lesson.again.watching': 'The same once more, on a branch of its own: watch.',
   'lesson.again.acksAllMeans':
     'Kafka’s defaults: acks=all and enable.idempotence=true. What is sent again after the leader’s death is then written only once.',
+  'lesson.again.acksAllMeans.kafka-2-5':
+    'In Kafka 2.5 neither acks=all nor enable.idempotence=true is the default: with acks=all alone what is sent again after the leader’s death may be written twice.',
 
   'lesson.cutPower.title': 'A leader’s death',
   'lesson.cutPower.ask': 'If {broker} dies without warning, who will lead {partition}?',
@@ -41,6 +43,8 @@ export const lessons = {
   'lesson.cutPower.awaits': 'Waiting for the controller to notice that {broker} is gone.',
   'lesson.cutPower.patience.long':
     'It does once no heartbeat has come for broker.session.timeout.ms: nine seconds by default.',
+  'lesson.cutPower.patience.long.kafka-2-5':
+    'It does once the broker’s session with ZooKeeper has ended: after zookeeper.session.timeout.ms of silence, eighteen seconds by default.',
   'lesson.cutPower.choice.nobody': 'Nobody. Writing waits until {broker} is back',
   'lesson.cutPower.choice.inSync': 'A follower that was in the ISR',
   'lesson.cutPower.choice.longestLog': 'The follower with the longest log',
@@ -49,6 +53,8 @@ export const lessons = {
   'lesson.cutPower.wait.cut': '{broker} is not running now.',
   'lesson.cutPower.outcome.inSync':
     '{leader} leads {partition} now, in leader epoch {leaderEpoch}. For {seconds} s nobody knew: only when the heartbeats had been missing for a whole session did the controller make the first living member of the ISR the leader. Acknowledged records lost: {lost}.',
+  'lesson.cutPower.outcome.inSync.kafka-2-5':
+    '{leader} leads {partition} now, in leader epoch {leaderEpoch}. For {seconds} s nobody knew: only when ZooKeeper had ended the broker’s session, and its znode with it, did the controller make the first living member of the ISR the leader. Acknowledged records lost: {lost}.',
   'lesson.cutPower.outcome.nobody':
     'Nobody leads {partition}: no other replica was in the ISR, and Kafka would rather wait than lose what was acknowledged.',
   'lesson.cutPower.outcome.outsideIsr':
@@ -71,6 +77,8 @@ export const lessons = {
   'lesson.acksOne.awaits': 'Waiting for the controller to notice that {broker} is gone.',
   'lesson.acksOne.patience.long':
     'It does once no heartbeat has come for broker.session.timeout.ms, nine seconds by default, and then names another leader.',
+  'lesson.acksOne.patience.long.kafka-2-5':
+    'It does once the broker’s session with ZooKeeper has ended, eighteen seconds after its last word by default, and then names another leader.',
   'lesson.acksOne.choice.none': 'None: other brokers have replicas too',
   'lesson.acksOne.choice.uncopied': 'Some that {producer} had already been told were stored',
   'lesson.acksOne.choice.unanswered': 'Only records that had not been acknowledged yet',
@@ -140,6 +148,10 @@ export const lessons = {
   'lesson.belowMinIsr.truth.goOn': 'How many an acks=all write needs at least is what min.insync.replicas says.',
   'lesson.belowMinIsr.belief.unseen': 'The high watermark always stands still here.',
   'lesson.belowMinIsr.truth.unseen': 'This time it went on.',
+  'lesson.belowMinIsr.truth.unseen.kafka-2-5':
+    'Not in Kafka 2.5: there min.insync.replicas holds up acks=all alone. That it holds the high watermark as well came with Kafka 4 (KIP-966).',
+  'lesson.belowMinIsr.outcome.seen.kafka-2-5':
+    '{careful} is refused with {refused}; {hasty} had {written} {written|record|records} acknowledged, and {readable} more could be read: in Kafka 2.5 the high watermark goes on with whoever is left in the ISR.',
   'lesson.belowMinIsr.belief.seen': 'The setting min.insync.replicas concerns acks=all alone.',
   'lesson.belowMinIsr.truth.seen': 'It also holds the high watermark, up to which consumers may read.',
   'lesson.belowMinIsr.belief.stop': 'The setting min.insync.replicas guards every write.',

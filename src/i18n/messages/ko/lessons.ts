@@ -35,12 +35,16 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.again.watching': '같은 일을 다른 갈래에서 다시 합니다. 지켜보세요.',
   'lesson.again.acksAllMeans':
     '카프카의 기본값인 acks=all, enable.idempotence=true로 보냅니다. 리더가 죽어 다시 보낸 레코드도 한 번만 기록됩니다.',
+  'lesson.again.acksAllMeans.kafka-2-5':
+    '카프카 2.5에서는 acks=all도 enable.idempotence=true도 기본값이 아닙니다. acks=all만 켜면 리더가 죽어 다시 보낸 레코드가 두 번 기록될 수 있습니다.',
 
   'lesson.cutPower.title': '리더의 죽음',
   'lesson.cutPower.ask': '{broker}{broker|이|가} 갑자기 죽으면 {partition} 파티션의 리더는 누가 될까요?',
   'lesson.cutPower.about': '다른 브로커에 팔로워가 있습니다. 먼저 예측하고, 그다음 전원을 끊어 보세요.',
   'lesson.cutPower.awaits': '{broker}{broker|이|가} 사라진 것을 컨트롤러가 알아차리기를 기다립니다.',
   'lesson.cutPower.patience.long': '하트비트가 broker.session.timeout.ms(기본값 9초) 내내 없어야 죽었다고 판단합니다.',
+  'lesson.cutPower.patience.long.kafka-2-5':
+    '주키퍼 세션이 끝나야 죽었다고 판단합니다. zookeeper.session.timeout.ms(기본값 18초) 동안 아무 소식이 없어야 세션이 끝납니다.',
   'lesson.cutPower.choice.nobody': '아무도 없다. {broker}{broker|이|가} 돌아올 때까지 쓰기가 멈춘다',
   'lesson.cutPower.choice.inSync': 'ISR에 있던 팔로워 하나',
   'lesson.cutPower.choice.longestLog': '로그가 가장 긴 팔로워',
@@ -49,6 +53,8 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.cutPower.wait.cut': '{broker}{broker|이|가} 지금 꺼져 있습니다.',
   'lesson.cutPower.outcome.inSync':
     '이제 {leader}{leader|이|가} {partition} 리더입니다(리더 에포크 {leaderEpoch}). {seconds}초 동안은 아무도 몰랐습니다. 하트비트가 세션 시간 내내 오지 않자 컨트롤러가 ISR에서 살아 있는 첫 레플리카를 리더로 정했습니다. 확인 응답하고도 잃은 레코드: {lost}개.',
+  'lesson.cutPower.outcome.inSync.kafka-2-5':
+    '이제 {leader}{leader|이|가} {partition} 리더입니다(리더 에포크 {leaderEpoch}). {seconds}초 동안은 아무도 몰랐습니다. 주키퍼가 브로커의 세션을 끝내고 znode를 지우자 컨트롤러가 ISR에서 살아 있는 첫 레플리카를 리더로 정했습니다. 확인 응답하고도 잃은 레코드: {lost}개.',
   'lesson.cutPower.outcome.nobody':
     '{partition} 리더가 없습니다. ISR에 다른 레플리카가 없었고, 카프카는 확인 응답한 레코드를 잃느니 기다립니다.',
   'lesson.cutPower.outcome.outsideIsr':
@@ -70,6 +76,8 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.acksOne.awaits': '{broker}{broker|이|가} 사라진 것을 컨트롤러가 알아차리기를 기다립니다.',
   'lesson.acksOne.patience.long':
     '하트비트가 broker.session.timeout.ms(기본값 9초) 내내 없어야 죽었다고 판단하고 새 리더를 정합니다.',
+  'lesson.acksOne.patience.long.kafka-2-5':
+    '주키퍼 세션이 끝나야, 기본값으로는 마지막 소식에서 18초가 지나야 죽었다고 판단하고 새 리더를 정합니다.',
   'lesson.acksOne.choice.none': '없다. 다른 브로커에도 레플리카가 있다',
   'lesson.acksOne.choice.uncopied': '저장했다는 응답이 {producer}에 이미 간 레코드 일부',
   'lesson.acksOne.choice.unanswered': '아직 아무 응답도 가지 않은 레코드뿐',
@@ -138,6 +146,10 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.belowMinIsr.truth.goOn': 'acks=all에 적어도 몇 개가 필요한지를 min.insync.replicas 설정이 정합니다.',
   'lesson.belowMinIsr.belief.unseen': '이때 하이 워터마크는 늘 멈춘다.',
   'lesson.belowMinIsr.truth.unseen': '이번에는 나아갔습니다.',
+  'lesson.belowMinIsr.truth.unseen.kafka-2-5':
+    '카프카 2.5에서는 그렇지 않습니다. min.insync.replicas 설정은 acks=all만 붙잡습니다. 하이 워터마크까지 붙잡는 것은 카프카 4부터입니다(KIP-966).',
+  'lesson.belowMinIsr.outcome.seen.kafka-2-5':
+    '{careful}{careful|은|는} {refused} 오류로 거절됩니다. {hasty}{hasty|은|는} 레코드 {written}개의 확인 응답을 받았고, 컨슈머는 {readable}개를 더 읽을 수 있게 되었습니다. 카프카 2.5에서는 하이 워터마크가 ISR에 남은 레플리카만으로도 나아갑니다.',
   'lesson.belowMinIsr.belief.seen': 'min.insync.replicas 설정은 acks=all에만 관계있다.',
   'lesson.belowMinIsr.truth.seen': '컨슈머가 어디까지 읽을지 정하는 하이 워터마크도 붙잡습니다.',
   'lesson.belowMinIsr.belief.stop': 'min.insync.replicas 설정이 모든 쓰기를 지킨다.',
