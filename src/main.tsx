@@ -1,4 +1,4 @@
-/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`, `&present`, `&space-time`, `&profile`, `&failure` and `&beside` with a Kafka version, a failure story and a Kafka version beside it by name. */
+/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`, `&present`, `&space-time`, `&profile`, `&failure`, `&lesson` and `&beside` with a Kafka version, a failure story, a question and a Kafka version beside it by name. */
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setLanguage } from './i18n/index.ts'
@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   if (root === null) throw new Error('index.html has no #root')
   const address = new URLSearchParams(location.search)
   const embedded = address.has('embed')
-  const named = ['profile', 'failure', 'beside'].some((name) => address.has(name))
+  const named = ['profile', 'failure', 'lesson', 'beside'].some((name) => address.has(name))
 
   const fresh = embedded || (await isNothingStored())
   if (fresh && location.hash === '' && !named) fetchPrologue()

@@ -2,11 +2,12 @@
 
 import { loadMoreWords, t } from '../i18n/index.ts'
 import type { ClusterSpec } from '../kafka/cluster/commands.ts'
+import { type QuestionId, questionIds } from '../lessons/question-ids.ts'
 import type { ImportedRun, StoredRun } from '../persistence/index.ts'
 import { newRunId } from '../persistence/names.ts'
 import { StorageError } from '../persistence/storage-types.ts'
 import { type FailureId, failureIds } from '../scenarios/failures/failure-ids.ts'
-import { ERAS, type Era, emptyCluster, firstMinute } from '../scenarios/index.ts'
+import { ERAS, type Era, emptyCluster, firstMinute, oneBroker } from '../scenarios/index.ts'
 import { CLASS_SEED, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { KeptLessons, KeptPrediction } from '../worker/kept-lessons.ts'
@@ -80,18 +81,24 @@ interface NewRun {
   readonly beginsAtUs?: number
   /** The version beside. */
   readonly beside?: Era | null
+  /** Called once the run before is forgotten. */
+  readonly opened?: () => void
 }
 
 /** A fresh run, the same for everybody who opens it. */
 export async function openNewRun(
   spec: ClusterSpec,
   name: string,
-  { beginsAtUs = FIRST_MINUTE_BEGINS_US, beside = null }: NewRun = {},
+  { beginsAtUs = FIRST_MINUTE_BEGINS_US, beside = null, opened }: NewRun = {},
 ): Promise<void> {
   const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: CLASS_SEED, journal: [], positionUs: beginsAtUs }
   // What was done in another cluster was not done in this one.
   usePreferences.getState().setPreferences({ invitationsDone: [] })
-  await showRun({ run, kept: { id: newRunId(), name }, playing: true, opened: () => putBeside(beside) })
+  const whenOpen = () => {
+    opened?.()
+    putBeside(beside)
+  }
+  await showRun({ run, kept: { id: newRunId(), name }, playing: true, opened: whenOpen })
 }
 
 /** What `startAgain` has begun last. */
@@ -113,10 +120,29 @@ export async function openFailure(id: FailureId, era?: Era, beside: Era | null =
 
 /** The address at which everybody finds the same failure at its beginning. */
 export function failureLink(id: FailureId): string {
-  const era = eraOnShow()
-  const profile = era === undefined || era === ERAS[0] ? '' : `&profile=${era}`
   const beside = useBeside.getState().era
-  return `${location.origin}${location.pathname}?failure=${id}${profile}${beside === null ? '' : `&beside=${beside}`}`
+  return `${linkTo('failure', id, eraOnShow())}${beside === null ? '' : `&beside=${beside}`}`
+}
+
+/** The address at which everybody is asked the same. */
+export function lessonLink(id: QuestionId, era: Era | undefined): string {
+  return linkTo('lesson', id, era)
+}
+
+function linkTo(what: 'failure' | 'lesson', id: string, era: Era | undefined): string {
+  const profile = era === undefined || era === ERAS[0] ? '' : `&profile=${era}`
+  return `${location.origin}${location.pathname}?${what}=${id}${profile}`
+}
+
+/** Of questions that do not belong to the first minute. */
+const LESSON_CLUSTERS: { readonly [Id in QuestionId]?: (era?: Era) => ClusterSpec } = { tooManyCopies: oneBroker }
+
+/** A question of the lessons, in a fresh cluster that it can be asked of. */
+export async function openLesson(id: QuestionId, era?: Era, beside: Era | null = null): Promise<void> {
+  const { openQuestion } = await fetchPart(() => import('./lessons-store.ts'))
+  usePreferences.getState().setPreferences({ invitationsDismissed: false })
+  const spec = (LESSON_CLUSTERS[id] ?? firstMinute)(era)
+  await openNewRun(spec, '', { beside, opened: () => openQuestion(id) })
 }
 
 /** Undefined where there is no version of the name. */
@@ -262,28 +288,41 @@ function putBesideOnceOpen(era: Era): void {
   })
 }
 
+/** What stands behind that name in the address; where it is nothing's name, that is told. */
+async function namedIn<Id extends string>(
+  address: URL,
+  what: 'failure' | 'lesson',
+  ids: readonly Id[],
+): Promise<Id | undefined> {
+  const name = address.searchParams.get(what)
+  const id = ids.find((each) => each === name)
+  if (name === null || id !== undefined) return id
+  await fetchPart(loadMoreWords)
+  showToast({ tone: 'error', text: t(`${what}.unknown`, { id: shortened(name), ids: ids.join(', ') }) })
+  return undefined
+}
+
 /**
- * What the address names: a failure story (`?failure=`), or a running cluster, of a Kafka version (`?profile=`), and the
- * version beside it (`?beside=`), alone beside whatever opens without it. The address forgets it: a page that is loaded anew
- * goes on with its run, which has a life of its own. False where there is nothing of the name; of a failure that is told.
+ * What the address names: a failure story (`?failure=`), a question of the lessons (`?lesson=`) or a running cluster, of a
+ * Kafka version (`?profile=`), and the version beside it (`?beside=`), alone beside whatever opens without it. The address
+ * forgets it: a page that is loaded anew goes on with its run, which has a life of its own. False where there is nothing of
+ * the name; of a failure and a question that is told.
  */
 export async function openNamed(): Promise<boolean> {
   const address = new URL(location.href)
-  const story = address.searchParams.get('failure')
   const era = eraNamed(address.searchParams.get('profile'))
-  const id = failureIds.find((each) => each === story)
-  if (story !== null && id === undefined) {
-    await fetchPart(loadMoreWords)
-    showToast({ tone: 'error', text: t('failure.unknown', { id: story, ids: failureIds.join(', ') }) })
-  }
+  const failure = await namedIn(address, 'failure', failureIds)
+  const lesson = await namedIn(address, 'lesson', questionIds)
   const beside = besideFromAddress()
-  if (id === undefined && era === undefined) {
+  if (failure === undefined && lesson === undefined && era === undefined) {
     if (beside !== null) putBesideOnceOpen(beside)
     return false
   }
   const left = new URL(location.href)
-  for (const name of ['failure', 'profile']) left.searchParams.delete(name)
+  for (const name of ['failure', 'lesson', 'profile']) left.searchParams.delete(name)
   if (!currentSession().embedded) history.replaceState(null, '', left)
-  await (id === undefined ? openNewRun(firstMinute(era), '', { beside }) : openFailure(id, era, beside))
+  if (failure !== undefined) await openFailure(failure, era, beside)
+  else if (lesson !== undefined) await openLesson(lesson, era, beside)
+  else await openNewRun(firstMinute(era), '', { beside })
   return true
 }

@@ -8,6 +8,7 @@ import { doStep, lockIn, skipAhead } from '../../store/lessons-store.ts'
 import { type Prediction, useLessons } from '../../store/predictions-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { SkipButton } from '../parts/SkipButton.tsx'
+import { LessonTools } from './LessonTools.tsx'
 import { LessonVerdict } from './LessonVerdict.tsx'
 import { type LessonWords, lessonWords, letterOf } from './lesson-words.ts'
 import { WholeFirst } from './WholeFirst.tsx'
@@ -23,6 +24,7 @@ export function LessonCard({ id, onLocked, next }: LessonCardProps) {
       <div className="lesson">
         <p className="muted">{words.has('wait', 'ask') ? words.option('wait', 'ask') : t('lesson.notYet')}</p>
         <WholeFirst />
+        <LessonTools id={id} />
       </div>
     )
   return (
@@ -34,6 +36,7 @@ export function LessonCard({ id, onLocked, next }: LessonCardProps) {
       <Choices id={id} subject={subject} prediction={prediction} onLocked={onLocked} />
       {prediction !== undefined && prediction.first.shown === null && <Steps id={id} prediction={prediction} />}
       {prediction !== undefined && <LessonVerdict id={id} prediction={prediction} next={next} />}
+      {(prediction === undefined || prediction.first.shown !== null) && <LessonTools id={id} />}
     </div>
   )
 }

@@ -1,0 +1,36 @@
+import { type Translate, useT } from '../../i18n/index.ts'
+import type { QuestionId } from '../../lessons/question-ids.ts'
+import { ERAS } from '../../scenarios/index.ts'
+import { eraOnShow, lessonLink, openLesson } from '../../store/other-runs.ts'
+import { useSession } from '../../store/session-store.ts'
+import { showToast } from '../../store/toasts-store.ts'
+import { eraKey } from '../parts/era-key.ts'
+
+/** The same question from its beginning in another Kafka version, and the address at which a class finds it. */
+export function LessonTools({ id }: { readonly id: QuestionId }) {
+  const t = useT()
+  const onShow = useSession((state) => state.profile)
+  return (
+    <div className="lesson-links lesson-tools">
+      {ERAS.filter((era) => era !== onShow).map((era) => (
+        <button key={era} type="button" className="button quiet" onClick={() => void openLesson(id, era)}>
+          {t('lesson.inEra', { era: t(`app.profile.${eraKey(era)}`) })}
+        </button>
+      ))}
+      <button type="button" className="button quiet" onClick={() => void copyLink(id, t)}>
+        {t('lesson.copyLink')}
+      </button>
+    </div>
+  )
+}
+
+async function copyLink(id: QuestionId, t: Translate): Promise<void> {
+  const link = lessonLink(id, eraOnShow())
+  try {
+    await navigator.clipboard.writeText(link)
+    showToast({ tone: 'info', text: t('failure.linkCopied') })
+  } catch {
+    // In frames and on plain http the clipboard is closed: the address itself is something to copy.
+    showToast({ tone: 'info', text: link })
+  }
+}
