@@ -90,3 +90,22 @@ test('the same run stands beside itself in the other version: what is done is do
   await page.getByRole('button', { name: 'Close side by side' }).click()
   await expect(list).toHaveCount(0)
 })
+
+test('a lesson opens by its address in the version asked for, in that version’s words, and in the other from its card', async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  await openPage(page, './?lesson=cutPower&profile=kafka-2.5')
+  const header = page.getByRole('banner')
+  await expect(header).toContainText('Kafka 2.5 · ZooKeeper')
+  const lessons = page.getByRole('complementary', { name: 'Predictions' })
+  await lessons.getByRole('button', { name: /A follower that was in the ISR/ }).click()
+  await lessons.getByRole('button', { name: /^Cut the power of/ }).click()
+  await expect(lessons).toContainText('eighteen seconds by default', { timeout: 60_000 })
+  await lessons.getByRole('button', { name: 'Skip to the outcome' }).click()
+  await expect(lessons).toContainText('As you predicted.', { timeout: 90_000 })
+  await expect(lessons).toContainText('ZooKeeper had ended')
+  await lessons.getByRole('button', { name: 'The same in Kafka 4.3 · KRaft' }).click()
+  await expect(header).toContainText('Kafka 4.3 · KRaft')
+  await expect(lessons).toContainText('who will lead')
+})

@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   if (root === null) throw new Error('index.html has no #root')
   const address = new URLSearchParams(location.search)
   const embedded = address.has('embed')
-  const named = ['profile', 'failure', 'lesson', 'beside'].some((name) => address.has(name))
+  const named = /\b(profile|failure|lesson|beside)=/.test(location.search)
 
   const fresh = embedded || (await isNothingStored())
   if (fresh && location.hash === '' && !named) fetchPrologue()

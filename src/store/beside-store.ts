@@ -37,4 +37,4 @@ export const nothingBeside: BesideState = {
 export const useBeside = create<BesideState>()(() => nothingBeside)
 
 /** Whether anything is beside. */
-export const isBeside = ({ branchId, era }: BesideState) => branchId !== null || era !== null
+export const isBeside = ({ branchId, era }: BesideState) => (branchId ?? era) !== null

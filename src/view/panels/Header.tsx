@@ -15,7 +15,7 @@ import './header.css'
 
 const SettingsPanel = lazyPart(() => import('./SettingsPanel.tsx').then((module) => module.SettingsPanel))
 
-const EraPanel = lazyPart(() => import('../beside/EraPanel.tsx').then((module) => module.EraPanel))
+const EraPanel = lazyPart(() => import('./SettingsPanel.tsx').then((module) => module.EraPanel))
 
 /** Product, where I am, Kafka profile, language, presenter, share; the rest behind the menu. */
 export function Header() {
@@ -65,7 +65,7 @@ function EraOnShow() {
   if (profile === null) return null
   const name = t(`app.profile.${eraKey(profile)}`)
   return (
-    <span className="header-profile wide-only">
+    <span className="header-profile">
       <Popover label={name} className="button quiet" button={name}>
         {(close) => (
           <Suspense fallback={<PartLoading />}>

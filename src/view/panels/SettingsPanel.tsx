@@ -69,6 +69,17 @@ export function SettingsPanel({ close }: { readonly close: () => void }) {
   )
 }
 
+/** What is behind the name of the Kafka version in the header. */
+export function EraPanel({ close }: { readonly close: () => void }) {
+  const t = useT()
+  return (
+    <div className="settings-panel">
+      <EraButtons className="row-button" onDone={close} />
+      <p className="muted">{t('beside.era.openHelp')}</p>
+    </div>
+  )
+}
+
 /** The other picture of the same run: on a phone this is the way to it. */
 function PictureButton({ close }: { readonly close: () => void }) {
   const t = useT()
