@@ -98,7 +98,7 @@ test('a lesson opens by its address in the version asked for, in that version’
   await openPage(page, './?lesson=cutPower&profile=kafka-2.5')
   const header = page.getByRole('banner')
   await expect(header).toContainText('Kafka 2.5 · ZooKeeper')
-  const lessons = page.getByRole('complementary', { name: 'Predictions' })
+  const lessons = page.getByRole('complementary', { name: 'Try one of these' })
   await lessons.getByRole('button', { name: /A follower that was in the ISR/ }).click()
   await lessons.getByRole('button', { name: /^Cut the power of/ }).click()
   await expect(lessons).toContainText('eighteen seconds by default', { timeout: 60_000 })

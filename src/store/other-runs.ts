@@ -288,6 +288,8 @@ function putBesideOnceOpen(era: Era): void {
   })
 }
 
+const UNKNOWN = { failure: 'failure.unknown', lesson: 'lesson.unknown' } as const
+
 /** What stands behind that name in the address; where it is nothing's name, that is told. */
 async function namedIn<Id extends string>(
   address: URL,
@@ -298,7 +300,7 @@ async function namedIn<Id extends string>(
   const id = ids.find((each) => each === name)
   if (name === null || id !== undefined) return id
   await fetchPart(loadMoreWords)
-  showToast({ tone: 'error', text: t(`${what}.unknown`, { id: shortened(name), ids: ids.join(', ') }) })
+  showToast({ tone: 'error', text: t(UNKNOWN[what], { id: shortened(name), ids: ids.join(', ') }) })
   return undefined
 }
 

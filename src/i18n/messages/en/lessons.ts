@@ -152,7 +152,7 @@ export const lessons = {
   'lesson.belowMinIsr.belief.unseen': 'The high watermark always stands still here.',
   'lesson.belowMinIsr.truth.unseen': 'This time it went on.',
   'lesson.belowMinIsr.truth.unseen.kafka-2-5':
-    'Not in Kafka 2.5: there min.insync.replicas holds up acks=all alone. That it holds the high watermark as well came with Kafka 4 (KIP-966).',
+    'Not in Kafka 2.5: there min.insync.replicas holds up acks=all alone. That it holds the high watermark as well came with Kafka 4.',
   'lesson.belowMinIsr.outcome.seen.kafka-2-5':
     '{careful} is refused with {refused}; {hasty} had {written} {written|record|records} acknowledged, and {readable} more could be read: in Kafka 2.5 the high watermark goes on with whoever is left in the ISR.',
   'lesson.belowMinIsr.belief.seen': 'The setting min.insync.replicas concerns acks=all alone.',

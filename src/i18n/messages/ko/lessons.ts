@@ -150,7 +150,7 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.belowMinIsr.belief.unseen': '이때 하이 워터마크는 늘 멈춘다.',
   'lesson.belowMinIsr.truth.unseen': '이번에는 나아갔습니다.',
   'lesson.belowMinIsr.truth.unseen.kafka-2-5':
-    '카프카 2.5에서는 그렇지 않습니다. min.insync.replicas 설정은 acks=all만 붙잡습니다. 하이 워터마크까지 붙잡는 것은 카프카 4부터입니다(KIP-966).',
+    '카프카 2.5에서는 그렇지 않습니다. min.insync.replicas 설정은 acks=all만 붙잡습니다. 하이 워터마크까지 붙잡는 것은 카프카 4부터입니다.',
   'lesson.belowMinIsr.outcome.seen.kafka-2-5':
     '{careful}{careful|은|는} {refused} 오류로 거절됩니다. {hasty}{hasty|은|는} 레코드 {written}개의 확인 응답을 받았고, 컨슈머는 {readable}개를 더 읽을 수 있게 되었습니다. 카프카 2.5에서는 하이 워터마크가 ISR에 남은 레플리카만으로도 나아갑니다.',
   'lesson.belowMinIsr.belief.seen': 'min.insync.replicas 설정은 acks=all에만 관계있다.',
