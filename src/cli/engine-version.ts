@@ -146,6 +146,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-server-start.sh and kafka-server-stop.sh start and stop the servers of the machine.',
   'zstd compresses: its batches get as short as those of the C library at level 3.',
   'Kafka 2.5: what clients refuse and give up with, batches of the console producer, records of groups, offsets and transactions, and how kafka-consumer-groups.sh resets are that version’s; a batch that is split into itself goes on for as long as Kafka’s does.',
+  'zookeeper-server-start.sh and zookeeper-server-stop.sh, which are not here, name what is instead.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

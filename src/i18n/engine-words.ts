@@ -38,6 +38,14 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다.',
   ],
   [
+    '{tool}: this simulator does not have this tool of Kafka yet. ZooKeeper runs already; start a server again with :start zookeeper-1.',
+    '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다. 주키퍼는 이미 실행 중입니다. 서버를 다시 켜려면 :start zookeeper-1을 입력하세요.',
+  ],
+  [
+    '{tool}: this simulator does not have this tool of Kafka yet. Stop a server of ZooKeeper with :stop zookeeper-1.',
+    '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다. 주키퍼 서버를 끄려면 :stop zookeeper-1을 입력하세요.',
+  ],
+  [
     'The broker goes on in the background. kafka-server-stop.sh stops it.',
     '브로커는 백그라운드에서 계속 실행됩니다. 종료하려면 kafka-server-stop.sh를 쓰세요.',
   ],

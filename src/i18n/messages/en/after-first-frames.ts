@@ -17,6 +17,12 @@ export const afterFirstFrames = {
   'app.crash.restart': 'Start again from its commands',
   'app.crash.noRun': 'The run could not be read from the engine; what was saved last is under “Saved runs”.',
   'app.crash.detail': 'For a bug report',
+  'stage.wait.answer': 'no answer {elapsed} / {total} s',
+  'stage.wait.requestTimeout':
+    'A request has no answer: after {total} s it is given up and sent again (request.timeout.ms)',
+  'stage.link.isHeld': 'holding, {count} {count|message|messages} waiting',
+  'stage.link.repair': 'Repair',
+  'stage.link.release': 'Release messages',
   'stage.wait.pollInterval':
     'The application does not poll: after {total} s (max.poll.interval.ms) it leaves the group',
   'stage.wait.join': 'The coordinator waits at most {total} s for every member to join again',

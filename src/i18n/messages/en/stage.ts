@@ -27,9 +27,6 @@ export const stage = {
 
   'stage.wait.session': 'session {elapsed} / {total} s',
   'stage.wait.poll': 'poll {elapsed} / {total} s',
-  'stage.wait.answer': 'no answer {elapsed} / {total} s',
-  'stage.wait.requestTimeout':
-    'A request has no answer: after {total} s it is given up and sent again (request.timeout.ms)',
   'stage.wait.seconds': '{elapsed} / {total} s',
   'stage.wait.memberSession': 'No heartbeat: after {total} s of silence the coordinator gives its partitions to others',
   'stage.wait.initialDelay': 'A new group waits {total} s for more members to come (group.initial.rebalance.delay.ms)',
@@ -92,9 +89,6 @@ export const stage = {
   'stage.link.ok': 'in order',
   'stage.link.isCut': 'cut',
   'stage.link.isSlow': '+{ms} ms',
-  'stage.link.isHeld': 'holding, {count} {count|message|messages} waiting',
-  'stage.link.repair': 'Repair',
-  'stage.link.release': 'Release messages',
 
   'stage.producer.label':
     '{name}, acks={acks}, {records} {records|record waits|records wait} in {batches} {batches|open batch|open batches}, requests in flight: {inFlight}, acknowledged: {acknowledged}, failed: {failed}',

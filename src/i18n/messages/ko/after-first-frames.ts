@@ -18,6 +18,12 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'app.crash.restart': '기록으로 다시 시작',
   'app.crash.noRun': '엔진에서 실행을 읽지 못했습니다. 마지막으로 저장된 내용은 “저장된 실행”에 있습니다.',
   'app.crash.detail': '버그 보고용 내용',
+  'stage.wait.answer': '응답 대기 {elapsed} / {total}초',
+  'stage.wait.requestTimeout':
+    '보낸 요청에 답이 없습니다. {total}초가 지나면 포기하고 다시 보냅니다(request.timeout.ms)',
+  'stage.link.isHeld': '메시지 {count}건 붙잡는 중',
+  'stage.link.repair': '다시 잇기',
+  'stage.link.release': '메시지 풀어 주기',
   'stage.wait.pollInterval':
     '애플리케이션이 poll을 호출하지 않습니다. {total}초(max.poll.interval.ms)가 지나면 그룹을 떠납니다',
   'stage.wait.join': '코디네이터는 모든 멤버가 다시 합류하기를 최대 {total}초 기다립니다',

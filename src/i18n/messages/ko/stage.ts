@@ -29,9 +29,6 @@ export const stage: Record<keyof typeof english, string> = {
 
   'stage.wait.session': '세션 {elapsed} / {total}초',
   'stage.wait.poll': 'poll {elapsed} / {total}초',
-  'stage.wait.answer': '응답 대기 {elapsed} / {total}초',
-  'stage.wait.requestTimeout':
-    '보낸 요청에 답이 없습니다. {total}초가 지나면 포기하고 다시 보냅니다(request.timeout.ms)',
   'stage.wait.seconds': '{elapsed} / {total}초',
   'stage.wait.memberSession':
     '하트비트가 없습니다. {total}초 동안 소식이 없으면 코디네이터가 파티션을 다른 멤버에게 넘깁니다',
@@ -95,9 +92,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.link.ok': '정상',
   'stage.link.isCut': '끊김',
   'stage.link.isSlow': '+{ms} ms',
-  'stage.link.isHeld': '메시지 {count}건 붙잡는 중',
-  'stage.link.repair': '다시 잇기',
-  'stage.link.release': '메시지 풀어 주기',
 
   'stage.producer.label':
     '{name}, acks={acks}, 열린 배치 {batches}개에 레코드 {records}건 대기, 전송 중인 요청 {inFlight}건, 확인 응답 {acknowledged}건, 실패 {failed}건',

@@ -169,7 +169,7 @@ test.each([
   ['kafka-preferred-replica-election.sh', 'tool'],
   ['zookeeper-shell.sh', 'tool'],
   ['zookeeper-server-start.sh', 'missing'],
-  ['zookeeper-server-start.sh', 'missing'],
+  ['zookeeper-server-stop.sh', 'missing'],
   ['kafka-mirror-maker.sh', 'missing'],
   // Nobody had heard of these.
   ['kafka-get-offsets.sh', undefined],
