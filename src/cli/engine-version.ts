@@ -147,6 +147,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'zstd compresses: its batches get as short as those of the C library at level 3.',
   'Kafka 2.5: what clients refuse and give up with, batches of the console producer, records of groups, offsets and transactions, and how kafka-consumer-groups.sh resets are that version’s; a batch that is split into itself goes on for as long as Kafka’s does.',
   'zookeeper-server-start.sh and zookeeper-server-stop.sh, which are not here, name what is instead.',
+  'A transaction of which a send failed cannot be committed, a leader whose coordinator is away answers at once, and applications that stand in send() end no transaction; an assignor that cannot go on ends the poll of its leader.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

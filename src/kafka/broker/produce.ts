@@ -22,7 +22,7 @@ import { answerProduce, askedBy, endThrottle, throttle } from './produce-answer.
 import type { ProducerConnection } from './producer-connection.ts'
 import { leadsNoMore, tellLosses } from './tell-losses.ts'
 import { tellOdd } from './tell-odd.ts'
-import { isUnguarded, type JudgedProduce, verifyFirst } from './verification.ts'
+import { isUnguarded, type JudgedProduce, unverifiedPartitions, verifyFirst } from './verification.ts'
 
 type PartitionData = ProduceRequest['partitions'][number]
 type DelayedPartition = DelayedProduce['partitions'][number]
@@ -50,8 +50,11 @@ export function handleProduce(state: BrokerState, request: ProduceRequest, from:
     connection.behind.push(request)
     return
   }
-  if (request.transactionalId !== undefined && verifyFirst(state, request, from, node))
-    return mute(state, from, connection)
+  const unverified = request.transactionalId === undefined ? null : unverifiedPartitions(state, request)
+  if (unverified !== null) {
+    mute(state, from, connection)
+    return verifyFirst(state, request, unverified, from, node)
+  }
   if (request.acks === -1) return produceAndWait(state, request, from, connection, node)
   const rows: ProducePartitionResponse[] = []
   let failed = false

@@ -42,20 +42,35 @@ type Continue = (
 /** How long a coordinator may take: request.timeout.ms of a broker. */
 const REQUEST_TIMEOUT_MS = 30_000
 
-/** True: some partition's coordinator is being asked, and the request goes on when it has answered. */
-export function verifyFirst(state: BrokerState, request: ProduceRequest, from: NodeId, node: NodeContext): boolean {
-  const { transactionalId = '' } = request
-  const asked: TopicPartition[] = []
-  let first: RecordBatch | null = null
-  for (const { topicPartition, batch } of request.partitions) {
-    const partition = rowNamed(state.partitions, topicPartition)
-    if (partition?.role !== 'leader' || partition.coordinated || !mustAsk(state, partition, batch)) continue
-    asked.push(topicPartition)
-    first ??= batch
+type PartitionData = ProduceRequest['partitions'][number]
+
+/** Partitions of a request whose coordinator has to be asked before anything of it is appended; null: there are none. */
+export function unverifiedPartitions(state: BrokerState, request: ProduceRequest): readonly PartitionData[] | null {
+  let unverified: PartitionData[] | null = null
+  for (const data of request.partitions) {
+    const partition = rowNamed(state.partitions, data.topicPartition)
+    if (partition?.role !== 'leader' || partition.coordinated || !mustAsk(state, partition, data.batch)) continue
+    if (unverified === null) unverified = [data]
+    else unverified.push(data)
   }
-  if (first === null) return false
-  ask(state, { from, request, transactionalId, ...first }, asked, node)
-  return true
+  return unverified
+}
+
+/**
+ * The request goes on when its coordinator has answered, which may be at once: where nobody knows of one there is nobody
+ * to wait for. So its connection is muted before.
+ */
+export function verifyFirst(
+  state: BrokerState,
+  request: ProduceRequest,
+  unverified: readonly PartitionData[],
+  from: NodeId,
+  node: NodeContext,
+): void {
+  const { transactionalId = '' } = request
+  const { batch } = unverified[0] as PartitionData
+  const names = unverified.map(({ topicPartition }) => topicPartition)
+  ask(state, { from, request, transactionalId, ...batch }, names, node)
 }
 
 function mustAsk(state: BrokerState, { log }: Partition, batch: RecordBatch): boolean {

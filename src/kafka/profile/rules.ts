@@ -211,6 +211,8 @@ export interface TransactionCallRules {
   readonly invalidTransition: 'IllegalStateException' | 'KafkaException'
   /** Why a record is not appended; null: it is, and whether it may be in a transaction is looked at then. */
   refuseSend(facts: TransactionFacts): Thrown | null
+  /** A send that fails before it is in a batch ends what can become of its transaction, as a batch that fails does. */
+  readonly failsWithSend: boolean
   /** Offsets without a transaction. */
   offsetsOutside(state: string): Thrown
   /** After an error `of` this class; `who` is the producer with its id and epoch. */

@@ -134,7 +134,17 @@ function transactionCalls(profile: string): readonly (string | undefined)[] {
   }
   said('send', 'old', { topic: 'pay', records, wait: 'flush' })
   const fenced = said('commit', 'old').message
-  return [none, early, offsets, outside, fenced?.replace(/^Producer with .*\) /, '')]
+  return [none, early, offsets, outside, fenced?.replace(/^Producer with .*\) /, ''), afterFailedSend(profile)]
+}
+
+/** What a commit throws behind a send that never got into a batch; undefined: nothing. */
+function afterFailedSend(profile: string): string | undefined {
+  const t = program(profile, topicOf('pay', 1))
+  t.producer('p', { 'transactional.id': 'pays', 'max.request.size': '200' })
+  t.call('initTransactions' as never, { producer: 'p' } as never)
+  t.call('begin' as never, { producer: 'p' } as never)
+  t.send('p', 'pay', ['x'.repeat(300), 0])
+  return (t.call('commit' as never, { producer: 'p' } as never) as Answer).error
 }
 
 /** Draws the given number. */
@@ -337,6 +347,7 @@ provesRules('client', {
     toy: {
       notTransactional: 'toy a',
       invalidTransition: 'KafkaException',
+      failsWithSend: false,
       refuseSend: ({ state }) => (state === 'IN_TRANSACTION' ? null : { class: 'KafkaException', message: 'toy b' }),
       offsetsOutside: (state) => ({ class: 'KafkaException', message: `toy c ${state}` }),
       afterError: (of) => ({ class: of, message: 'toy d', wraps: false }),
@@ -348,8 +359,9 @@ provesRules('client', {
       'Cannot send offsets if a transaction is not in progress (currentState= READY)',
       'Cannot add partition pay-0 to transaction while in state  READY',
       'attempted to produce with an old epoch',
+      'KafkaException',
     ],
-    toys: ['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d'],
+    toys: ['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d', undefined],
   },
   fencedHeartbeatEndsMembership: {
     toy: false,

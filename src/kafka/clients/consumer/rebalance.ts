@@ -6,7 +6,14 @@ import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { assignPartitionsAsOf } from '../../group/assignors/by-version.ts'
-import { type AssignorName, type AssignorTopic, isAssignorName } from '../../group/assignors/index.ts'
+import {
+  type Assignment,
+  type AssignorInput,
+  type AssignorName,
+  type AssignorTopic,
+  isAssignorFailure,
+  isAssignorName,
+} from '../../group/assignors/index.ts'
 import { canSendTo, coordinatorConnection, openConnection, sendRequest } from '../../network/network-client.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import type { JoinGroupResponse } from '../../protocol/join-group.ts'
@@ -232,14 +239,31 @@ export function maybeAssign(consumer: ConsumerClient, node: NodeContext): void {
   }
   group.assignmentSnapshot = new Map([...topics].map(([name, topic]) => [name, topic.partitions]))
   if (skipAssignment || group.protocol === null) return sendSync(consumer, group, [], node)
-  const version = rulesOf(consumer.config).client.assignorVersion
-  const assignment = assignPartitionsAsOf(version, group.protocol, { topics, members })
+  const assignment = assigned(consumer, group, group.protocol, { topics, members })
+  if (assignment === null) return
   sendSync(
     consumer,
     group,
     [...assignment].map(([memberId, partitions]) => ({ memberId, partitions })),
     node,
   )
+}
+
+/** Null: the assignor has thrown, which the poll under way does as well. */
+function assigned(
+  { config }: ConsumerClient,
+  group: GroupMembership,
+  protocol: AssignorName,
+  input: AssignorInput,
+): Assignment | null {
+  try {
+    return assignPartitionsAsOf(rulesOf(config).client.assignorVersion, protocol, input)
+  } catch (error) {
+    if (!isAssignorFailure(error)) throw error
+    group.failure = clientError(error.name, error.message)
+    rejoinLater(group)
+    return null
+  }
 }
 
 function racksOf(consumer: ConsumerClient, name: string): readonly (readonly string[])[] | null {

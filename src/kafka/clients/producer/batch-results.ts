@@ -311,7 +311,9 @@ function failRecords(producer: ProducerClient, batch: ProducerBatch, answer: Par
     const error = errors.get(index) ?? NEIGHBOUR_OF_AN_INVALID_RECORD
     producer.events.push({ type: 'failed', sendIds: [sendId], topicPartition, error, thrown: false })
   }
-  noteFailure(producer, batch, errorOf(producer.config, errorCode, errorMessage), node)
+  const error = errorOf(producer.config, errorCode, errorMessage)
+  if (producer.transactions !== null) onTransactionalFailure(producer, error, node)
+  noteFailure(producer, batch, error, node)
 }
 
 function noteFailure(producer: ProducerClient, batch: ProducerBatch, error: ClientError, node: NodeContext): void {

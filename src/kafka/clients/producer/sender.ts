@@ -19,7 +19,14 @@ import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
 import { estimatedSizeOf } from './producer-batch.ts'
 import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
-import { beginAbort, expireCall, hasOngoing, isCompleting, type TransactionManager } from './transaction-manager.ts'
+import {
+  beginAbort,
+  expireCall,
+  finishCall,
+  hasOngoing,
+  isCompleting,
+  type TransactionManager,
+} from './transaction-manager.ts'
 import { type Round, runTransactionalRequest } from './transaction-requests.ts'
 
 const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
@@ -71,6 +78,8 @@ export function mustEndTransaction(producer: ProducerClient, node: NodeContext):
   const { transactions, closingUntilUs } = producer
   if (transactions === null || !hasOngoing(transactions) || closingUntilUs <= node.nowUs) return false
   if (isCompleting(transactions)) return true
+  // Whoever waits for a commit hears why there is none before it is aborted for him.
+  if (transactions.lastError !== null) finishCall(producer, transactions.lastError)
   beginAbort(producer, transactions)
   runSender(producer, node)
   return hasOngoing(transactions)

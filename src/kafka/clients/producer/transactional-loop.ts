@@ -23,6 +23,8 @@ export interface TransactionalLoop {
   records: number
   /** To be sent by hand, as soon as the thread is free. */
   readonly waiting: ProducerRecord[]
+  /** How it ends the transaction as soon as the thread comes back from send(): true commits. */
+  ends?: boolean
 }
 
 const TRANSACTION_US = 1_000_000
@@ -39,7 +41,7 @@ function call(loop: TransactionalLoop, called: Called): void {
 
 /** Whether the application's thread is free, and has a transaction to send in. */
 export function mayProduce(loop: TransactionalLoop, client: ProducerClient, node: NodeContext): boolean {
-  if (loop.calling !== null) return false
+  if (loop.calling !== null || loop.ends !== undefined) return false
   const state = client.transactions?.state
   if (state === 'ABORTABLE_ERROR') call(loop, abortTransaction(client, node))
   if (state === 'READY') {
@@ -63,7 +65,13 @@ export function endInTime(
   loop.records++
   const isDue =
     every === undefined ? node.nowUs + spacingUs - loop.openedAtUs > TRANSACTION_US : every > 0 && loop.records >= every
-  if (isDue) call(loop, commitTransaction(client, node))
+  if (isDue) end(loop, client, true, node)
+}
+
+/** A thread that stands in send() ends nothing yet. */
+function end(loop: TransactionalLoop, client: ProducerClient, committed: boolean, node: NodeContext): void {
+  if (client.waiting.length > 0) loop.ends = committed
+  else call(loop, committed ? commitTransaction(client, node) : abortTransaction(client, node))
 }
 
 /** Sends what waits to be sent by hand, and commits it unless it is told when to. */
@@ -78,13 +86,13 @@ export function sendWaiting(
     sendRecord(client, record, node)
     loop.records++
   }
-  if (every !== 0) call(loop, commitTransaction(client, node))
+  if (every !== 0) end(loop, client, true, node)
 }
 
 /** The application was told to end its transaction now. What cannot be ended stays as it is. */
 export function endNow(loop: TransactionalLoop, client: ProducerClient, committed: boolean, node: NodeContext): void {
   if (loop.calling !== null || client.transactions?.state !== 'IN_TRANSACTION') return
-  call(loop, committed ? commitTransaction(client, node) : abortTransaction(client, node))
+  end(loop, client, committed, node)
 }
 
 export function onLoopEvents(
@@ -99,6 +107,11 @@ export function onLoopEvents(
     loop.calling = null
     // The time for a call is over: it is made again, as Kafka asks for.
     if (event.error?.class === 'TimeoutException') retry(loop, client, node)
+  }
+  if (loop.ends !== undefined && client.waiting.length === 0) {
+    const committed = loop.ends
+    delete loop.ends
+    endNow(loop, client, committed, node)
   }
   sendWaiting(loop, client, every, node)
 }

@@ -81,3 +81,16 @@ export function partitionsOf(input: AssignorInput, topics: readonly string[]): T
   }
   return partitions
 }
+
+const FAILURE = 'IllegalStateException'
+
+/** What an assignor of Kafka's throws where it finds that it cannot go on; whoever leads the group gets it out of poll(). */
+export function assignorFailure(message: string): Error {
+  const failure = new Error(message)
+  failure.name = FAILURE
+  return failure
+}
+
+export function isAssignorFailure(error: unknown): error is Error {
+  return error instanceof Error && error.name === FAILURE
+}

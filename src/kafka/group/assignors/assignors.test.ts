@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { everyAssignor } from '../../../testing/conformance/assignors-ahead.ts'
 import { playEveryAssignor } from '../../../testing/conformance/assignors-suite.ts'
 import { assignPartitionsAsOf } from './by-version.ts'
-import { type AssignorInput, assignPartitions } from './index.ts'
+import { type AssignorInput, assignPartitions, isAssignorFailure } from './index.ts'
 
 function members(owned: Record<string, readonly string[]>, partitions: number): AssignorInput {
   return {
@@ -64,4 +64,18 @@ test('in 2.5.0 the newcomer gets the lowest partitions', () => {
 test('more members than partitions leave somebody idle', () => {
   const assignment = assignPartitions('range', members({ c1: [], c2: [], c3: [], c4: [] }, 3))
   expect(assignment.get('c4')).toEqual([])
+})
+
+test('a topic came back with fewer partitions than a member owns of it: whoever assigns is told that it cannot', () => {
+  const input = members({ c1: ['orders-2'], c2: [], c3: [] }, 1)
+  for (const name of ['sticky', 'cooperative-sticky'] as const) {
+    let thrown: unknown = null
+    try {
+      assignPartitions(name, input)
+    } catch (error) {
+      thrown = error
+    }
+    expect(isAssignorFailure(thrown)).toBe(true)
+    expect(thrown).toHaveProperty('message', 'No more unfilled consumers to be assigned.')
+  }
 })

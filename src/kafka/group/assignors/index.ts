@@ -6,7 +6,13 @@ import { assignRange } from './range.ts'
 import { assignRoundRobin } from './round-robin.ts'
 import { assignSticky } from './sticky.ts'
 
-export type { Assignment, AssignorInput, AssignorMember, AssignorTopic } from './assignor.ts'
+export {
+  type Assignment,
+  type AssignorInput,
+  type AssignorMember,
+  type AssignorTopic,
+  isAssignorFailure,
+} from './assignor.ts'
 
 export type AssignorName = 'range' | 'roundrobin' | 'sticky' | 'cooperative-sticky'
 

@@ -2,9 +2,8 @@
  * All members subscribe to the same topics, 4.x.
  * Counterpart: org.apache.kafka.clients.consumer.internals.AbstractStickyAssignor.ConstrainedAssignmentBuilder.
  */
-import { fail } from '../../../engine/assert.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import { type Assignment, type AssignorInput, compareStrings, partitionsOf } from './assignor.ts'
+import { type Assignment, type AssignorInput, assignorFailure, compareStrings, partitionsOf } from './assignor.ts'
 import { nextRackConsumer, type RackInfo, racksMismatch, sortPartitionsByRackConsumers } from './rack-info.ts'
 import { byPartitionThenTopic, type PartitionNames, removeFrom, type StickyResult } from './sticky-input.ts'
 
@@ -142,7 +141,9 @@ function fillInTurn(builder: Builder, unassigned: readonly TopicPartition[]): vo
   let turn = 0
   for (const partition of unassigned) {
     if (builder.underMin.length === 0) {
-      const memberId = builder.exactlyMin.shift() ?? fail('a member has room for every unassigned partition')
+      const memberId = builder.exactlyMin.shift()
+      // So it is where a member owns partitions of a topic that was made anew with fewer: only topics are looked up.
+      if (memberId === undefined) throw assignorFailure('No more unfilled consumers to be assigned.')
       give(builder, partition, memberId)
       continue
     }

@@ -126,6 +126,7 @@ const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
     if (failed) return { class: 'KafkaException', message }
     return hasProducerId && state === 'IN_TRANSACTION' ? null : { class: 'IllegalStateException', message }
   },
+  failsWithSend: false,
   offsetsOutside: () => ({
     class: 'KafkaException',
     message: 'Cannot send offsets to transaction either because the producer is not in an active transaction',

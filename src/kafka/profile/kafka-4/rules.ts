@@ -145,6 +145,7 @@ const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
   notTransactional: 'Transactional method invoked on a non-transactional producer.',
   invalidTransition: 'IllegalStateException',
   refuseSend: () => null,
+  failsWithSend: true,
   offsetsOutside: (state: string) => ({
     class: 'IllegalStateException',
     message: `Cannot send offsets if a transaction is not in progress (currentState= ${state})`,
