@@ -28,6 +28,20 @@ export function runNode(args, env = {}) {
   return result.status ?? 1
 }
 
+/** Beside others: what it prints is shown as it comes, and handed over at its end. */
+export function runNodeAside(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+    let output = ''
+    child.stdout.on('data', (text) => {
+      output += text
+      process.stdout.write(text)
+    })
+    child.on('error', () => resolve({ exitCode: 1, output }))
+    child.on('close', (code) => resolve({ exitCode: code ?? 1, output }))
+  })
+}
+
 /** For a tool that stays: hands over the terminal and ends with the tool's own exit code. */
 export function becomeTool(tool, args) {
   const child = spawn(process.execPath, toolArgs(tool, args), { cwd: root, stdio: 'inherit' })

@@ -3,7 +3,7 @@
  * with read_committed, one of an aborted transaction. How a transaction ended is read from its marker in the log, not
  * from the index that the consumer was told from.
  */
-import type { World } from '../../engine/world.ts'
+import type { World, WorldNode } from '../../engine/world.ts'
 import type { ConsumerClient, PartitionState } from '../clients/consumer/consumer-state.ts'
 import { type HeldClient, type HeldPartition, kindOf } from '../common/node-kind.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
@@ -46,12 +46,11 @@ export function noteStable(checker: InvariantChecker, log: ReplicaLog, incarnati
   }
 }
 
-export function checkReads(checker: InvariantChecker, world: World): Violation | null {
-  for (const node of world.nodes.values()) {
-    for (const held of kindOf(world, node).heldClients?.(node) ?? []) {
-      const violation = isConsumer(held.client) ? checkConsumer(checker, world, held.name, held.client) : null
-      if (violation !== null) return violation
-    }
+/** Of the consumers that run on a node. */
+export function checkReads(checker: InvariantChecker, world: World, node: WorldNode): Violation | null {
+  for (const held of kindOf(world, node).heldClients?.(node) ?? []) {
+    const violation = isConsumer(held.client) ? checkConsumer(checker, world, held.name, held.client) : null
+    if (violation !== null) return violation
   }
   return null
 }
@@ -158,14 +157,24 @@ function visibleBetween(
 
 /** Of whoever leads under the newest epoch: replicas that are behind may hold what nobody committed. */
 function leadersLog(world: World, topicPartition: TopicPartition): ReplicaLog | undefined {
-  let newest: HeldPartition | undefined
+  return newestLeaders(world, topicPartition).get(topicPartition)?.log
+}
+
+/** Of every partition that is led. */
+export function leadersLogs(world: World): Map<TopicPartition, ReplicaLog> {
+  return new Map([...newestLeaders(world, null)].map(([topicPartition, { log }]) => [topicPartition, log]))
+}
+
+function newestLeaders(world: World, only: TopicPartition | null): Map<TopicPartition, HeldPartition> {
+  const newest = new Map<TopicPartition, HeldPartition>()
   for (const node of world.nodes.values()) {
     for (const held of kindOf(world, node).heldPartitions?.(node) ?? []) {
-      if (held.role !== 'leader' || held.log.topicPartition !== topicPartition) continue
-      if (newest === undefined || held.leaderEpoch > newest.leaderEpoch) newest = held
+      const { topicPartition } = held.log
+      if (held.role !== 'leader' || (only !== null && topicPartition !== only)) continue
+      if (held.leaderEpoch > (newest.get(topicPartition)?.leaderEpoch ?? -1)) newest.set(topicPartition, held)
     }
   }
-  return newest?.log
+  return newest
 }
 
 function batchesBehind({ segments }: ReplicaLog, offset: number): RecordBatch[] {

@@ -1,17 +1,23 @@
-/** `npm run sim -- --seed N [--events M] [--until T] [--profile P] [--json]` */
+/**
+ * `npm run sim -- --seed N [--events M] [--until T] [--profile P] [--commands] [--json]` plays one seed.
+ *
+ * `npm run sim -- --seeds HOW_MANY [--seed FIRST]` plays many in one process: it says which are broken, how far it is, and
+ * at the end how many were. `--minutes T` ends it after so much time, with what it has got.
+ */
 import '../every-version.ts'
 
 import { formatTime, parseTime } from '../../engine/sim-time.ts'
 import { DEFAULT_PROFILE, profileNames, refuseProfile } from '../../kafka/profile/registry.ts'
-import { type RandomRunResult, randomRun, replayLine } from '../simulation/random-run.ts'
+import { EVENTS_OF_RUN, type RandomRunResult, randomRun, replayLine } from '../simulation/random-run.ts'
 import { argumentsOf, stop } from './arguments.ts'
 
-const USAGE = `usage: npm run sim -- --seed N [--seeds HOW_MANY] [--events M] [--until 12.481s] [--profile ${profileNames().join('|')}] [--commands] [--json]`
+const USAGE = `usage: npm run sim -- --seed N [--seeds HOW_MANY [--minutes T]] [--events M] [--until 12.481s] [--profile ${profileNames().join('|')}] [--commands] [--json]`
 
 const values = argumentsOf(
   {
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '1000000' },
     events: { type: 'string' },
     until: { type: 'string' },
     profile: { type: 'string', default: DEFAULT_PROFILE },
@@ -30,16 +36,36 @@ const first = wholeNumber('seed', values.seed)
 const events =
   values.events === undefined && values.until !== undefined
     ? Number.MAX_SAFE_INTEGER
-    : wholeNumber('events', values.events ?? '20000')
+    : wholeNumber('events', values.events ?? String(EVENTS_OF_RUN))
 const count = wholeNumber('seeds', values.seeds)
+const isBatch = count > 1 && !values.json
+const PROGRESS_MS = 10_000
 
-let failed = 0
-for (let seed = first; seed < first + count; seed++) {
+const startedMs = Date.now()
+const endMs = startedMs + wholeNumber('minutes', values.minutes) * 60_000
+let progressMs = startedMs
+let played = 0
+const broken: number[] = []
+for (let seed = first; seed < first + count && Date.now() < endMs; seed++) {
   const result = randomRun({ seed, events, untilUs, profile: values.profile })
-  if (result.violations.length > 0) failed++
-  print(result)
+  played++
+  if (result.violations.length > 0) broken.push(seed)
+  if (!isBatch || result.violations.length > 0) print(result)
+  if (isBatch && Date.now() - progressMs > PROGRESS_MS) {
+    progressMs = Date.now()
+    console.error(`${played} of ${count} seeds, ${broken.length} broken, ${secondsPerSeed()} s each`)
+  }
 }
-process.exitCode = failed === 0 ? 0 : 1
+if (isBatch) {
+  const which = broken.length === 0 ? '' : `: ${broken.join(', ')}`
+  const seeds = `seeds ${first} to ${first + played - 1} of ${values.profile}`
+  console.log(`${played} seeds played, ${broken.length} broken${which} (${seeds}, ${secondsPerSeed()} s each)`)
+}
+process.exitCode = broken.length === 0 ? 0 : 1
+
+function secondsPerSeed(): string {
+  return ((Date.now() - startedMs) / 1_000 / Math.max(1, played)).toFixed(2)
+}
 
 function wholeNumber(option: string, text: string): number {
   if (!/^\d{1,15}$/.test(text)) stop(`sim: --${option} takes a whole number, not '${text}'`, USAGE)
@@ -48,8 +74,8 @@ function wholeNumber(option: string, text: string): number {
 
 function print(result: RandomRunResult): void {
   if (values.json) {
-    const { seed, events: executed, invariantsChecked, violations, hash, lostUncleanly } = result
-    console.log(JSON.stringify({ seed, events: executed, invariantsChecked, violations, hash, lostUncleanly }))
+    const { seed, events: executed, invariantsChecked, violations, hash, told, lostUncleanly } = result
+    console.log(JSON.stringify({ seed, events: executed, invariantsChecked, violations, hash, told, lostUncleanly }))
     return
   }
   if (values.commands)

@@ -1,73 +1,90 @@
 /** What operators do to topics, disks and brokers, at random: deletion, retention, reassignment, growth and shrinking. */
 import type { World } from '../../engine/world.ts'
-import type { ClusterSpec, Command, ConfigEntries, TopicSpec } from '../../kafka/cluster/commands.ts'
+import type { BrokerState } from '../../kafka/broker/broker-state.ts'
+import type { ClusterSpec, Command, TopicSpec } from '../../kafka/cluster/commands.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
-
-type Draw = (bound: number) => number
+import type { Draw } from './random-settings.ts'
 
 /** Where there is no command, the operator types; the shell takes lines one after the other. */
 export const OPERATOR_TERMINAL = 'operator'
 const MOST_BROKERS = 6
 
-/** Segments end, are cleaned and are deleted within the few seconds that a run has. */
-export const BUSY_DISKS: ConfigEntries = {
-  'log.retention.check.interval.ms': '2000',
-  'log.cleaner.backoff.ms': '1000',
-  'log.initial.task.delay.ms': '1000',
-}
-
-export function randomTopic(index: number, brokerCount: number, draw: Draw): TopicSpec {
-  const replicationFactor = 1 + draw(Math.min(3, brokerCount))
-  const config: Record<string, string> = { 'min.insync.replicas': String(1 + draw(2)) }
-  const cleanup = draw(4)
-  if (cleanup === 0) config['cleanup.policy'] = draw(2) === 0 ? 'compact' : 'compact,delete'
-  if (cleanup === 0) config['min.cleanable.dirty.ratio'] = '0.1'
-  if (cleanup < 2) config['segment.ms'] = '2000'
-  if (draw(4) === 0) config['unclean.leader.election.enable'] = 'true'
-  return { name: `topic-${index}`, partitions: 1 + draw(4), replicationFactor, config }
-}
-
 /** Topics go, and come back under their old names as others. */
-export function deleteTopic(spec: ClusterSpec, world: World, draw: Draw): Command | null {
+export function deleteTopic(spec: ClusterSpec, world: World, draw: Draw): Command[] {
+  const { topics } = newestMetadata(world)
+  const gone = spec.topics.find(({ name }) => !topics.has(name))
+  if (gone !== undefined) return [{ type: 'CreateTopic', topic: gone }]
   const topic = spec.topics[draw(spec.topics.length)]
-  if (topic === undefined) return null
-  return newestMetadata(world).topics.has(topic.name)
-    ? { type: 'DeleteTopic', topic: topic.name }
-    : { type: 'CreateTopic', topic }
+  return topic === undefined ? [] : [{ type: 'DeleteTopic', topic: topic.name }]
 }
 
-export function changeRetention(spec: ClusterSpec, draw: Draw): Command | null {
+export function changeTopic(spec: ClusterSpec, draw: Draw): Command[] {
   const topic = spec.topics[draw(spec.topics.length)]
-  if (topic === undefined) return null
-  const config = {
+  if (topic === undefined) return []
+  if (draw(2) === 0)
+    return [{ type: 'AddPartitions', topic: topic.name, totalCount: (topic.partitions ?? 1) + 1 + draw(3) }]
+  return alter(topic, { 'min.insync.replicas': String(1 + draw(2)) })
+}
+
+export function changeRetention(spec: ClusterSpec, draw: Draw): Command[] {
+  return alter(spec.topics[draw(spec.topics.length)], {
     'segment.ms': String(500 + draw(4) * 1_000),
     'retention.ms': draw(2) === 0 ? null : String(1_000 + draw(10) * 1_000),
     'retention.bytes': draw(2) === 0 ? null : String(1_000 + draw(20) * 5_000),
-  }
-  return { type: 'AlterTopicConfig', topic: topic.name, config }
+  })
 }
 
-export function changeUnclean(spec: ClusterSpec, draw: Draw): Command | null {
-  const topic = spec.topics[draw(spec.topics.length)]
-  const value = draw(3) === 0 ? 'false' : 'true'
-  return topic === undefined
-    ? null
-    : { type: 'AlterTopicConfig', topic: topic.name, config: { 'unclean.leader.election.enable': value } }
+export function changeUnclean(spec: ClusterSpec, draw: Draw): Command[] {
+  return alter(spec.topics[draw(spec.topics.length)], {
+    'unclean.leader.election.enable': draw(3) === 0 ? 'false' : 'true',
+  })
 }
 
-export function changeBrokers(world: World, draw: Draw): Command | null {
+function alter(topic: TopicSpec | undefined, config: Readonly<Record<string, string | null>>): Command[] {
+  return topic === undefined ? [] : [{ type: 'AlterTopicConfig', topic: topic.name, config }]
+}
+
+export function changeBrokers(world: World, draw: Draw): Command[] {
   const brokers = [...world.nodes.values()].filter((node) => node.kind === 'broker')
   const ids = brokers.map((node) => (node.spec as { readonly brokerId: number }).brokerId)
   // One that comes back under an old id would come with an empty disk, which is a disk lost and another story.
   const id = 1 + Math.max(...ids, ...everAssigned(world))
   if (brokers.length < MOST_BROKERS && draw(2) === 0)
-    return { type: 'AddBroker', broker: { id, rack: null, config: {} } }
+    return [{ type: 'AddBroker', broker: { id, rack: null, config: {} } }]
   const doomed = brokers[draw(brokers.length)]
-  return brokers.length <= 3 || doomed === undefined ? null : { type: 'RemoveBroker', broker: doomed.id }
+  return brokers.length <= 3 || doomed === undefined ? [] : [{ type: 'RemoveBroker', broker: doomed.id }]
 }
 
 function everAssigned(world: World): number[] {
   return [...newestMetadata(world).brokers.keys()]
+}
+
+/** So little memory for a broker's page cache that readers of what is older wait for its disk, or all of it again. */
+export function limitPageCache(world: World, draw: Draw): Command[] {
+  const brokers = [...world.nodes.values()].filter(({ kind, status }) => kind === 'broker' && status === 'running')
+  const broker = brokers[draw(Math.max(1, brokers.length))]
+  const bytes = draw(3) === 0 ? null : 4_096 * (1 + draw(20))
+  return broker === undefined ? [] : [{ type: 'LimitPageCache', broker: broker.id, bytes }]
+}
+
+/** No broker lacks memory any more. */
+export function roomyPageCaches(world: World): Command[] {
+  return [...world.nodes.values()]
+    .filter(({ kind, state }) => kind === 'broker' && (state as BrokerState | null)?.pageCache !== undefined)
+    .map(({ id }) => ({ type: 'LimitPageCache', broker: id, bytes: null }))
+}
+
+/** So few bytes a second for some client, or as many as it likes again, as the version's own tool has it. */
+export function changeQuota(spec: ClusterSpec, world: World, draw: Draw): Command[] {
+  const live = liveBrokers(world)
+  const client = [...spec.producers, ...spec.consumers][draw(spec.producers.length + spec.consumers.length)]
+  if (client === undefined || live.length === 0) return []
+  const quota = draw(2) === 0 ? 'producer_byte_rate' : 'consumer_byte_rate'
+  const server = spec.zookeeper === undefined ? serverOf(live, draw) : '--zookeeper localhost:2181'
+  const change = draw(3) === 0 ? `--delete-config ${quota}` : `--add-config ${quota}=${500 + draw(8) * 500}`
+  return operatorTypes(
+    `kafka-configs.sh ${server} --alter ${change} --entity-type clients --entity-name ${client.name}`,
+  )
 }
 
 /** Brings partitions to other brokers, with a throttle now and then that still lets them arrive within a recovery. */

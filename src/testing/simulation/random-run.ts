@@ -1,14 +1,16 @@
 /** Runs a random plan and holds the invariants against every event. */
 
 import { refuse, simulatorModel } from '../../cli/model.ts'
-import { randomInt } from '../../engine/prng.ts'
 import { run, runCommand, SimulationFailed } from '../../engine/scheduler.ts'
+import type { SimEvent } from '../../engine/sim-event.ts'
 import { formatTime } from '../../engine/sim-time.ts'
 import { hashWorld } from '../../engine/state-hash.ts'
 import type { World } from '../../engine/world.ts'
+import type { ConsumerNodeState } from '../../kafka/clients/consumer/consumer-node.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
-import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { leadersLogs } from '../../kafka/invariants/committed-reads.ts'
 import {
   createInvariantChecker,
   type InvariantChecker,
@@ -20,7 +22,13 @@ import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
 import { checkInvariants, checkLogs } from '../invariants/check-invariants.ts'
-import { mendingCommands, type RandomPlan, randomCommands, randomPlan } from './random-plan.ts'
+import { AUDIT, createHistory, type History, listen, type Told, toldIn } from './history.ts'
+import { checkHistory } from './history-checks.ts'
+import { mendingCommands } from './random-faults.ts'
+import { type RandomPlan, randomCommands, randomPauseUs, randomPlan } from './random-plan.ts'
+
+/** Events while trouble is made, where nobody asks for another number: some ten to thirty seconds of a cluster. */
+export const EVENTS_OF_RUN = 10_000
 
 export interface RandomRunOptions {
   readonly seed: number
@@ -50,21 +58,44 @@ export interface RandomRunResult {
   readonly uncleanElections: number
   readonly lostUncleanly: number
   readonly commands: readonly { readonly atUs: number; readonly command: Command }[]
+  /** What applications heard, so that it can be seen that there was something to be asked about. */
+  readonly told: Told
 }
 
 /** After everything is mended the cluster has this long to come to rest. */
-const RECOVERY_US = 60_000_000
+const RECOVERY_US = 120_000_000
+/** Where acknowledged records may be lost there is little to wait for. */
+const SHORT_RECOVERY_US = 10_000_000
+const LOOK_US = 1_000_000
+interface RandomRun {
+  readonly plan: RandomPlan
+  readonly world: World
+  readonly checker: InvariantChecker
+  readonly history: History
+  readonly options: RandomRunOptions
+  readonly commands: { readonly atUs: number; readonly command: Command }[]
+  /** Topics of which there have been several of one name. */
+  readonly deleted: Set<string>
+}
 
 export function randomRun(options: RandomRunOptions): RandomRunResult {
   const plan = randomPlan(options.seed, options.profile)
   const world = simulatorModel.create(plan.spec, options.seed)
   const unclean = watchUncleanElections(world)
   const checker = createInvariantChecker({ mayLoseData: (name) => plan.mayLoseData || unclean.has(name) })
-  const commands: { atUs: number; command: Command }[] = []
-  const early = live(plan, world, checker, options, commands)
+  const run: RandomRun = {
+    plan,
+    world,
+    checker,
+    history: createHistory(),
+    options,
+    commands: [],
+    deleted: new Set(),
+  }
+  const early = live(run)
   const events = world.executedEvents
   const hash = hashWorld(world)
-  const violation = early ?? recover(plan, world, checker, options)
+  const violation = early ?? recover(run) ?? lookBack(run)
   const lost = [...lostByPartition(world)].filter(([name]) => unclean.has(name))
   return {
     seed: options.seed,
@@ -73,7 +104,8 @@ export function randomRun(options: RandomRunOptions): RandomRunResult {
     invariantsChecked: checker.checked,
     violations: violation === null ? [] : [{ ...violation, atUs: world.nowUs, event: world.executedEvents }],
     hash,
-    commands,
+    commands: run.commands,
+    told: toldIn(run.history),
     uncleanElections: unclean.size,
     lostUncleanly: lost.reduce((sum, [, { committed }]) => sum + committed, 0),
   }
@@ -89,48 +121,99 @@ function watchUncleanElections(world: World): ReadonlySet<TopicPartition> {
   return partitions
 }
 
-function live(
-  plan: RandomPlan,
-  world: World,
-  checker: InvariantChecker,
-  options: RandomRunOptions,
-  commands: { atUs: number; command: Command }[],
-): Violation | null {
+function live(run: RandomRun): Violation | null {
+  const { plan, world, options } = run
   while (world.executedEvents < options.events && world.nowUs < options.untilUs) {
-    const pauseUs = 50_000 + randomInt(plan.random, 'pauses', 1_500_000)
-    const left = options.events - world.executedEvents
-    const violation = runChecked(world, checker, Math.min(options.untilUs, world.nowUs + pauseUs), left)
+    const untilUs = Math.min(options.untilUs, world.nowUs + randomPauseUs(plan))
+    const violation =
+      runChecked(run, untilUs, options.events - world.executedEvents) ?? give(run, randomCommands(plan, world))
     if (violation !== null) return violation
-    for (const command of randomCommands(plan, world)) {
-      if (refuse(world, command) !== null) continue
-      commands.push({ atUs: world.nowUs, command })
-      const failed = guarded(() => runCommand(world, () => simulatorModel.applyCommand(world, command)))
-      if (failed !== null) return failed
-    }
   }
   return null
 }
 
-/** Mends everything, lets the cluster come to rest, and asks whether what was acknowledged is still there. */
-function recover(
-  plan: RandomPlan,
-  world: World,
-  checker: InvariantChecker,
-  options: RandomRunOptions,
-): Violation | null {
-  if (world.nowUs >= options.untilUs) return null
-  // Twice: a broker in the middle of its clean stop is still running at the first round.
-  for (let round = 0; round < 2; round++) {
-    for (const command of mendingCommands(world)) {
-      if (refuse(world, command) !== null) continue
-      const failed = guarded(() => runCommand(world, () => simulatorModel.applyCommand(world, command)))
-      if (failed !== null) return failed
-    }
-    const violation = runChecked(world, checker, Math.min(options.untilUs, world.nowUs + RECOVERY_US), 2_000_000)
-    if (violation !== null || world.nowUs >= options.untilUs) return violation
+function give(run: RandomRun, commands: readonly Command[]): Violation | null {
+  const { world, checker, history } = run
+  for (const command of commands) {
+    if (refuse(world, command) !== null) continue
+    run.commands.push({ atUs: world.nowUs, command })
+    if (command.type === 'DeleteTopic') run.deleted.add(command.topic)
+    const failed = guarded(() => runCommand(world, () => simulatorModel.applyCommand(world, command)))
+    if (failed !== null) return failed
+    for (const node of world.nodes.keys()) listen(history, world, node)
+    const violation = checkInvariants(checker, world)
+    if (violation !== null) return violation
   }
+  return null
+}
+
+/** Mends everything, and lets the cluster come to rest and somebody read all of it. */
+function recover(run: RandomRun): Violation | null {
+  const { plan, world, options } = run
+  const deadlineUs = world.nowUs + (plan.mayLoseData ? SHORT_RECOVERY_US : RECOVERY_US)
+  const early = give(run, [auditOf(plan)])
+  if (early !== null) return early
+  let ends: ReadonlyMap<TopicPartition, number> | null = null
+  let missing: Violation | null = null
+  while (world.nowUs < options.untilUs && world.nowUs < deadlineUs) {
+    // Again and again: a broker in the middle of its clean stop is still running at first.
+    const mending = mendingCommands(world)
+    const violation =
+      give(run, mending) ?? runChecked(run, Math.min(options.untilUs, world.nowUs + LOOK_US), Number.MAX_SAFE_INTEGER)
+    if (violation !== null) return violation
+    missing = mending.length > 0 ? unmended(mending) : checkRecovered(world, plan)
+    if (missing !== null) continue
+    ends ??= new Map([...leadersLogs(world)].map(([name, log]) => [name, log.logEndOffset]))
+    missing = checkAudit(run, ends)
+    if (missing === null) return null
+  }
+  return world.nowUs >= options.untilUs || plan.mayLoseData ? null : missing
+}
+
+function unmended(mending: readonly Command[]): Violation {
+  return { rule: 'recovery', message: `never whole again: ${JSON.stringify(mending)}` }
+}
+
+function auditOf({ spec }: RandomPlan): Command {
+  return {
+    type: 'AddConsumer',
+    consumer: {
+      name: AUDIT,
+      groupId: '',
+      topics: spec.topics.map(({ name }) => name),
+      config: {
+        'auto.offset.reset': 'earliest',
+        'isolation.level': 'read_committed',
+        'allow.auto.create.topics': 'false',
+      },
+      processingUs: 0,
+      commit: 'never',
+    },
+  }
+}
+
+/** Whoever reads from the beginning comes to where the logs ended when all was whole. */
+function checkAudit({ plan, world, checker, deleted }: RandomRun, ends: ReadonlyMap<TopicPartition, number>) {
+  const audit = world.nodes.get(AUDIT)?.state as ConsumerNodeState | undefined
+  const names = plan.spec.topics.map(({ name }) => name)
+  for (const [topicPartition, end] of ends) {
+    const topic = splitTopicPartition(topicPartition).topic
+    if (end === 0 || !names.includes(topic) || deleted.has(topic) || checker.options.mayLoseData(topicPartition))
+      continue
+    const position = audit?.client?.partitions.get(topicPartition)?.position ?? -1
+    if (position < end)
+      return { rule: 'unseen', message: `the audit is at ${position} of ${topicPartition}, not ${end}` }
+  }
+  return null
+}
+
+/** What can only be asked at the end: whether logs agree, and whether applications were told the truth. */
+function lookBack({ plan, world, checker, history, options, deleted }: RandomRun): Violation | null {
+  if (world.nowUs >= options.untilUs) return null
   checker.checked += 3
-  const mismatch = checkLogs(checker, world) ?? (plan.mayLoseData ? null : checkRecovered(world, plan))
+  const excused = (name: TopicPartition) =>
+    checker.options.mayLoseData(name) || deleted.has(splitTopicPartition(name).topic)
+  const mismatch = checkLogs(checker, world) ?? (plan.mayLoseData ? null : checkHistory(history, world, excused))
   if (mismatch !== null) return mismatch
   for (const [name, { committed }] of lostByPartition(world)) {
     if (committed === 0 || checker.options.mayLoseData(name)) continue
@@ -162,10 +245,11 @@ function checkRecovered(world: World, plan: RandomPlan): Violation | null {
   return null
 }
 
-function runChecked(world: World, checker: InvariantChecker, untilUs: number, maxEvents: number): Violation | null {
+function runChecked({ world, checker, history }: RandomRun, untilUs: number, maxEvents: number): Violation | null {
   let violation: Violation | null = null
-  const until = () => {
-    violation = checkInvariants(checker, world)
+  const until = ({ to }: SimEvent) => {
+    listen(history, world, to)
+    violation = checkInvariants(checker, world, to)
     return violation !== null
   }
   return guarded(() => run(world, { untilUs, maxEvents, until })) ?? violation

@@ -43,8 +43,10 @@ function checkProduces(checker: InvariantChecker, nodeId: string, broker: Broker
         return broken('wait', `${from} waits for offset ${requiredOffset} of ${topicPartition}, committed on ${nodeId}`)
     }
   }
-  for (const [from, { muted }] of broker.producerConnections) {
+  for (const [from, { muted, throttledUntilUs }] of broker.producerConnections) {
     const asksCoordinator = broker.verifications?.waiting.some((request) => request.from === from) === true
+    // Whoever has used up its quota waits for the end of its throttling.
+    if (throttledUntilUs !== undefined) continue
     if (muted && !asksCoordinator && !broker.delayedProduces.some((produce) => produce.from === from))
       return broken('wait', `nothing that ${from} asked waits on ${nodeId}, and its connection is muted`)
   }

@@ -1,0 +1,114 @@
+// What applications were told is held against the logs; a rule that nothing can break says nothing, so each is broken here.
+
+import { beforeAll, expect, test } from 'vitest'
+import { simulatorModel } from '../../cli/model.ts'
+import { run } from '../../engine/scheduler.ts'
+import type { World } from '../../engine/world.ts'
+import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
+import { emptyCluster } from '../../scenarios/index.ts'
+import { createHistory, type History, listen, toldIn } from './history.ts'
+import { checkHistory } from './history-checks.ts'
+
+const spec: ClusterSpec = {
+  ...emptyCluster(),
+  topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, config: {} }],
+  producers: [
+    { name: 'pays', config: { 'transactional.id': 'pays' }, workload: work(20) },
+    { name: 'plain', config: { acks: 'all' }, workload: work(20) },
+  ],
+  consumers: [
+    {
+      name: 'reader',
+      groupId: '',
+      topics: ['orders'],
+      config: { 'auto.offset.reset': 'earliest', 'isolation.level': 'read_committed' },
+      processingUs: 0,
+      commit: 'never',
+    },
+  ],
+}
+
+function work(recordsPerSecond: number) {
+  return { topic: 'orders', recordsPerSecond, keys: ['A', 'B'], valueBytes: 20 }
+}
+
+let world: World
+let whole: History
+
+beforeAll(() => {
+  world = simulatorModel.create(spec, 1)
+  whole = createHistory()
+  for (const node of world.nodes.keys()) listen(whole, world, node)
+  run(world, {
+    untilUs: 8_000_000,
+    until: ({ to }) => {
+      listen(whole, world, to)
+      return false
+    },
+  })
+})
+
+const nobody = () => false
+const copy = (): History => structuredClone({ producers: whole.producers, readings: whole.readings }) as History
+const pays = ({ producers }: History) => producers.find(({ transactions }) => transactions.length > 0)!
+const plain = ({ producers }: History) => producers.find(({ transactions }) => transactions.length === 0)!
+const reading = ({ readings }: History) => readings[0]!
+
+test('a healthy cluster tells its applications the truth, and there is much to be told', () => {
+  expect(checkHistory(whole, world, nobody)).toBeNull()
+  const { acknowledged, transactions, read } = toldIn(whole)
+  expect(acknowledged).toBeGreaterThan(150)
+  expect(transactions).toBeGreaterThan(4)
+  expect(read).toBeGreaterThan(100)
+})
+
+const move = (list: number[], by: number) => list.splice(0, list.length, ...list.map((each) => each + by))
+
+test.each<[string, string, (history: History) => void]>([
+  [
+    'R8',
+    'an acknowledged record that is not there',
+    (history) => void plain(history).acknowledged.push({ topicPartition: 'orders-0', baseOffset: 1e6, sendIds: [1] }),
+  ],
+  [
+    'P4',
+    'an acknowledged offset that holds another record',
+    (history) => void Object.assign(plain(history).acknowledged[3]!, { sendIds: [1_000] }),
+  ],
+  [
+    'T6',
+    'a transaction that was told to be aborted and is committed',
+    (history) => void Object.assign(pays(history).transactions[2]!, { committed: false }),
+  ],
+  [
+    'T6',
+    'a commit of what could not be sent',
+    (history) => void pays(history).failed.add(pays(history).transactions[2]!.to),
+  ],
+  ['C3', 'a poll that goes back', (history) => void reading(history).offsets.splice(5, 1, 0)],
+  [
+    'poll-skip',
+    'a poll that leaves records out',
+    (history) => {
+      reading(history).offsets.splice(4, 3)
+      reading(history).records.splice(4, 3)
+    },
+  ],
+  [
+    'inconsistent-offsets',
+    'two records at one offset',
+    (history) => {
+      const other = structuredClone(reading(history))
+      Object.assign(other.records[0]!, { value: 'another' })
+      history.readings.push(other)
+    },
+  ],
+  ['R4', 'a record that was read and is gone', (history) => void move(reading(history).offsets, 1)],
+])('%s: %s is found', (rule, _, harm) => {
+  const history = copy()
+  harm(history)
+  expect(checkHistory(history, world, nobody)?.rule).toBe(rule)
+  expect(checkHistory(history, world, () => true)?.rule).toBe(
+    rule === 'T6' && history.producers.some(({ failed }) => failed.size > 0) ? 'T6' : undefined,
+  )
+})

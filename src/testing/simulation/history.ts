@@ -1,0 +1,161 @@
+/**
+ * The history of a run as its applications lived it, after Jepsen: what producers were told became of their sends and
+ * transactions, and what consumers were handed. Clients are listened to where they speak to their applications, so that
+ * nothing of it is inferred from what brokers hold.
+ */
+import type { World } from '../../engine/world.ts'
+import type { ConsumerClient, ConsumerEvent } from '../../kafka/clients/consumer/consumer-state.ts'
+import type { ProducerClient, ProducerEvent } from '../../kafka/clients/producer/producer-state.ts'
+import { kindOf } from '../../kafka/common/node-kind.ts'
+import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
+import type { LogRecord, Sender } from '../../kafka/log/record-batch.ts'
+import { rulesOf } from '../../kafka/profile/registry.ts'
+
+/** Name of the consumer that reads everything once more at the end. */
+export const AUDIT = 'audit'
+
+/** Sends that one answer was about: send `sendIds[i]` has the offset `baseOffset + i`, or none where that is -1. */
+export interface Acknowledgement {
+  readonly topicPartition: TopicPartition
+  readonly baseOffset: number
+  readonly sendIds: readonly number[]
+}
+
+/** Of the sends after `from` and up to `to`, its application was told that they are committed, or aborted. */
+export interface EndedTransaction {
+  readonly from: number
+  readonly to: number
+  readonly committed: boolean
+}
+
+export interface ProducerHistory {
+  readonly sender: Sender
+  /** It waits for every replica in sync. */
+  readonly waitsForAll: boolean
+  readonly acknowledged: Acknowledgement[]
+  /** Sends that were accepted, and then failed. */
+  readonly failed: Set<number>
+  readonly transactions: EndedTransaction[]
+}
+
+/** What a consumer was handed of a partition from one assignment to the next, in order. */
+export interface Reading {
+  readonly consumer: string
+  readonly topicPartition: TopicPartition
+  readonly committedOnly: boolean
+  /** Who is out of range goes on at the end. */
+  readonly skipsToEnd: boolean
+  readonly offsets: number[]
+  readonly records: LogRecord[]
+}
+
+export interface History {
+  readonly producers: ProducerHistory[]
+  readonly readings: Reading[]
+  readonly heard: WeakMap<object, (() => void) | null>
+}
+
+export function createHistory(): History {
+  return { producers: [], readings: [], heard: new WeakMap() }
+}
+
+/** Hears what the clients of a node say from now on. To be called after every event of the node. */
+export function listen(history: History, world: World, nodeId: string): void {
+  const node = world.nodes.get(nodeId)
+  if (node === undefined) return
+  for (const { name, client } of kindOf(world, node).heldClients?.(node) ?? []) {
+    let look = history.heard.get(client)
+    if (look === undefined) {
+      look = 'accumulator' in client ? hearProducer(history, client) : hearConsumer(history, name, client)
+      history.heard.set(client, look)
+    }
+    look?.()
+  }
+}
+
+/** An application takes all that happened at once, and leaves an empty list behind. */
+function hearEvents<E>(client: { events: E[] }, hear: (event: E) => void): void {
+  let events = client.events
+  Object.defineProperty(client, 'events', {
+    enumerable: true,
+    configurable: true,
+    get: () => events,
+    set(next: E[]) {
+      if (next.length === 0) for (const event of events) hear(event)
+      events = next
+    },
+  })
+}
+
+function hearProducer(history: History, client: ProducerClient): (() => void) | null {
+  const { acks } = client.config
+  const told: ProducerHistory = {
+    sender: client.sender,
+    waitsForAll: acks !== 0 && acks !== 1,
+    acknowledged: [],
+    failed: new Set(),
+    transactions: [],
+  }
+  history.producers.push(told)
+  const calls = new Map<number, string>()
+  hearEvents<ProducerEvent>(client, (event) => {
+    if (event.type === 'acknowledged') {
+      const { topicPartition, baseOffset, sendIds } = event
+      told.acknowledged.push({ topicPartition, baseOffset, sendIds: [...sendIds] })
+    } else if (event.type === 'failed' && !event.thrown) {
+      // In some versions a send that gets into no batch says nothing of its transaction.
+      const counts = event.topicPartition !== null || rulesOf(client.config).client.transactionCalls.failsWithSend
+      if (counts) for (const send of event.sendIds) told.failed.add(send)
+    }
+    if (event.type === 'returned' && event.error === null) end(told, calls.get(event.callId), client.nextSendId - 1)
+  })
+  if (client.transactions === null) return null
+  return () => {
+    const pending = client.transactions?.pending
+    if (pending != null) calls.set(pending.callId, pending.call)
+  }
+}
+
+function end({ transactions }: ProducerHistory, call: string | undefined, to: number): void {
+  const from = transactions.at(-1)?.to ?? 0
+  if (call === 'commitTransaction' || call === 'abortTransaction')
+    transactions.push({ from, to, committed: call === 'commitTransaction' })
+}
+
+function hearConsumer({ readings }: History, consumer: string, client: ConsumerClient): null {
+  const open = new Map<TopicPartition, Reading>()
+  const committedOnly = client.config.isolationLevel === 'read_committed'
+  const skipsToEnd = client.config.autoOffsetReset.kind === 'latest'
+  hearEvents<ConsumerEvent>(client, (event) => {
+    if (event.type === 'assigned' || event.type === 'revoked' || event.type === 'lost')
+      for (const topicPartition of event.partitions) open.delete(topicPartition)
+    if (event.type !== 'polled') return
+    for (const { topicPartition, offset, record } of event.records) {
+      let reading = open.get(topicPartition)
+      if (reading === undefined) {
+        reading = { consumer, topicPartition, committedOnly, skipsToEnd, offsets: [], records: [] }
+        open.set(topicPartition, reading)
+        readings.push(reading)
+      }
+      reading.offsets.push(offset)
+      reading.records.push(record)
+    }
+  })
+  return null
+}
+
+export interface Told {
+  readonly acknowledged: number
+  readonly transactions: number
+  readonly read: number
+}
+
+/** How much of each there was. */
+export function toldIn({ producers, readings }: History): Told {
+  const sends = producers.flatMap(({ acknowledged }) => acknowledged.map(({ sendIds }) => sendIds.length))
+  return {
+    acknowledged: sends.reduce((sum, count) => sum + count, 0),
+    transactions: producers.reduce((sum, { transactions }) => sum + transactions.length, 0),
+    read: readings.reduce((sum, { offsets }) => sum + offsets.length, 0),
+  }
+}
