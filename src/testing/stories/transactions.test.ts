@@ -73,7 +73,7 @@ test('an application that stands in send() for want of metadata commits when all
   }))
   give(world, { type: 'SendRecords', producer: 'pays', records })
   run(world, { untilUs: 8_000_000 })
-  const { client } = world.nodes.get('pays')?.state as ProducerNodeState
+  const { client } = world.nodes.get('pays')!.state as ProducerNodeState
   expect(client?.failed).toBe(0)
   expect(client?.lastError).toBeNull()
   const ended = happened(world).filter((each) => each.type === 'TransactionMarkerWritten')
