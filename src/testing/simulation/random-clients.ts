@@ -54,7 +54,7 @@ export function sendByHand(spec: ClusterSpec, world: World, draw: Draw): Command
 
 export function endTransaction(world: World, draw: Draw): Command[] {
   const transactional = nodesOf(world, ['producer']).filter((name) => {
-    const { config } = world.nodes.get(name)?.spec as { readonly config: Readonly<Record<string, string>> }
+    const { config } = world.nodes.get(name)!.spec as { readonly config: Readonly<Record<string, string>> }
     return 'transactional.id' in config
   })
   const producer = pick(transactional, draw)
