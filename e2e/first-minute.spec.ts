@@ -48,6 +48,7 @@ test('a prediction, the gesture, the verdict beside it, and the same again with 
   const kill = invitations.getByRole('button', { name: /^Kill broker-\d now$/ })
   await expect(kill).toBeDisabled()
   await invitations.getByRole('button', { name: /^Hold up copying/ }).click()
+  await expect(kill, 'what is to be done next is in view').toBeInViewport({ ratio: 1 })
   await expect(kill).toBeEnabled({ timeout: 60_000 })
   await kill.click()
 

@@ -14,7 +14,7 @@ export const HOP_WALL_MS = 500
 /** So long, of wall time, news are shown hop by hop in one go… */
 const NEWS_SHOWN_MS = 5_000
 /** …and from then on each hop is so much quicker for every second more: a new controller asks a hundred things. */
-const NEWS_HASTE_PER_SECOND = 1
+const NEWS_HASTE_PER_SECOND = 2
 /** Quiet gives back what was used up, this many times as quickly. */
 const NEWS_RECOVERY = 4
 /** However busy the cluster, a hop is not shown quicker than this. */

@@ -127,6 +127,14 @@ describe('captions', () => {
     expect(screen.getAllByRole('listitem')).toHaveLength(1)
   })
 
+  test('partitions are named as they stand on the stage, whatever was told of first', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(killed, fenced, elected(3, 'orders-10'), elected(4, 'orders-2'), elected(5, 'orders-0'))
+    act(() => vi.advanceTimersByTime(12_000))
+    expect(text()).toContain('orders-0, orders-2, orders-10: broker-3')
+  })
+
   test('room for a story is kept while one is told, and not while nothing is', () => {
     forget = keepStories({ pauses: false })
     render(<CaptionBar />)

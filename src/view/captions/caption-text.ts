@@ -13,6 +13,7 @@ export function captionText(beat: Beat, t: Translate): string {
   for (const [name, value] of Object.entries(facts)) {
     params[name] = typeof value === 'object' ? listText(value, t) : value
   }
+  if (facts.partitions !== undefined) params.partitions = listText(inOrder(facts.partitions), t)
   if (facts.brokers !== undefined) params.brokers = listText(facts.brokers.map(brokerNode), t)
   if (facts.error !== undefined) {
     params.error = errorText(facts.error, t)
@@ -20,6 +21,11 @@ export function captionText(beat: Beat, t: Translate): string {
   }
   if (kind === 'leadersElected' && (facts.brokers?.length ?? 0) > 1) return t('caption.leadersElectedMany', params)
   return t(`caption.${kind}`, params)
+}
+
+/** As the stage shows them, and not as they came to be told of. */
+function inOrder(partitions: readonly string[]): readonly string[] {
+  return [...partitions].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
 }
 
 export function listText(values: readonly (string | number)[], t: Translate): string {

@@ -76,7 +76,7 @@ test('a pace that changes while the word is drawn for the first time is not miss
 test('two seconds in which the session of a dead broker runs out are called a wait', () => {
   const { result } = renderHook(usePaceWord)
   act(() => usePlaybackStore.setState({ marks: [decision] }))
-  expect(play(110, (frame) => (frame < 20 ? 0.01 * frame : frame % 10 === 0 ? 0.5 : 5), result)).toEqual([
+  expect(play(120, (frame) => (frame < 20 ? 0.01 * frame : frame % 10 === 0 ? 0.5 : 5), result)).toEqual([
     'slowly',
     'waiting',
   ])

@@ -8,7 +8,7 @@ const AVERAGED_OVER_MS = 2_000
 /** A word that is shown stays at least as long, unless the reader does something or something is decided. */
 const STAYS_MS = 3_000
 /** The first word after that stays less: nine seconds of waiting for a dead broker pass in two, and are to be called so. */
-const FIRST_STAYS_MS = 1_000
+const FIRST_STAYS_MS = 1_500
 const LOOKS_EVERY_MS = 250
 /** Where the average enters a word, and, so that it does not come and go at the border, where it leaves it. */
 const SLOWLY = { below: 0.4, until: 0.8 }

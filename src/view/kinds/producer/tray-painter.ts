@@ -59,7 +59,8 @@ export function paintTrays(brush: Brush, card: ProducerParts, producer: Producer
     return beyond + ring
   })
   paintFollowed(brush, { trays: card.trays, taken }, producer, queues)
-  if (hidden > 0) text(brush, `+${hidden}`, last.x + last.width - 4, last.y + last.height / 2 - 1, 'right')
+  // Not a plus: that counts the records of the tray it stands in.
+  if (hidden > 0) text(brush, `▾${hidden}`, last.x + last.width - 4, last.y + last.height / 2 - 1, 'right')
 }
 
 /** Rings the cell of the followed record, or its tray where the cell is not on show or there is none yet. */

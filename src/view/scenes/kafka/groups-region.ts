@@ -19,7 +19,7 @@ export const groupsRegion: Region = {
 
 /** Pixels of a name's second line, and of a letter in it. */
 const NAME_LINE = 11
-const NAME_LETTER = 8.7
+const NAME_LETTER = 8.5
 
 /** Heights within a card, and the space below a member. */
 interface CardSizes {
@@ -73,7 +73,7 @@ function placeCards(
 
 /** Beside its name a group has a letter and its lag; narrow cards have the lag below. */
 function takesTwoLines(groupId: string, width: number): boolean {
-  return groupId.length * NAME_LETTER > width - (width < 180 ? 48 : 112)
+  return groupId.length * NAME_LETTER > width - (width < 180 ? 48 : 106)
 }
 
 function membersOf(content: CardContent): readonly string[] {
