@@ -12,5 +12,23 @@ export function pinnedReplica(
   const known = (wanted: string | null) => (wanted === null ? undefined : image.replicas.get(wanted))
   const at = (partition: string) => known(`${partition}@${image.partitions.get(partition)?.leader}`)
   const inHand = topicPartition === null ? undefined : (known(replicaId) ?? at(topicPartition))
-  return inHand ?? at(pinned.topicPartition) ?? known(pinned.id) ?? null
+  if (inHand !== undefined) return inHand
+  const atFirst = at(pinned.topicPartition) ?? known(pinned.id) ?? null
+  if (atFirst === null || !isEmpty(atFirst)) return atFirst
+  return firstWithRecords(image, atFirst.topic) ?? atFirst
+}
+
+/** A topic written to without keys may have all of its records in one partition. */
+function firstWithRecords(image: ClusterImage, topic: string): ReplicaImage | undefined {
+  const { partitions = 0 } = image.topics.get(topic) ?? {}
+  for (let partition = 0; partition < partitions; partition++) {
+    const id = `${topic}-${partition}`
+    const leads = image.replicas.get(`${id}@${image.partitions.get(id)?.leader}`)
+    if (leads !== undefined && !isEmpty(leads)) return leads
+  }
+  return undefined
+}
+
+function isEmpty({ logStartOffset, logEndOffset }: ReplicaImage): boolean {
+  return logEndOffset === logStartOffset
 }
