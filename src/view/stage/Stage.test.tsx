@@ -157,6 +157,14 @@ describe('everything says in words what it is', () => {
     expect(lane).toHaveTextContent(`0 of ${logEndOffset} kept`)
   })
 
+  test('a broker that is gone is not said to lead or to hold so and so many replicas', () => {
+    renderStage(sampleImage({ killed: [2] }))
+    expect(screen.getByRole('button', { name: /^broker-1, running, leads \d+ of \d+ replicas$/ })).toBeVisible()
+    const gone = screen.getByRole('button', { name: /^broker-2, / })
+    expect(gone).toHaveAccessibleName(expect.stringContaining('killed'))
+    expect(gone).not.toHaveAccessibleName(expect.stringContaining('replicas'))
+  })
+
   test('a group whose coordinator is dead says who that is, and that it is unreachable', async () => {
     const image = sampleImage({ killed: [2] })
     const groups = new Map([...image.groups].filter(([id]) => id !== 'hello-group'))

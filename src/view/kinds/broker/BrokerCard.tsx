@@ -1,6 +1,6 @@
-import { useT } from '../../../i18n/index.ts'
+import { type Translate, useT } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
-import type { BrokerImage } from '../../../kafka/observe/cluster-image.ts'
+import { type BrokerImage, isDown } from '../../../kafka/observe/cluster-image.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import type { GroupMark } from '../../painting/group-marks.ts'
 import { Countdown } from '../../parts/Countdown.tsx'
@@ -112,6 +112,15 @@ function isSelected(
 const WIDE_PX = 430
 const ROOMY_PX = 680
 
+function brokerSentence(t: Translate, broker: BrokerImage, atUs: number): string {
+  const now = brokerState(t, broker)?.text ?? statusWord(t, broker.status)
+  const state = [now, ...waitWords(t, 'stage.wait.session', broker.session, atUs)].join(', ')
+  // A process that is gone leads nothing and holds nothing; what lies on its disk is told lane by lane.
+  if (isDown(broker.status)) return `${broker.node}, ${state}`
+  const { node, leaderCount: leaders, replicaCount: replicas } = broker
+  return t('stage.broker.label', { broker: node, state, leaders, replicas })
+}
+
 type HeaderProps = Pick<CardProps, 'card' | 'atUs' | 'marks'> & {
   readonly broker: BrokerImage
   readonly picked: boolean
@@ -144,15 +153,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
           {...{ [ROVE]: node }}
           tabIndex={tabStop ? 0 : -1}
           aria-pressed={picked}
-          aria-label={t('stage.broker.label', {
-            broker: node,
-            state: [
-              state?.text ?? statusWord(t, broker.status),
-              ...waitWords(t, 'stage.wait.session', broker.session, atUs),
-            ].join(', '),
-            leaders: broker.leaderCount,
-            replicas: broker.replicaCount,
-          })}
+          aria-label={brokerSentence(t, broker, atUs)}
           onFocus={() => useStageView.setState({ activeId: node, activeOffset: null })}
           onClick={() => select({ kind: card.kind, id: node })}
         >

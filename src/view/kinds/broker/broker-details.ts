@@ -1,7 +1,7 @@
 /** Brokers in words. */
 import type { Translate } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
-import type { BrokerImage, DirectoryImage } from '../../../kafka/observe/cluster-image.ts'
+import { type BrokerImage, type DirectoryImage, isDown } from '../../../kafka/observe/cluster-image.ts'
 import type { Happening } from '../../../kafka/observe/happenings.ts'
 import { isAboutInternalTopic } from '../../panels/news.ts'
 import { formatBytes, formatDuration } from '../../parts/format-time.ts'
@@ -63,7 +63,10 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
         ? []
         : [{ label: t('inspector.fact.controllerEpoch'), value: String(broker.controllerEpoch) }]),
       { label: t('inspector.fact.leads'), value: count(broker.leaderCount) },
-      { label: t('inspector.fact.replicas'), value: count(broker.replicaCount) },
+      {
+        label: t('inspector.fact.replicas'),
+        value: count(isDown(broker.status) ? replicas.length : broker.replicaCount),
+      },
       { label: t('inspector.fact.disk'), value: formatBytes(broker.diskBytes) },
       ...directoryFacts(broker.directories ?? [], t),
       { label: t('inspector.fact.coordinatorOf'), value: listOr(broker.coordinatorOf, t) },
