@@ -28,8 +28,6 @@ export const stage = {
   'stage.wait.session': 'session {elapsed} / {total} s',
   'stage.wait.poll': 'poll {elapsed} / {total} s',
   'stage.wait.seconds': '{elapsed} / {total} s',
-  'stage.wait.memberSession': 'No heartbeat: after {total} s of silence the coordinator gives its partitions to others',
-  'stage.wait.initialDelay': 'A new group waits {total} s for more members to come (group.initial.rebalance.delay.ms)',
   'stage.broker.label': '{broker}, {state}, leads {leaders} of {replicas} replicas',
   'stage.broker.disk': 'logs {size}',
   'stage.broker.onDisk': 'grey: records it still has',
@@ -45,9 +43,7 @@ export const stage = {
   'stage.controller.leader': 'active',
   'stage.controller.follower': 'follower',
   'stage.controller.candidate': 'candidate',
-  'stage.controller.prospective': 'prospective',
   'stage.controller.unattached': 'unattached',
-  'stage.controller.resigned': 'resigned',
 
   'stage.power': 'Power of {name}',
   'stage.power.start': 'Start again',
@@ -65,8 +61,6 @@ export const stage = {
   'stage.lane.elected': 'elected',
   'stage.lane.inSync': 'ISR ✓',
   'stage.lane.outOfSync': '✕ out of ISR',
-  'stage.lane.copying': 'copied {percent} %',
-  'stage.lane.leaving': 'moving away',
   'stage.lane.inSyncWord': 'in sync',
   'stage.lane.outOfSyncWord': 'out of ISR',
   'stage.lane.noLeader': '✕ no leader',
@@ -76,8 +70,6 @@ export const stage = {
   'stage.lane.onDiskLost': '{count} of {all} kept',
   'stage.lane.empty': 'empty',
   'stage.lane.emptyLeads': 'empty · leads {leads}',
-  'stage.lane.unreadable': 'no one can read these yet',
-  'stage.lane.missing': 'no log',
 
   'stage.record.label': 'Record at offset {offset}, key {key}, value {value}, {committed}',
   'stage.record.noKey': 'none',
@@ -95,7 +87,6 @@ export const stage = {
   'stage.producer.rate': '{rate}/s',
   'stage.producer.inFlight': 'requests in flight',
   'stage.producer.acknowledged': 'records acknowledged',
-  'stage.producer.failed': 'records failed',
 
   'stage.group.none': 'without a group',
   'stage.group.generation': 'generation {generation}',
@@ -114,10 +105,6 @@ export const stage = {
   'stage.member.idle': 'no partition left',
 
   'stage.topic.shape': '{partitions} × RF {replicationFactor}',
-  'stage.topic.lost': '✕ {count} without a broker',
-  'stage.topic.addPartition': 'Add a partition',
-  'stage.topic.elect': 'Elect preferred leaders',
-  'stage.topic.delete': 'Delete the topic',
 
   'stage.counters': 'Counters',
   'stage.counters.acknowledged': 'acknowledged',

@@ -30,9 +30,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.wait.session': '세션 {elapsed} / {total}초',
   'stage.wait.poll': 'poll {elapsed} / {total}초',
   'stage.wait.seconds': '{elapsed} / {total}초',
-  'stage.wait.memberSession':
-    '하트비트가 없습니다. {total}초 동안 소식이 없으면 코디네이터가 파티션을 다른 멤버에게 넘깁니다',
-  'stage.wait.initialDelay': '새 그룹은 멤버가 더 오기를 {total}초 기다립니다(group.initial.rebalance.delay.ms)',
   'stage.broker.label': '{broker}, {state}, 레플리카 {replicas}개 중 리더 {leaders}개',
   'stage.broker.disk': '로그 {size}',
   'stage.broker.onDisk': '회색: 그대로 남은 레코드',
@@ -48,9 +45,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.controller.leader': '활성',
   'stage.controller.follower': '팔로워',
   'stage.controller.candidate': '후보',
-  'stage.controller.prospective': '예비 후보',
   'stage.controller.unattached': '소속 없음',
-  'stage.controller.resigned': '물러남',
 
   'stage.power': '{name} 전원',
   'stage.power.start': '다시 시작',
@@ -68,8 +63,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.elected': '선출됨',
   'stage.lane.inSync': 'ISR ✓',
   'stage.lane.outOfSync': '✕ ISR 제외',
-  'stage.lane.copying': '복제 {percent}%',
-  'stage.lane.leaving': '옮겨 가는 중',
   'stage.lane.inSyncWord': '동기화됨',
   'stage.lane.outOfSyncWord': 'ISR 제외',
   'stage.lane.noLeader': '✕ 리더 없음',
@@ -79,8 +72,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.onDiskLost': '{all}건 중 {count} 남음',
   'stage.lane.empty': '비어 있음',
   'stage.lane.emptyLeads': '비어 있음 · {leads} 리더',
-  'stage.lane.unreadable': '아직 아무도 읽을 수 없음',
-  'stage.lane.missing': '로그 없음',
 
   'stage.record.label': '레코드, 오프셋 {offset}, 키 {key}, 값 {value}, {committed}',
   'stage.record.noKey': '없음',
@@ -98,7 +89,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.producer.rate': '{rate}건/초',
   'stage.producer.inFlight': '전송 중인 요청',
   'stage.producer.acknowledged': '확인 응답을 받은 레코드',
-  'stage.producer.failed': '실패한 레코드',
 
   'stage.group.none': '그룹 없음',
   'stage.group.generation': '세대 {generation}',
@@ -117,10 +107,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.member.idle': '맡을 파티션 없음',
 
   'stage.topic.shape': '{partitions} × 복제 {replicationFactor}',
-  'stage.topic.lost': '✕ {count}개는 브로커 없음',
-  'stage.topic.addPartition': '파티션 하나 추가',
-  'stage.topic.elect': '선호 리더 선출',
-  'stage.topic.delete': '토픽 삭제',
 
   'stage.counters': '집계',
   'stage.counters.acknowledged': '확인',
