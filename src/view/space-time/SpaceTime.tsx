@@ -49,7 +49,7 @@ export function SpaceTime() {
           <select value={spanMs} onChange={(event) => choose(Number(event.target.value))}>
             {SPANS_MS.map((ms) => (
               <option key={ms} value={ms}>
-                {ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`}
+                {ms < 1_000 ? `${ms} ms` : t('spaceTime.seconds', { seconds: ms / 1_000 })}
               </option>
             ))}
           </select>

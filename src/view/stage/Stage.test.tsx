@@ -70,7 +70,7 @@ describe('everything says in words what it is', () => {
     const drains = { ...dead, fenced: false, session }
     renderStage({ ...image, brokers: new Map([...image.brokers, ['broker-2', drains]]) })
     const card = screen.getByRole('region', { name: 'broker-2' })
-    expect(within(card).getByRole('button', { name: /^broker-2, killed, session 6 \/ 9 s, / })).toBeInTheDocument()
+    expect(within(card).getByRole('button', { name: /^broker-2, killed, session 6 \/ 9 s$/ })).toBeInTheDocument()
     expect(within(card).getByTitle(/after 9 s of silence the controller fences it/)).toHaveTextContent(
       /^session .* \/ 9 s/,
     )
@@ -173,12 +173,14 @@ describe('everything says in words what it is', () => {
     const led = (leader: number) => new Map([...image.partitions, [home, { ...row, leader, replicas: [2, 3] }]])
     renderStage({ ...image, groups, partitions: led(2) })
     const card = screen.getByRole('region', { name: 'hello-group' })
-    expect(within(card).getByText(/◇ broker-2 unreachable/)).toBeInTheDocument()
+    expect(within(card).getByText(/broker-2 unreachable/)).toBeInTheDocument()
+    // In a narrow card it has the line before the lag, which comes after it or not at all.
+    expect(within(card).getByText(/broker-2 unreachable/).previousElementSibling).toBeNull()
     show({ ...image, groups, partitions: led(-1) })
     expect(await within(card).findByText(/no coordinator now/)).toBeInTheDocument()
     // It runs, and has just taken over or not been asked yet.
     show({ ...image, groups, partitions: led(3) })
-    expect(await within(card).findByText(/◇ broker-3 not ready yet/)).toBeInTheDocument()
+    expect(await within(card).findByText(/broker-3 not ready/)).toBeInTheDocument()
     show({ ...image, groups, topics: new Map() })
     expect(await within(card).findByText(/no coordinator now/)).toBeInTheDocument()
   })

@@ -1,6 +1,7 @@
 /** The space-time diagram. */
 export const spaceTime = {
   'spaceTime.name': 'Space-time diagram',
+  'spaceTime.seconds': '{seconds} s',
   'spaceTime.span': 'Time shown',
   'spaceTime.back': 'Back to the stage',
   'spaceTime.none': 'Nothing was sent in this time',

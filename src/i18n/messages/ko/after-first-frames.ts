@@ -29,8 +29,8 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.wait.join': '코디네이터는 모든 멤버가 다시 합류하기를 최대 {total}초 기다립니다',
   'stage.wait.sync': '멤버는 모두 {total}초 안에 자기 몫을 받아 가야 합니다',
   'stage.wait.election': '리더의 소식이 없습니다. {total}초가 지나면 선거에 나섭니다',
-  'stage.group.unreachable': '◇ broker-{leader} 연결되지 않음',
-  'stage.group.notReady': '◇ broker-{leader} 준비 중',
+  'stage.group.unreachable': 'broker-{leader} 연결되지 않음',
+  'stage.group.notReady': 'broker-{leader} 준비 중',
   'stage.group.noCoordinator': '지금은 코디네이터 없음',
   'stage.wait.memberSession':
     '하트비트가 없습니다. {total}초 동안 소식이 없으면 코디네이터가 파티션을 다른 멤버에게 넘깁니다',

@@ -2,6 +2,7 @@ import type { spaceTime as english } from '../en/space-time.ts'
 
 export const spaceTime: Record<keyof typeof english, string> = {
   'spaceTime.name': '시공간 그림',
+  'spaceTime.seconds': '{seconds}초',
   'spaceTime.span': '보이는 시간',
   'spaceTime.back': '무대로 돌아가기',
   'spaceTime.none': '이 구간에 오간 메시지가 없습니다',

@@ -91,10 +91,10 @@ export function GroupCard({ card, image, atUs, marks }: CardProps) {
             </span>
           </span>
         )}
+        {group === undefined && groupId !== '' && <Unreachable groupId={groupId} image={image} />}
         {facts.map((fact) => (
           <span key={fact}> · {fact}</span>
         ))}
-        {group === undefined && groupId !== '' && <Unreachable groupId={groupId} image={image} />}
       </p>
       {members.map(({ member, rect }) => (
         <MemberRow
