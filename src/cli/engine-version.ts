@@ -148,6 +148,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Kafka 2.5: what clients refuse and give up with, batches of the console producer, records of groups, offsets and transactions, and how kafka-consumer-groups.sh resets are that version’s; a batch that is split into itself goes on for as long as Kafka’s does.',
   'zookeeper-server-start.sh and zookeeper-server-stop.sh, which are not here, name what is instead.',
   'A transaction of which a send failed cannot be committed, a leader whose coordinator is away answers at once, and applications that stand in send() end no transaction; an assignor that cannot go on ends the poll of its leader.',
+  'Replicas move by one gesture (ReassignPartitions): throttle, reassignment, looking whether it is done, taking the throttle back, and a broker that is stopped once it is empty; moves are told of, for people, and so is that a new broker is empty; a broker of ZooKeeper’s era tells that it has stopped in good order; what is no replica any more has not fallen out of the ISR.',
+  'Consumers that say where they are read from the replica in their own rack where replica.selector.class sends them there (KIP-392).',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

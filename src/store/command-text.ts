@@ -25,6 +25,8 @@ export function commandText(command: Command, t: Translate): string {
         : t('command.HoldLink', { from: command.from, to: command.to, api: command.api })
     case 'AlterTopicConfig':
       return t('command.AlterTopicConfig', { topic: command.topic, keys: Object.keys(command.config).join(', ') })
+    case 'ReassignPartitions':
+      return reassignText(command, t)
     case 'WriteFile':
       return t('command.WriteFile', { path: command.path })
     case 'TypeLine':
@@ -35,6 +37,17 @@ export function commandText(command: Command, t: Translate): string {
       return t(`command.${command.type}`, paramsOf(command))
   }
 }
+
+function reassignText(command: Extract<Command, { readonly type: 'ReassignPartitions' }>, t: Translate): string {
+  const { partitions, thenStop } = command
+  if (thenStop !== null) return t('command.DrainBroker', { node: thenStop })
+  const names = partitions.map(({ topic, partition }) => `${topic}-${partition}`)
+  const shown = names.length > MOST_LISTED ? `${names.slice(0, MOST_LISTED).join(', ')} …` : names.join(', ')
+  const isBack = partitions.every(({ replicas }) => replicas === null)
+  return t(isBack ? 'command.CancelReassignment' : 'command.ReassignPartitions', { partitions: shown })
+}
+
+const MOST_LISTED = 4
 
 /** A pasted script is known by how it begins. */
 const MOST_TYPED = 80

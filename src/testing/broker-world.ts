@@ -100,6 +100,7 @@ export function brokerWorld(
   config: Record<string, string> = {},
   { node: ruler, behavior, controllers } = OBEDIENT_CONTROLLER,
   profile: string = DEFAULT_PROFILE,
+  racks: readonly string[] = [],
 ): BrokerWorld {
   const behaviors = { broker: brokerBehavior, ruler: behavior, client: plainClient }
   const world = createWorld({ seed: 1, behaviors })
@@ -110,7 +111,7 @@ export function brokerWorld(
     const spec = {
       profile,
       brokerId,
-      rack: null,
+      rack: racks[brokerId - 1] ?? null,
       config,
       controllers,
       clusterId: 'c',

@@ -34,6 +34,8 @@ export interface ClusterOptions {
   /** server.properties of every broker, over what Kafka ships. */
   readonly config?: ConfigEntries
   readonly seed?: number
+  /** Of each broker in turn; none without. */
+  readonly racks?: readonly string[]
 }
 
 export interface TopicOptions {
@@ -296,10 +298,10 @@ function valuesIn(log: ReplicaLog): (string | null)[] {
 }
 
 export function clusterOf(options: ClusterOptions = {}): TestCluster {
-  const { brokers = 3, controllers = 3, config = {}, seed = 1, profile = DEFAULT_PROFILE } = options
+  const { brokers = 3, controllers = 3, config = {}, seed = 1, profile = DEFAULT_PROFILE, racks = [] } = options
   const spec: ClusterSpec = {
     profile,
-    brokers: Array.from({ length: brokers }, (_, index) => ({ id: index + 1, rack: null, config: {} })),
+    brokers: Array.from({ length: brokers }, (_, index) => ({ id: index + 1, rack: racks[index] ?? null, config: {} })),
     ...keepers(controllers, profile),
     config: { ...shippedProperties(Math.min(3, brokers), shippedPropertiesOf(profile)), ...config },
     topics: [],

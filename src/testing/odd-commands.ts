@@ -84,6 +84,18 @@ export const oddCommand = fc.oneof(
   of('CreateTopic', { topic: fc.record({ name: topic, partitions: count, replicationFactor: fc.nat(4), config }) }),
   of('AddPartitions', { topic, totalCount: count }),
   of('AlterTopicConfig', { topic, config }),
+  of('ReassignPartitions', {
+    partitions: fc.array(
+      fc.record({
+        topic,
+        partition: fc.integer({ min: -1, max: 3 }),
+        replicas: fc.option(fc.array(brokerId, { maxLength: 4 })),
+      }),
+      { maxLength: 3 },
+    ),
+    throttle: fc.option(fc.constantFrom(1, 1_000, 1_000_000)),
+    thenStop: fc.option(node),
+  }),
   of('OpenTerminal', { terminal: node, tty: fc.boolean() }),
   of('TypeLine', { terminal: fc.constant('terminal-1'), text: line }),
   of('CloseTerminal', { terminal: node }),

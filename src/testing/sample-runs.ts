@@ -171,6 +171,18 @@ const fields: FieldArbitraries = {
   AddPartitions: { topic: anyText, totalCount: integer(-5, 100) },
   AlterTopicConfig: { topic: anyText, config: nullableConfig },
   ElectPreferredLeaders: {},
+  ReassignPartitions: {
+    partitions: fc.array(
+      fc.record({
+        topic: anyText,
+        partition: integer(-1, 5),
+        replicas: fc.option(fc.array(integer(1, 5), { maxLength: 4 })),
+      }),
+      { maxLength: 3 },
+    ),
+    throttle: fc.option(integer(1, 1_000_000)),
+    thenStop: fc.option(nodeName),
+  },
   OpenTerminal: { terminal: nodeName, tty: fc.boolean() },
   CloseTerminal: { terminal: nodeName },
   TypeLine: { terminal: nodeName, text: anyText },

@@ -11,6 +11,7 @@ import type {
   Command,
   CommandType,
   ConsumerSpec,
+  PartitionToReassign,
   ProducerSpec,
   ProducerWorkload,
   RecordToSend,
@@ -90,6 +91,12 @@ export const readTopicSpec: Reader<TopicSpec> = object<TopicSpec>({
   replicaAssignment: optional(list(list(integer(-2_147_483_648, 2_147_483_647), 64), 10_000)),
 })
 
+const partitionToReassign: Reader<PartitionToReassign> = object<PartitionToReassign>({
+  topic: givenName,
+  partition: integer(-2_147_483_648, 2_147_483_647),
+  replicas: nullable(list(integer(-2_147_483_648, 2_147_483_647), 64)),
+})
+
 const recordToSend: Reader<RecordToSend> = object<RecordToSend>({
   topic: givenName,
   partition: nullable(integer(-2_147_483_648, 2_147_483_647)),
@@ -146,6 +153,11 @@ const COMMANDS: CommandFields = {
   AddPartitions: { topic: givenName, totalCount: integer(-2_147_483_648, 2_147_483_647) },
   AlterTopicConfig: { topic: givenName, config: dictionary(configKey, nullable(configValue), 500) },
   ElectPreferredLeaders: {},
+  ReassignPartitions: {
+    partitions: list(partitionToReassign, 10_000),
+    throttle: nullable(integer(1, 2 ** 40)),
+    thenStop: nullable(nodeName),
+  },
   OpenTerminal: { terminal: nodeName, tty: flag },
   CloseTerminal: { terminal: nodeName },
   TypeLine: { terminal: nodeName, text: fileText },

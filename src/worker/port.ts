@@ -90,7 +90,7 @@ export interface BranchInfo {
 /** What the scrubber marks. */
 export interface TimelineMark {
   readonly atUs: number
-  readonly kind: 'election' | 'rebalance' | 'isr' | 'command' | 'fault' | 'loss'
+  readonly kind: 'election' | 'rebalance' | 'isr' | 'move' | 'command' | 'fault' | 'loss'
   /** 0 for a command. */
   readonly happeningId: number
   /** Of a command: its place in the journal, as in `JournalEntry`. */

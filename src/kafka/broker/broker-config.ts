@@ -31,6 +31,8 @@ export interface BrokerConfig {
   readonly alterLogDirsRate: number | null
   readonly replicaHighWatermarkCheckpointIntervalMs: number
   readonly fetchMaxBytes: number
+  /** Whether consumers are sent to the replica in their own rack: the RackAwareReplicaSelector (KIP-392). */
+  readonly sendsReadersToTheirRack: boolean
   readonly logRetentionCheckIntervalMs: number
   readonly logInitialTaskDelayMs: number
   readonly logFlushOffsetCheckpointIntervalMs: number
@@ -71,6 +73,8 @@ export interface BrokerConfig {
   readonly addPartitionsToTxnRetryBackoffMaxMs: number
 }
 
+const RACK_AWARE_SELECTOR = 'org.apache.kafka.common.replica.RackAwareReplicaSelector'
+
 /** Unknown keys are kept in `properties` and otherwise ignored. */
 export function createBrokerConfig(properties: Properties, profile: Profile): BrokerConfig {
   const { fixed } = profile.configs
@@ -97,6 +101,7 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     followerThrottledRate: rate('follower.replication.throttled.rate'),
     replicaHighWatermarkCheckpointIntervalMs: interval('replica.high.watermark.checkpoint.interval.ms'),
     fetchMaxBytes: number('fetch.max.bytes'),
+    sendsReadersToTheirRack: properties['replica.selector.class']?.trim() === RACK_AWARE_SELECTOR,
     logRetentionCheckIntervalMs: interval('log.retention.check.interval.ms'),
     logInitialTaskDelayMs: Math.max(0, number('log.initial.task.delay.ms')),
     logFlushOffsetCheckpointIntervalMs: interval('log.flush.offset.checkpoint.interval.ms'),

@@ -141,6 +141,8 @@ export interface SessionPartition {
   dirty: boolean
   sentHighWatermark: number
   sentLogStartOffset: number
+  /** Its consumer is about to be told to read elsewhere: there is nothing to wait for here. */
+  sentElsewhere?: boolean
 }
 
 /** An incremental fetch session (KIP-227), with the fetch that waits in it, if one does. */
@@ -161,8 +163,9 @@ export interface FetchSession {
   /** Slots of the partitions to look at when the next response is made. */
   readonly dirty: number[]
   waiting: boolean
-  /** Of the client, where somebody has a quota. */
+  /** Of the client, where somebody has a quota, and where it is, if it says so. */
   clientId?: string
+  rackId?: string
   correlationId: number
   minBytes: number
   maxBytes: number

@@ -36,7 +36,7 @@ function wakeConsumerFetches(state: BrokerState, partition: Partition, from: num
     const session = watcher(state, partition, i)
     const asked = watched(session, partition, i)
     markDirty(session, asked)
-    if (session.replicaId >= 0 || !session.waiting) continue
+    if (session.replicaId >= 0 || !session.waiting || asked.sentElsewhere === true) continue
     if (session.readCommitted && partition.log.transactions !== null) {
       countStable(state, session, node)
       continue

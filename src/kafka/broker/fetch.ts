@@ -28,6 +28,7 @@ import { maybeExpandIsr } from './isr.ts'
 import { storageErrorOr } from './log-folders.ts'
 import { sendOnceRead } from './page-cache.ts'
 import { followerOf, isOutOfSync, maybeIncrementHighWatermark, recordFollowerFetch } from './partition.ts'
+import { readReplicaFor } from './read-replica.ts'
 import { isThrottled, leaderHoldsBack, recordThrottled } from './replication-quota.ts'
 
 const NO_ABORTED_TRANSACTIONS: readonly { producerId: number; firstOffset: number }[] = Object.freeze([])
@@ -51,11 +52,15 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
     session.maxBytes = Math.min(session.maxBytes, mostInQuotaWindow(state, request.clientId))
   }
   session.readCommitted = request.isolationLevel === 'read_committed'
+  if (request.rackId !== undefined) session.rackId = request.rackId
   const rows = readDirtyPartitions(state, session, request.replicaEpoch, true, node)
   const bytes = bytesOf(rows)
   if (session.replicaId >= 0) state.followerFetchTimes.set(session.replicaId, node.nowMs)
   const answerNow =
-    bytes >= request.minBytes || isUrgent(rows) || request.maxWaitMs <= 0 || sizeOfSlotMap(session.partitions) === 0
+    bytes >= request.minBytes ||
+    isUrgent(state, rows) ||
+    request.maxWaitMs <= 0 ||
+    sizeOfSlotMap(session.partitions) === 0
   if (answerNow) {
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] as FetchPartitionResponse
@@ -112,11 +117,12 @@ function bytesOfRow({ batches }: FetchPartitionResponse): number {
   return bytes
 }
 
-/** There is something that must not wait: an error or a divergence. */
-function isUrgent(rows: readonly FetchPartitionResponse[]): boolean {
+/** There is something that must not wait: an error, a divergence, or, in most versions, another place to read at. */
+function isUrgent(state: BrokerState, rows: readonly FetchPartitionResponse[]): boolean {
   for (let i = 0; i < rows.length; i++) {
-    const { errorCode, divergingEpoch } = rows[i] as FetchPartitionResponse
+    const { errorCode, divergingEpoch, preferredReadReplica } = rows[i] as FetchPartitionResponse
     if (errorCode !== 'NONE' || divergingEpoch !== null) return true
+    if (preferredReadReplica !== undefined && rulesOf(state.config).replication.tellsReadReplicaAtOnce) return true
   }
   return false
 }
@@ -186,6 +192,12 @@ function readPartition(
   if (isFollower && follower === undefined) return errorRow(state, asked, 'UNKNOWN_LEADER_EPOCH')
 
   const { log } = partition
+  if (session.rackId !== undefined) {
+    const preferredReadReplica = readReplicaFor(state, partition, asked.fetchOffset, session.rackId, node.nowMs)
+    asked.sentElsewhere = preferredReadReplica !== null
+    if (preferredReadReplica !== null)
+      return { ...makeRow(asked, log, log.highWatermark, NO_BATCHES, null), preferredReadReplica }
+  }
   const { highWatermark, logStartOffset, logEndOffset } = log
   assert(logStartOffset <= highWatermark, 'logStartOffset <= highWatermark')
   assert(highWatermark <= logEndOffset, 'highWatermark <= logEndOffset')

@@ -58,6 +58,13 @@ export interface TopicSpec {
   readonly replicaAssignment?: readonly (readonly number[])[]
 }
 
+export interface PartitionToReassign {
+  readonly topic: string
+  readonly partition: number
+  /** Brokers, preferred leader first; null takes back what is under way. */
+  readonly replicas: readonly number[] | null
+}
+
 export interface RecordToSend {
   readonly topic: string
   readonly partition: number | null
@@ -120,6 +127,15 @@ export type Command =
     }
   /** Of every partition: where the preferred replica leads already, nothing happens. */
   | { readonly type: 'ElectPreferredLeaders' }
+  /** As kafka-reassign-partitions.sh --execute and, until it is done, --verify; or, where replicas are null, --cancel. */
+  | {
+      readonly type: 'ReassignPartitions'
+      readonly partitions: readonly PartitionToReassign[]
+      /** Bytes a second that each broker may send and take of what moves; null: as fast as it goes. */
+      readonly throttle: number | null
+      /** A broker that is stopped once all that is done; null: none. */
+      readonly thenStop: string | null
+    }
   // Terminals of the workstation
   | { readonly type: 'OpenTerminal'; readonly terminal: string; readonly tty: boolean }
   | { readonly type: 'CloseTerminal'; readonly terminal: string }

@@ -77,6 +77,7 @@ export const TIMER_TYPES = [
   'JavaClientOperation',
   'ProducerWakeUp',
   'ProducerWorkloadTick',
+  'ReassignmentCheck',
   // Terminals and what runs in them.
   'LookAgain',
   'NextSend',

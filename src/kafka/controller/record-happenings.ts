@@ -3,6 +3,7 @@
 import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import type { Happening } from '../observe/happenings.ts'
+import { isReassignmentInProgress } from './reassignment-replicas.ts'
 
 export interface Occasion {
   /** Who asked for a smaller ISR. */
@@ -61,7 +62,7 @@ export function happeningsOf(
         if (record.fenced === true)
           happenings.push({ type: 'BrokerFenced', broker: record.brokerId, reason: occasion.fencing })
         if (record.logDirs !== undefined) happenings.push({ type: 'LogDirectoryReported', broker: record.brokerId })
-        if (record.fenced === false) happenings.push({ type: 'BrokerUnfenced', broker: record.brokerId })
+        if (record.fenced === false) happenings.push(unfenced(image, record.brokerId))
         break
       case 'PartitionChangeRecord':
         consequences.push(...partitionHappenings(image, record, before, occasion))
@@ -91,8 +92,12 @@ function partitionHappenings(
     after.leader !== -1 && !old.isr.includes(after.leader) && !old.eligibleLeaderReplicas.includes(after.leader)
   const removed = old.isr.filter((id) => !isr.includes(id))
   const added = isr.filter((id) => !old.isr.includes(id))
-  if (removed.length > 0) happenings.push({ type: 'IsrShrunk', topicPartition, removed, isr, by: occasion.isrBy })
+  // Whoever is no replica any more has not fallen behind.
+  const by = removed.some((id) => after.replicas.includes(id)) ? occasion.isrBy : 'controller'
+  if (removed.length > 0) happenings.push({ type: 'IsrShrunk', topicPartition, removed, isr, by })
   if (added.length > 0 && !unclean) happenings.push({ type: 'IsrExpanded', topicPartition, added, isr })
+  const moved = reassignmentHappening(old, after)
+  if (moved !== null) happenings.push(moved)
   if (after.leader === old.leader) return happenings
   happenings.push({
     type: 'LeaderElected',
@@ -104,6 +109,40 @@ function partitionHappenings(
     isr,
   })
   return happenings
+}
+
+function unfenced(image: MetadataImage, broker: number): Happening {
+  for (const { partitions } of image.topics.values())
+    for (const { replicas } of partitions) if (replicas.includes(broker)) return { type: 'BrokerUnfenced', broker }
+  return { type: 'BrokerUnfenced', broker, isEmpty: true }
+}
+
+/** Null: nothing moves that did not before. */
+function reassignmentHappening(old: PartitionRegistration, after: PartitionRegistration): Happening | null {
+  const { topicPartition, replicas, addingReplicas: adding, removingReplicas: removing } = after
+  if (isReassignmentInProgress(after)) {
+    if (sameIds(old.addingReplicas, adding) && sameIds(old.removingReplicas, removing)) return null
+    const target = replicas.filter((id) => !removing.includes(id))
+    return { type: 'ReassignmentStarted', topicPartition, replicas: target, adding, removing }
+  }
+  const wasMoving = isReassignmentInProgress(old)
+  if (!wasMoving && sameIds(old.replicas, replicas)) return null
+  const origin = old.replicas.filter((id) => !old.addingReplicas.includes(id))
+  const target = old.replicas.filter((id) => !old.removingReplicas.includes(id))
+  if (wasMoving && !sameIds(target, replicas) && hasSameIds(origin, replicas))
+    return { type: 'ReassignmentCancelled', topicPartition, replicas }
+  const removed = origin.filter((id) => !replicas.includes(id))
+  const added = replicas.filter((id) => !origin.includes(id))
+  return { type: 'ReassignmentCompleted', topicPartition, replicas, added, removed }
+}
+
+function sameIds(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index])
+}
+
+/** In any order. */
+function hasSameIds(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id))
 }
 
 function electionOf(

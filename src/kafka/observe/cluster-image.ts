@@ -205,6 +205,7 @@ export interface MemberImage {
      * does not.
      */
     readonly heldAt?: number
+    /** The follower it reads from, if that is not the leader (KIP-392). */ readonly readsFrom?: number
   }[]
   readonly processing: number
   /** While it is silent: its session with the coordinator, which then takes its partitions away. */

@@ -42,7 +42,7 @@ export type Happening =
   | { readonly type: 'BrokerBecameController'; readonly broker: number; readonly epoch: number }
   | { readonly type: 'BrokerStoppedControlling'; readonly broker: number; readonly epoch: number }
   /** The controller has found it in ZooKeeper: it is new, or back. */
-  | { readonly type: 'BrokerAppeared'; readonly broker: number; readonly brokerEpoch: number }
+  | { readonly type: 'BrokerAppeared'; readonly broker: number; readonly brokerEpoch: number; readonly isEmpty?: true }
   /** The controller has found that it is there no more. */
   | { readonly type: 'BrokerDisappeared'; readonly broker: number; readonly reason: 'sessionEnded' | 'shutdown' }
   // ZooKeeper servers
@@ -63,9 +63,10 @@ export type Happening =
       readonly broker: number
       readonly reason: 'sessionExpired' | 'shutdown' | 'registered'
     }
-  | { readonly type: 'BrokerUnfenced'; readonly broker: number }
   /** The controller has heard that the broker has lost a log directory. */
   | { readonly type: 'LogDirectoryReported'; readonly broker: number }
+  /** `isEmpty`: no replica is placed on it, so it has nothing to do. */
+  | { readonly type: 'BrokerUnfenced'; readonly broker: number; readonly isEmpty?: true }
   | { readonly type: 'BrokerUnregistered'; readonly broker: number }
   // Topics and replication
   | {
@@ -116,6 +117,28 @@ export type Happening =
       readonly topicPartition: TopicPartition
       readonly added: readonly number[]
       readonly isr: readonly number[]
+    }
+  // Replicas that move (KIP-455)
+  /** `replicas` as they shall be; those that are added begin to copy, and nobody goes before all of them are in sync. */
+  | {
+      readonly type: 'ReassignmentStarted'
+      readonly topicPartition: TopicPartition
+      readonly replicas: readonly number[]
+      readonly adding: readonly number[]
+      readonly removing: readonly number[]
+    }
+  /** Where there was nobody to wait for, it never started. */
+  | {
+      readonly type: 'ReassignmentCompleted'
+      readonly topicPartition: TopicPartition
+      readonly replicas: readonly number[]
+      readonly added: readonly number[]
+      readonly removed: readonly number[]
+    }
+  | {
+      readonly type: 'ReassignmentCancelled'
+      readonly topicPartition: TopicPartition
+      readonly replicas: readonly number[]
     }
   | {
       readonly type: 'LogTruncated'
@@ -320,6 +343,15 @@ export type Happening =
       readonly assignment: Readonly<Record<string, readonly TopicPartition[]>>
     }
   | {
+      /** The leader has sent it to a follower in its own rack (KIP-392). */
+      readonly type: 'ReadReplicaChosen'
+      readonly consumer: string
+      readonly topicPartition: TopicPartition
+      readonly leader: number
+      readonly replica: number
+      readonly rack: string
+    }
+  | {
       readonly type: 'OffsetReset'
       readonly consumer: string
       readonly topicPartition: TopicPartition
@@ -331,6 +363,18 @@ export type Happening =
   /** A button asked the cluster for something; `call` is the command, as in `AdminCallFailed`. */
   | { readonly type: 'TopicChangeAsked'; readonly call: string; readonly topic: string }
   | { readonly type: 'PreferredElectionAsked' }
+  | {
+      readonly type: 'ReassignmentAsked'
+      readonly partitions: readonly TopicPartition[]
+      readonly cancelled: boolean
+      readonly throttle: number | null
+    }
+  /** What was asked for is done, and what had slowed it down was taken back. */
+  | { readonly type: 'ReplicationThrottleRemoved'; readonly topics: readonly string[] }
+  /** Whoever asked for it: everything has moved away from the broker, which is stopped now. */
+  | { readonly type: 'BrokerDrained'; readonly node: string }
+  /** Something is left on it after all, so it is not stopped. */
+  | { readonly type: 'BrokerNotDrained'; readonly node: string; readonly topicPartitions: readonly TopicPartition[] }
   /** A button's admin request came back with an error; `call` is the command that asked for it. */
   | { readonly type: 'AdminCallFailed'; readonly call: string; readonly error: string }
   // Terminals

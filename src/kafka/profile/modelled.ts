@@ -35,7 +35,7 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     log.segment.delete.delay.ms log.cleanup.policy log.cleaner.min.cleanable.ratio log.cleaner.delete.retention.ms
     log.cleaner.min.compaction.lag.ms log.cleaner.max.compaction.lag.ms log.message.timestamp.type
     log.message.timestamp.before.max.ms log.message.timestamp.after.max.ms log.message.timestamp.difference.max.ms min.insync.replicas compression.type
-    compression.gzip.level leader.replication.throttled.rate follower.replication.throttled.rate
+    compression.gzip.level leader.replication.throttled.rate follower.replication.throttled.rate replica.selector.class
     quota.window.num quota.window.size.seconds unclean.leader.election.enable`),
   topic: names(`
     segment.bytes segment.ms flush.messages retention.bytes retention.ms max.message.bytes index.interval.bytes

@@ -55,6 +55,10 @@ export interface ReplicationRules {
    * answer to a fetch (KIP-595).
    */
   readonly followersAskWhereEpochsEnd: boolean
+  /** Whether a consumer may be sent to a replica that has what it wants, in its own rack (KIP-392). */
+  mayReadFrom(isInSync: boolean): boolean
+  /** That a consumer shall read elsewhere is told at once; else once its fetch has waited as long as it may. */
+  readonly tellsReadReplicaAtOnce: boolean
   /** The ISR as it is shown after `newcomer` has joined. */
   isrWith(isr: readonly number[], newcomer: number): readonly number[]
 }
@@ -155,6 +159,8 @@ export interface ClientRules {
   readonly retriesAtOnceWithNewLeader: boolean
   /** Of 1000: how far a backoff may be drawn up or down. */
   readonly backoffJitterPermille: number
+  /** Whoever was sent to a follower goes back to the leader when that one is lost, or answers with an error. */
+  readonly leavesReadReplicaInTrouble: boolean
   /** Whether a producer is idempotent, and with which acks; or what is wrong with settings that do not go together. */
   idempotence(facts: IdempotenceFacts): Idempotence | RefusedIdempotence
   /** A record that cannot be had room for within max.block.ms. */

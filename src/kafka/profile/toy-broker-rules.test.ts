@@ -160,6 +160,26 @@ function highWatermarkAfterSend(profile: string, silent: boolean): number | unde
   return led(t)?.log.highWatermark
 }
 
+/** Where a consumer in the rack of a follower, broker 2, is sent, and how long it takes to be told. */
+function sentTo(profile: string): { readonly broker: number | undefined; readonly afterMs: number } {
+  const config = { 'replica.selector.class': 'org.apache.kafka.common.replica.RackAwareReplicaSelector' }
+  const t = brokerWorld(2, config, undefined, profile, ['a', 'b'])
+  t.topic('orders', [[1, 2]])
+  t.runFor(1_000)
+  const startedAtUs = t.world.nowUs
+  const answer = t.ask(1, 'FetchRequest', {
+    ...{ replicaId: -1, replicaEpoch: -1, maxWaitMs: 500, minBytes: 1, maxBytes: 1_000_000, rackId: 'b' },
+    ...{ isolationLevel: 'read_uncommitted', sessionId: 0, sessionEpoch: -1, forgotten: [] },
+    partitions: [
+      {
+        ...{ topicPartition: 'orders-0', topicId: '', currentLeaderEpoch: 0, fetchOffset: 0 },
+        ...{ lastFetchedEpoch: -1, logStartOffset: -1, maxBytes: 1_000_000 },
+      },
+    ],
+  })
+  return { broker: answer.partitions[0]?.preferredReadReplica, afterMs: (t.world.nowUs - startedAtUs) / 1_000 }
+}
+
 provesRules('replication', {
   effectiveMinIsr: {
     toy: (minInsyncReplicas) => minInsyncReplicas,
@@ -210,6 +230,8 @@ provesRules('replication', {
     own: 'nothing',
     toys: 'epochEnd',
   },
+  mayReadFrom: { toy: () => false, seen: (profile) => sentTo(profile).broker, own: 2, toys: undefined },
+  tellsReadReplicaAtOnce: { toy: false, seen: (profile) => sentTo(profile).afterMs < 100, own: true, toys: false },
   isrWith: { toy: (isr, newcomer) => [...isr, newcomer], seen: isrAfterReturn, own: [1, 2, 3], toys: [2, 3, 1] },
 })
 

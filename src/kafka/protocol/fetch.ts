@@ -22,6 +22,8 @@ export interface FetchRequest extends RequestHeader {
   /** Partitions added to the session, or whose fetch position changed since the last request of it. */
   readonly partitions: readonly FetchPartition[]
   readonly forgotten: readonly TopicPartition[]
+  /** Of a consumer that says where it is: `client.rack` (KIP-392). */
+  readonly rackId?: string
 }
 
 export interface FetchPartition {
@@ -55,6 +57,8 @@ export interface FetchPartitionResponse {
   readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | null
   readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number } | null
   readonly abortedTransactions: readonly { readonly producerId: number; readonly firstOffset: number }[]
+  /** Where this consumer shall read from now on, in place of records (KIP-392). */
+  readonly preferredReadReplica?: number
 }
 
 export const fetchApi = defineApi<FetchRequest, FetchResponse>({
@@ -92,8 +96,9 @@ const TOPIC_BYTES = 17
 const ASKED_PARTITION_BYTES = 33
 
 export function sizeOfFetchRequest(request: FetchRequest): number {
-  const { partitions, forgotten, replicaId, replicaEpoch } = request
+  const { partitions, forgotten, replicaId, replicaEpoch, rackId } = request
   let size = REQUEST_BYTES + utf8Length(request.clientId)
+  if (rackId !== undefined) size += utf8Length(rackId)
   if (replicaId !== -1 || replicaEpoch !== -1) size += REPLICA_STATE_BYTES
   let topics = 0
   for (let i = 0; i < partitions.length; ) {

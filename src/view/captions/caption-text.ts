@@ -14,6 +14,7 @@ export function captionText(beat: Beat, t: Translate): string {
     params[name] = typeof value === 'object' ? listText(value, t) : value
   }
   if (facts.partitions !== undefined) params.partitions = listText(inOrder(facts.partitions), t)
+  if (kind === 'moveCaughtUp') params.moved = facts.partitions?.length ?? 0
   if (facts.brokers !== undefined) params.brokers = listText(facts.brokers.map(brokerNode), t)
   if (facts.error !== undefined) {
     params.error = errorText(facts.error, t)

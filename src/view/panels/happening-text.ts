@@ -6,6 +6,7 @@ import { groupStateInFull } from '../kinds/group/group-state-word.ts'
 import { errorText } from '../parts/error-text.ts'
 import { formatDuration } from '../parts/format-time.ts'
 import { wordFor } from '../parts/word-for.ts'
+import { isOfReassignment, type OfReassignment, reassignmentText } from './reassignment-text.ts'
 import { type OfTransaction, transactionText } from './transaction-text.ts'
 
 const DIRECTORY_TEXTS = {
@@ -18,6 +19,7 @@ const DIRECTORY_TEXTS = {
 export function happeningText(happening: Happening, t: Translate): string {
   const list = (values: readonly (number | string)[]) =>
     values.length === 0 ? t('happening.nothing') : values.join(', ')
+  if (isOfReassignment(happening)) return reassignmentText(happening, t)
   switch (happening.type) {
     case 'NodeSlowed':
       return happening.delayUs === 0
@@ -124,6 +126,7 @@ type Plain = Exclude<
         | 'GroupRebalanced'
     }
   | OfTransaction
+  | OfReassignment
 >
 
 /** Kafka's name of the request that a command is, where the command has another. */
@@ -133,6 +136,7 @@ const REQUEST_OF: Readonly<Record<string, string>> = {
   DeleteTopic: 'DeleteTopics',
   AlterTopicConfig: 'IncrementalAlterConfigs',
   ElectPreferredLeaders: 'ElectLeaders',
+  ReassignPartitions: 'AlterPartitionReassignments',
 }
 
 /** Those whose fields go into the sentence as they are. */

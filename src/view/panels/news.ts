@@ -16,6 +16,7 @@ const importance: Readonly<Record<TimelineMark['kind'] | 'other', number>> = {
   election: 3,
   rebalance: 2,
   isr: 1,
+  move: 1,
   command: 1,
   other: 0,
 }

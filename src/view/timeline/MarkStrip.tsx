@@ -54,6 +54,7 @@ export function MarkShape({ kind }: { readonly kind: TimelineMark['kind'] }) {
       {kind === 'election' && <path d="M5 0.5 9.5 5 5 9.5 0.5 5z" />}
       {kind === 'rebalance' && <circle cx="5" cy="5" r="4" />}
       {kind === 'isr' && <path d="M1 1.5h3v7H1zM6 1.5h3v7H6z" />}
+      {kind === 'move' && <path d="M0.5 3h4V.5L9.5 5l-5 4.5V7h-4z" />}
       {kind === 'command' && <path d="M1.5 0.5 9 5 1.5 9.5z" />}
       {kind === 'fault' && <path d="M5 0.5 9.5 9H0.5z" />}
       {kind === 'loss' && <path d="M2 0.5 5 3.5 8 0.5 9.5 2 6.5 5 9.5 8 8 9.5 5 6.5 2 9.5 0.5 8 3.5 5 0.5 2z" />}

@@ -13,6 +13,7 @@ const weight: Readonly<Record<TimelineMark['kind'], number>> = {
   election: 3,
   rebalance: 2,
   isr: 1,
+  move: 1,
   command: 0,
 }
 

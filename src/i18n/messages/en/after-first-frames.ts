@@ -2,6 +2,7 @@
 export const afterFirstFrames = {
   'app.projectorOff': 'End presenter mode',
   'presenter.unblank': 'Show the picture again',
+  'timeline.mark.move': 'Replicas move',
   'app.dock': 'Dock',
   'app.dockResize': 'Height of the dock',
   'app.dockHide': 'Hide the dock',

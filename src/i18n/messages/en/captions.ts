@@ -91,6 +91,32 @@ export const captions = {
   'caption.brokerUnfenced': '{nodes} may serve now. It starts as a follower and copies what its partitions still lack.',
   'caption.brokerAppeared':
     '{nodes} {nodes|has put itself|have put themselves} into ZooKeeper. The controller tells {nodes|it|them} what to lead and what to follow.',
+  'caption.brokerUnfencedEmpty':
+    '{nodes} belongs to the cluster now, and stays empty: Kafka moves nothing to a new broker by itself. Only new topics are placed there, or what you move.',
+  'caption.brokerAppearedEmpty':
+    '{nodes} {nodes|has put itself|have put themselves} into ZooKeeper, and {nodes|stays|stay} empty: Kafka moves nothing to a new broker by itself. Only new topics are placed there, or what you move.',
+  'caption.brokerDrained':
+    'Nothing is left on {nodes}: every partition has its replicas elsewhere. It can stop, and nobody will miss it.',
+  'caption.brokerNotDrained':
+    '{nodes} is not stopped: there are still replicas of {partitions}. Something was placed there meanwhile; drain it once more.',
+  'caption.moveStarted':
+    '{partitions}: {brokers} {brokers|begins|begin} with an empty log and {brokers|copies|copy} from the leader. The old replicas stay until all new ones are in sync.',
+  'caption.moveCaughtUp':
+    '{moved} of {to} {to|partition|partitions}: {brokers} {brokers|has|have} copied everything and {brokers|joins|join} the ISR.',
+  'caption.moveDone':
+    '{partitions}: all new replicas are in sync, so the old ones go. {brokers} {brokers|deletes its copy|delete their copies}. Clients notice nothing.',
+  'caption.replicasAdded':
+    '{partitions}: {brokers} {brokers|is a replica|are replicas} as well now, so one more broker may fail. Every write is copied once more, too.',
+  'caption.replicasDropped':
+    '{partitions}: a smaller replication factor needs no copying. {brokers} {brokers|deletes its copy|delete their copies} at once.',
+  'caption.preferenceChanged':
+    '{partitions}: the same replicas in another order. The first is the preferred leader; it leads after the next preferred election.',
+  'caption.moveCancelled':
+    '{partitions}: the move is cancelled. What was copied so far is deleted, and the old replicas carry on.',
+  'caption.throttleRemoved':
+    'The throttle is removed again. Whoever forgets that keeps replication slow for good, also when a replica must catch up.',
+  'caption.readReplicaChosen':
+    '{nodes} {nodes|is|are} in rack {racks}: the leader names the replica in the same rack, and from now on {nodes|it reads|they read} from {brokers}. Traffic between racks is saved.',
   'caption.brokerResumed': '{nodes} carries on, unaware that it was away.',
   'caption.linkRepaired': 'The link between {nodes} is repaired.',
   'caption.controllerGone':

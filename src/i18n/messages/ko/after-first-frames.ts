@@ -3,6 +3,7 @@ import type { afterFirstFrames as english } from '../en/after-first-frames.ts'
 export const afterFirstFrames: Record<keyof typeof english, string> = {
   'app.projectorOff': '발표 모드 끝내기',
   'presenter.unblank': '다시 보이기',
+  'timeline.mark.move': '레플리카 이동',
   'app.dock': '도크',
   'app.dockResize': '도크 높이',
   'app.dockHide': '도크 접기',

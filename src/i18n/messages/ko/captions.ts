@@ -98,6 +98,31 @@ export const captions: Record<keyof typeof english, string> = {
     '{nodes}{nodes|이|가} 이제 일할 수 있습니다. 리더가 되기 전에, 맡은 파티션에서 아직 없는 레코드부터 복제합니다.',
   'caption.brokerAppeared':
     '{nodes}{nodes|이|가} 주키퍼에 자신을 등록했습니다. 무엇의 리더이고 무엇의 팔로워인지는 컨트롤러가 알려 줍니다.',
+  'caption.brokerUnfencedEmpty':
+    '{nodes}{nodes|이|가} 클러스터에 들어왔지만 비어 있습니다. 카프카는 새 브로커로 아무것도 저절로 옮기지 않습니다. 새로 만드는 토픽이나 직접 옮기는 레플리카만 그곳에 놓입니다.',
+  'caption.brokerAppearedEmpty':
+    '{nodes}{nodes|이|가} 주키퍼에 자신을 등록했지만 비어 있습니다. 카프카는 새 브로커로 아무것도 저절로 옮기지 않습니다. 새로 만드는 토픽이나 직접 옮기는 레플리카만 그곳에 놓입니다.',
+  'caption.brokerDrained':
+    '{nodes}에 남은 것이 없습니다. 모든 파티션의 레플리카가 다른 브로커에 있으니, 종료해도 아무도 아쉬워하지 않습니다.',
+  'caption.brokerNotDrained':
+    '{nodes}{nodes|을|를} 종료하지 않습니다. 아직 레플리카가 남아 있습니다: {partitions}. 그사이 새로 놓인 것이니 다시 한번 비우세요.',
+  'caption.moveStarted':
+    '{partitions}: {brokers}{brokers|이|가} 빈 로그로 시작해 리더에게서 복제합니다. 새 레플리카가 모두 동기화될 때까지 이전 레플리카도 그대로 있습니다.',
+  'caption.moveCaughtUp': '파티션 {to}개 가운데 {moved}개: {brokers}{brokers|이|가} 모두 복제해 ISR에 들어갑니다.',
+  'caption.moveDone':
+    '{partitions}: 새 레플리카가 모두 동기화되어 이전 레플리카가 빠집니다. {brokers}{brokers|이|가} 가지고 있던 로그를 지웁니다. 클라이언트는 아무것도 느끼지 못합니다.',
+  'caption.replicasAdded':
+    '{partitions}: 이제 {brokers}에도 레플리카가 있어 브로커가 한 대 더 고장 나도 견딥니다. 그만큼 쓸 때마다 한 번 더 복제합니다.',
+  'caption.replicasDropped':
+    '{partitions}: 복제 계수를 줄일 때는 복제할 것이 없습니다. {brokers}{brokers|이|가} 가지고 있던 로그를 바로 지웁니다.',
+  'caption.preferenceChanged':
+    '{partitions}: 레플리카는 그대로이고 순서만 바뀌었습니다. 맨 앞이 선호 리더이며, 다음 선호 리더 선출 때 리더가 됩니다.',
+  'caption.moveCancelled':
+    '{partitions}: 재할당을 취소했습니다. 그동안 복제한 것은 지우고 이전 레플리카가 그대로 이어 갑니다.',
+  'caption.throttleRemoved':
+    '복제 속도 제한을 다시 풀었습니다. 이것을 잊으면 뒤처진 레플리카가 따라잡을 때에도 복제가 계속 느립니다.',
+  'caption.readReplicaChosen':
+    '{nodes}의 서버 랙은 {racks}입니다. 리더가 같은 랙에 있는 레플리카를 알려 주어, 이제 {brokers}에서 읽습니다. 랙 사이를 오가는 트래픽이 줄어듭니다.',
   'caption.brokerResumed': '{nodes}{nodes|이|가} 다시 움직입니다. 자기가 멈춰 있던 것은 모릅니다.',
   'caption.linkRepaired': '{nodes} 사이의 연결이 다시 이어졌습니다.',
   'caption.controllerGone':

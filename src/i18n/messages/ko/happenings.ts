@@ -96,6 +96,17 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.reason.pollTimeout': 'max.poll.interval.ms 안에 poll하지 않음',
   'happening.reason.fenced': '다른 멤버가 자리를 대신함',
   'happening.GroupRebalanced': '그룹 {groupId} 리밸런스 완료, 세대 {generation} ({protocol}): {assignment}',
+  'happening.ReassignmentAsked': '파티션 {count}개의 재할당을 요청함',
+  'happening.ReassignmentCancelAsked': '파티션 {count}개의 재할당을 취소해 달라고 요청함',
+  'happening.ReassignmentStarted':
+    '{topicPartition} 재할당 시작: [{replicas}], 새로 올 곳 {adding}, 떠날 곳 {removing}',
+  'happening.ReassignmentCompleted': '{topicPartition} 재할당 끝남: 이제 레플리카 [{replicas}]',
+  'happening.ReassignmentCancelled': '{topicPartition} 재할당 취소됨: 레플리카는 전처럼 [{replicas}]',
+  'happening.ReplicationThrottleRemoved': '복제 속도 제한을 풀었음',
+  'happening.BrokerDrained': '{node} 비움: 이 브로커에는 어느 파티션의 레플리카도 없음',
+  'happening.BrokerNotDrained': '{node} 종료하지 않음: 아직 레플리카가 남아 있음: {partitions}',
+  'happening.ReadReplicaChosen':
+    '{consumer}: {topicPartition} 레코드를 리더 broker-{leader} 대신 같은 서버 랙({rack})의 broker-{replica}에서 읽음',
   'happening.OffsetReset': '{consumer}: {topicPartition} 오프셋 {to}부터 시작 ({policy})',
   'happening.CommitFailed': '{consumer}: {groupId} 오프셋 커밋 실패 · {error}',
   'happening.CommandStarted': '{terminal} $ {line}',

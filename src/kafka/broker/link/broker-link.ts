@@ -92,6 +92,8 @@ export interface BrokerLink {
   onTimer(state: BrokerState, timer: Timer, node: NodeContext): boolean
   /** Of a broker that takes itself for the cluster's controller, its epoch as such; null of any other. */
   controllerEpochOf(state: BrokerState): number | null
+  /** Of such a broker: the replicas it has partitions move to, where brokers are told of them otherwise than by metadata. */
+  movesOf?(state: BrokerState): readonly Move[]
   /** Whom the broker takes for the leader of the metadata log, as it writes down; null where there is no such log. */
   quorumOf(state: BrokerState): BrokerDisk['quorum']
   /** Of a log directory, what tells whose it is, and how its last process ended. */
@@ -100,6 +102,14 @@ export interface BrokerLink {
   incarnationOf(state: BrokerState, partition: Partition): string
   /** Whom clients are told to be the controller, -1 none; null where any broker does as well. */
   controllerOf(state: BrokerState): number | null
+}
+
+/** A partition whose replicas change. */
+export interface Move {
+  readonly topicPartition: TopicPartition
+  readonly replicas: readonly number[]
+  readonly addingReplicas: readonly number[]
+  readonly removingReplicas: readonly number[]
 }
 
 const links: BrokerLink[] = []

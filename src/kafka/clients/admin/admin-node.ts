@@ -5,16 +5,11 @@
 
 import type { NodeBehavior, NodeContext, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { Command } from '../../cluster/commands.ts'
-import type { ErrorCode } from '../../common/errors.ts'
-import { throwableText } from '../../common/java-classes.ts'
 import type { UnsentRequest } from '../../network/network-client.ts'
 import type { Happening } from '../../observe/happenings.ts'
-import { errorWords } from '../../profile/registry.ts'
-import type { Response } from '../../protocol/apis.ts'
 import { bootstrapServer } from '../core/bootstrap.ts'
 import {
   type AdminClient,
-  type AdminResult,
   createAdminClient,
   onAdminDisconnect,
   onAdminMessage,
@@ -22,15 +17,28 @@ import {
   startAdminCall,
   takeAdminResult,
 } from './admin-client.ts'
+import { callFailure } from './admin-failure.ts'
 
-export type AdminCommand = Extract<
+import {
+  advanceReassignments,
+  beginReassignment,
+  isWatching,
+  lookAfterReassignments,
+  type ReassignCommand,
+  type ReassignmentJob,
+} from './reassignment-job.ts'
+
+type CallCommand = Extract<
   Command,
   { type: 'CreateTopic' | 'DeleteTopic' | 'AddPartitions' | 'AlterTopicConfig' | 'ElectPreferredLeaders' }
 >
+export type AdminCommand = CallCommand | ReassignCommand
 
 interface AdminNodeState {
   readonly admin: AdminClient
-  readonly pending: Map<number, AdminCommand>
+  readonly pending: Map<number, CallCommand>
+  readonly reassignments: ReassignmentJob[]
+  lookArmed: boolean
 }
 
 export const adminBehavior: NodeBehavior<AdminNodeState> = {
@@ -42,6 +50,8 @@ export const adminBehavior: NodeBehavior<AdminNodeState> = {
         node,
       ),
       pending: new Map(),
+      reassignments: [],
+      lookArmed: false,
     }
   },
   onMessage(state, message: ReceivedMessage, node) {
@@ -49,7 +59,10 @@ export const adminBehavior: NodeBehavior<AdminNodeState> = {
     finishCalls(state, node)
   },
   onTimer(state, timer: Timer, node) {
-    onAdminTimer(state.admin, timer, node)
+    if (timer.type === 'ReassignmentCheck') {
+      state.lookArmed = false
+      lookAfterReassignments(state.reassignments, { admin: state.admin, node })
+    } else onAdminTimer(state.admin, timer, node)
     finishCalls(state, node)
   },
   onDisconnect(state, peer, node) {
@@ -59,6 +72,10 @@ export const adminBehavior: NodeBehavior<AdminNodeState> = {
   },
   onCommand(state, command, node) {
     const asked = command as AdminCommand
+    if (asked.type === 'ReassignPartitions') {
+      beginReassignment(state.reassignments, asked, { admin: state.admin, node })
+      return finishCalls(state, node)
+    }
     const callId = startAdminCall(
       state.admin,
       { name: callName(asked), target: { kind: 'any' }, request: requestOf(asked) },
@@ -72,7 +89,7 @@ export const adminBehavior: NodeBehavior<AdminNodeState> = {
   },
 }
 
-function callName(command: AdminCommand): string {
+function callName(command: CallCommand): string {
   switch (command.type) {
     case 'CreateTopic':
       return 'createTopics'
@@ -87,7 +104,7 @@ function callName(command: AdminCommand): string {
   }
 }
 
-function requestOf(command: AdminCommand): UnsentRequest {
+function requestOf(command: CallCommand): UnsentRequest {
   switch (command.type) {
     case 'CreateTopic': {
       const { name, partitions, replicationFactor, config, replicaAssignment = null } = command.topic
@@ -125,35 +142,16 @@ function finishCalls(state: AdminNodeState, node: NodeContext): void {
     const result = takeAdminResult(state.admin, callId)
     if (result === undefined) continue
     state.pending.delete(callId)
-    const error = failureOf(state.admin, result)
+    const error = callFailure(state.admin, result)
     if (error === null) continue
     const failed: Happening = { type: 'AdminCallFailed', call: command.type, error }
     node.report(failed)
   }
+  advanceReassignments(state.reassignments, { admin: state.admin, node })
+  if (state.lookArmed || !isWatching(state.reassignments)) return
+  state.lookArmed = true
+  node.setTimer(LOOK_EVERY_US, { type: 'ReassignmentCheck', periodic: true })
 }
 
-function failureOf(admin: AdminClient, result: AdminResult): string | null {
-  if (!result.ok) return throwableText(result.error.exception, result.error.message)
-  for (const row of resultRows(result.response)) {
-    if (row.errorCode === 'NONE' || row.errorCode === 'ELECTION_NOT_NEEDED') continue
-    return row.errorMessage ?? errorWords(admin, row.errorCode).message
-  }
-  return null
-}
-
-function resultRows(
-  response: Response,
-): readonly { readonly errorCode: ErrorCode; readonly errorMessage: string | null }[] {
-  switch (response.type) {
-    case 'CreateTopicsResponse':
-    case 'DeleteTopicsResponse':
-    case 'CreatePartitionsResponse':
-      return response.topics
-    case 'IncrementalAlterConfigsResponse':
-      return response.resources
-    case 'ElectLeadersResponse':
-      return response.partitions
-    default:
-      return []
-  }
-}
+/** Somebody who runs --verify is about as patient. */
+const LOOK_EVERY_US = 1_000_000

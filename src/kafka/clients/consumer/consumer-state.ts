@@ -67,6 +67,8 @@ export interface PartitionState {
   /** A ListOffsets request for it is under way. */
   resetting: boolean
   retryAtUs: number
+  /** The follower that its leader sent this consumer to, and until when that counts (KIP-392). */
+  readReplica: { readonly brokerId: number; readonly untilUs: number } | null
   paused: boolean
   /** Given up soon; nothing more is handed out. */
   pendingRevocation: boolean

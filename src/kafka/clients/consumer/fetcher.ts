@@ -15,6 +15,7 @@ import { clientError } from '../core/client-error.ts'
 import { leaderOf, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
 import { learnLeader } from '../core/noticed-leaders.ts'
 import type { AbortedTransactions, ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
+import { leaveReadReplicas, leavesReadReplica, readElsewhere, readFrom } from './read-replica.ts'
 import { isFetchable, requestReset, setPosition } from './subscription.ts'
 
 const FINAL_EPOCH = -1
@@ -41,13 +42,14 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
       requestMetadataUpdate(core.metadata)
       continue
     }
-    if (fetcher.pending.includes(leaderId) || busy.has(leaderId)) continue
-    const fetchable = fetchables === null ? undefined : fetchableFrom(fetchables, leaderId)
+    const brokerId = partition.readReplica === null ? leaderId : readFrom(consumer, partition, leaderId, node)
+    if (fetcher.pending.includes(brokerId) || busy.has(brokerId)) continue
+    const fetchable = fetchables === null ? undefined : fetchableFrom(fetchables, brokerId)
     if (fetchable !== undefined) {
       fetchable.partitions.push(partition)
       fetchable.leaderEpochs.push(leaderEpoch)
     } else {
-      const added = { brokerId: leaderId, partitions: [partition], leaderEpochs: [leaderEpoch] }
+      const added = { brokerId, partitions: [partition], leaderEpochs: [leaderEpoch] }
       if (fetchables === null) fetchables = [added]
       else fetchables.push(added)
     }
@@ -143,7 +145,8 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
     correlationId: core.network.nextCorrelationId++,
     clientId: core.clientId,
   }
-  transmitWhole(core, peerOf(core.metadata, brokerId), request, { purpose: 'fetch', brokerId }, node)
+  const placed = config.clientRack === '' ? request : { ...request, rackId: config.clientRack }
+  transmitWhole(core, peerOf(core.metadata, brokerId), placed, { purpose: 'fetch', brokerId }, node)
 }
 
 /** Takes what is no longer fetched out of the session. Nothing is, unless the session holds more than is asked for. */
@@ -196,6 +199,7 @@ export function closeFetchSessions(consumer: ConsumerClient, node: NodeContext):
 
 export function onFetchLost(consumer: ConsumerClient, brokerId: number): void {
   removeFrom(consumer.fetcher.pending, brokerId)
+  if (rulesOf(consumer.config).client.leavesReadReplicaInTrouble) leaveReadReplicas(consumer, brokerId)
   resetSession(consumer, brokerId, 0)
 }
 
@@ -235,7 +239,7 @@ export function onFetchResponse(
       continue
     if (answer.errorCode !== 'NONE') onFetchError(consumer, partition, answer, brokerId, node)
     else if (answer.divergingEpoch !== null) onTruncated(consumer, partition, answer.divergingEpoch, node)
-    else takeAnswer(consumer, partition, answer, brokerId)
+    else takeAnswer(consumer, partition, answer, brokerId, node)
   }
 }
 
@@ -244,10 +248,12 @@ function takeAnswer(
   partition: PartitionState,
   answer: FetchPartitionResponse,
   brokerId: number,
+  node: NodeContext,
 ): void {
   partition.validatedEpoch = leaderOf(consumer.core.metadata, partition.topicPartition).leaderEpoch
   if (answer.highWatermark >= 0) partition.highWatermark = answer.highWatermark
   if (answer.logStartOffset >= 0) partition.logStartOffset = answer.logStartOffset
+  if (answer.preferredReadReplica !== undefined) readElsewhere(consumer, partition, answer.preferredReadReplica, node)
   if (answer.batches.length === 0) return
   consumer.fetcher.completed.push({
     topicPartition: partition.topicPartition,
@@ -305,8 +311,16 @@ function onFetchError(
   const name = partition.topicPartition
   // The same broker would say the same again; fresh metadata ends the wait.
   partition.retryAtUs = node.nowUs + config.retryBackoffMs * 1000
+  const { readReplica } = partition
+  if (readReplica !== null && (answer.errorCode === 'OFFSET_OUT_OF_RANGE' || leavesReadReplica(consumer, answer)))
+    partition.readReplica = null
   switch (answer.errorCode) {
     case 'OFFSET_OUT_OF_RANGE': {
+      // The leader knows better than a follower what is out of range.
+      if (readReplica !== null) {
+        partition.retryAtUs = 0
+        return
+      }
       if (config.autoOffsetReset.kind !== 'none')
         return requestReset(partition, config.autoOffsetReset, node.wallClockMs)
       consumer.fetcher.failure = clientError(

@@ -19,6 +19,7 @@ export function newPartition(topicPartition: TopicPartition): PartitionState {
     resetPolicy: '',
     resetting: false,
     retryAtUs: 0,
+    readReplica: null,
     paused: false,
     pendingRevocation: false,
     highWatermark: -1,

@@ -56,7 +56,8 @@ function addLive(turn: Turn, brokers: readonly LiveBroker[]): void {
   for (const broker of brokers) {
     const { brokerId, epoch } = broker
     turn.context.liveBrokers.set(brokerId, broker)
-    tellOnce(turn, { type: 'BrokerAppeared', broker: brokerId, brokerEpoch: epoch })
+    const isEmpty = replicasOnBrokers(turn.context, [brokerId]).length === 0 ? ({ isEmpty: true } as const) : {}
+    tellOnce(turn, { type: 'BrokerAppeared', broker: brokerId, brokerEpoch: epoch, ...isEmpty })
   }
 }
 

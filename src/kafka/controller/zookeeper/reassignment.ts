@@ -13,6 +13,7 @@ import {
   isBeingReassigned,
   isReplicaOnline,
   liveOrShuttingDownBrokerIds,
+  originReplicas,
   putAssignment,
   replicasOf,
   sameAssignment,
@@ -25,6 +26,7 @@ import { failure } from './failure.ts'
 import { changePartitions } from './partition-state-machine.ts'
 import { changeReplicas } from './replica-state-machine.ts'
 import { addLeaderAndIsr, newBatch, sendBatch, sendUpdateMetadata } from './request-batch.ts'
+import { tellOnce } from './tell-changes.ts'
 import { markIneligible, resumeDeletionFor } from './topic-deletion-manager.ts'
 import {
   deleteRecursive,
@@ -41,10 +43,29 @@ import {
 export function reassignPartition(turn: Turn, name: TopicPartition, to: Assignment): void {
   const { topic } = splitTopicPartition(name)
   markIneligible(turn, [topic])
+  const before = assignmentOf(turn.context, name)
   updateCurrentReassignment(turn, name, to)
-  if (isReassignmentComplete(turn, name, to)) return completeReassignment(turn, name, to)
+  if (isReassignmentComplete(turn, name, to)) {
+    completeReassignment(turn, name, to)
+    return tellReassigned(turn, name, before, to)
+  }
+  if (!sameAssignment(before, to)) {
+    const { addingReplicas: adding, removingReplicas: removing } = to
+    const replicas = targetReplicas(to)
+    tellOnce(turn, { type: 'ReassignmentStarted', topicPartition: name, replicas, adding, removing })
+  }
   updateLeaderEpochAndTell(turn, name, to)
   for (const brokerId of to.addingReplicas) changeReplicas(turn, [{ topicPartition: name, brokerId }], 'new')
+}
+
+/** Back to what it was before it began is taken back, not done. */
+function tellReassigned(turn: Turn, topicPartition: TopicPartition, before: Assignment, to: Assignment): void {
+  const { addingReplicas: added, removingReplicas: removed } = to
+  const replicas = targetReplicas(to)
+  const isBack = !isBeingReassigned(to) && isBeingReassigned(before) && sameIds(originReplicas(before), replicas)
+  if (isBack) return tellOnce(turn, { type: 'ReassignmentCancelled', topicPartition, replicas })
+  if (added.length + removed.length === 0 && sameIds(before.replicas, replicas)) return
+  tellOnce(turn, { type: 'ReassignmentCompleted', topicPartition, replicas, added, removed })
 }
 
 function completeReassignment(turn: Turn, name: TopicPartition, to: Assignment): void {

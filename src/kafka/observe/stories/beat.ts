@@ -41,6 +41,18 @@ export type BeatKind =
   | 'memoryTaken'
   | 'memoryFree'
   | 'readFromDisk'
+  // Replicas move
+  | 'moveStarted'
+  | 'moveCaughtUp'
+  | 'moveDone'
+  | 'replicasAdded'
+  | 'replicasDropped'
+  | 'preferenceChanged'
+  | 'moveCancelled'
+  | 'throttleRemoved'
+  | 'brokerDrained'
+  | 'brokerNotDrained'
+  | 'readReplicaChosen'
   // Clients
   | 'sendsRetried'
   | 'sendsSentOn'
@@ -55,7 +67,9 @@ export type BeatKind =
   | 'brokerStarted'
   | 'brokerRegistered'
   | 'brokerUnfenced'
+  | 'brokerUnfencedEmpty'
   | 'brokerAppeared'
+  | 'brokerAppearedEmpty'
   | 'brokerResumed'
   | 'linkRepaired'
   // Controllers
@@ -112,6 +126,7 @@ export interface BeatFacts {
   readonly topics?: readonly string[]
   /** Of znodes, or of log directories. */
   readonly paths?: readonly string[]
+  readonly racks?: readonly string[]
   /** Transactional ids. */
   readonly transactions?: readonly string[]
   /** Members that get no partition. */
@@ -167,6 +182,8 @@ const DECISIVE: ReadonlySet<BeatKind> = new Set([
   'logTruncated',
   'recordsLost',
   'belowMinIsr',
+  'moveStarted',
+  'moveDone',
   'memberExpired',
   'rebalanceBegan',
   'rebalanceDone',

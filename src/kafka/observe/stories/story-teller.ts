@@ -43,6 +43,7 @@ export function addToStories(telling: StoryTelling, happening: ToldHappening, ca
   const led = isTyped(happening) ? 0 : (telling.storyOf.get(happening.causedBy) ?? happening.causedBy)
   const told = tellingOf(happening.body, cast)
   const known =
+    (told === null ? undefined : sameMove(telling, told)) ??
     telling.stories.find(({ id }) => id === led) ??
     (told === null ? undefined : (sameAs(telling, told, happening) ?? sameTransaction(telling, told)))
   const id = known?.id ?? (led === 0 ? happening.id : led)
@@ -76,6 +77,29 @@ function sameTransaction({ stories }: StoryTelling, { kind, facts }: Telling): S
   return stories.findLast(({ beats }) => beats.some((beat) => beat.facts.transactions?.includes(transactionalId)))
 }
 
+/** A new replica catches up in its own time, and the old one goes when it has: that is part of the move, whatever led to it. */
+function sameMove({ stories }: StoryTelling, { kind, facts }: Telling): Story | undefined {
+  if (!OF_A_MOVE.has(kind)) return undefined
+  return stories.findLast(({ beats }) => movesIn(beats, facts.partitions ?? []) !== undefined)
+}
+
+const OF_A_MOVE: ReadonlySet<BeatKind> = new Set(['isrGrew', 'moveDone', 'replicasAdded', 'moveCancelled'])
+
+/** The beat that told that all of these begin to move, where none of them is told to have ended since. */
+function movesIn(beats: readonly Beat[], partitions: readonly string[]): Beat | undefined {
+  const began = beats.findLastIndex((beat) => beat.kind === 'moveStarted' && contains(beat, partitions))
+  const ended = beats.findIndex(
+    (beat, index) => index > began && ENDS_A_MOVE.has(beat.kind) && contains(beat, partitions),
+  )
+  return began === -1 || ended !== -1 ? undefined : beats[began]
+}
+
+const ENDS_A_MOVE: ReadonlySet<BeatKind> = new Set(['moveDone', 'replicasAdded', 'moveCancelled'])
+
+function contains({ facts }: Beat, partitions: readonly string[]): boolean {
+  return partitions.length > 0 && partitions.every((name) => facts.partitions?.includes(name))
+}
+
 const BEGINS: ReadonlySet<BeatKind> = new Set([
   'transactionHangs',
   'commitAsked',
@@ -85,6 +109,9 @@ const BEGINS: ReadonlySet<BeatKind> = new Set([
 
 /** A leader elected by a broker that stops in good order was asked to hand over. */
 function inStory(told: Telling, story: Story | undefined): Telling {
+  const move = told.kind === 'isrGrew' ? movesIn(story?.beats ?? [], told.facts.partitions ?? []) : undefined
+  if (move !== undefined)
+    return { kind: 'moveCaughtUp', facts: { ...told.facts, to: move.facts.partitions?.length ?? 0 } }
   const stops = story?.beats[0]?.kind === 'brokerStopping'
   return stops && told.kind === 'leadersElected' ? { ...told, kind: 'leadersHandedOver' } : told
 }

@@ -68,12 +68,18 @@ const TELLERS: Tellers = {
   ZooKeeperStoppedServing: ({ node }) => ({ kind: 'zookeeperStoppedServing', facts: { nodes: [node] } }),
   ZooKeeperSessionExpired: sessionExpired,
   BrokerRegistered: ({ broker }) => ({ kind: 'brokerRegistered', facts: { nodes: [brokerNode(broker)] } }),
-  BrokerUnfenced: ({ broker }) => ({ kind: 'brokerUnfenced', facts: { nodes: [brokerNode(broker)] } }),
+  BrokerUnfenced: ({ broker, isEmpty }) => ({
+    kind: isEmpty ? 'brokerUnfencedEmpty' : 'brokerUnfenced',
+    facts: { nodes: [brokerNode(broker)] },
+  }),
   // A broker that has just registered is fenced from the start, and one that shuts down has said so itself.
   BrokerFenced: ({ broker, reason }) =>
     reason === 'sessionExpired' ? { kind: 'brokerFenced', facts: { nodes: [brokerNode(broker)] } } : null,
   BrokerBecameController: ({ broker }) => ({ kind: 'brokerBecameController', facts: { nodes: [brokerNode(broker)] } }),
-  BrokerAppeared: ({ broker }) => ({ kind: 'brokerAppeared', facts: { nodes: [brokerNode(broker)] } }),
+  BrokerAppeared: ({ broker, isEmpty }) => ({
+    kind: isEmpty ? 'brokerAppearedEmpty' : 'brokerAppeared',
+    facts: { nodes: [brokerNode(broker)] },
+  }),
   // Of a long text of Kafka's the first words say what it is; the list of events has it whole.
   AdminCallFailed: ({ error }) => ({ kind: 'askedInVain', facts: { error: error.split(': Call(')[0] ?? error } }),
   ProducerConfigRefused: ({ producer }) => ({ kind: 'clientRefused', facts: { nodes: [producer] } }),
@@ -92,6 +98,21 @@ const TELLERS: Tellers = {
       : aboutPartition(topicPartition, { kind: 'isrShrank', facts: { brokers: removed, inSync: isr.length } }),
   IsrExpanded: ({ topicPartition, added }) =>
     aboutPartition(topicPartition, { kind: 'isrGrew', facts: { brokers: added } }),
+  ReassignmentStarted: ({ topicPartition, adding }) =>
+    adding.length === 0 ? null : aboutPartition(topicPartition, { kind: 'moveStarted', facts: { brokers: adding } }),
+  ReassignmentCompleted: reassigned,
+  ReassignmentCancelled: ({ topicPartition }) => aboutPartition(topicPartition, { kind: 'moveCancelled', facts: {} }),
+  ReplicationThrottleRemoved: () => ({ kind: 'throttleRemoved', facts: {} }),
+  BrokerDrained: ({ node }) => ({ kind: 'brokerDrained', facts: { nodes: [node] } }),
+  BrokerNotDrained: ({ node, topicPartitions }) => ({
+    kind: 'brokerNotDrained',
+    facts: { nodes: [node], partitions: topicPartitions },
+  }),
+  ReadReplicaChosen: ({ consumer, topicPartition, replica, rack }) =>
+    aboutPartition(topicPartition, {
+      kind: 'readReplicaChosen',
+      facts: { nodes: [consumer], brokers: [replica], racks: [rack] },
+    }),
   LogTruncated: ({ broker, topicPartition, fromOffset, toOffset }) =>
     aboutPartition(topicPartition, {
       kind: 'logTruncated',
@@ -205,6 +226,19 @@ function sessionExpired({ paths, timeoutMs }: Of<'ZooKeeperSessionExpired'>): Te
   const brokers = paths.map(registeredBroker).filter((broker) => broker !== null)
   if (brokers.length > 0) return { kind: 'zookeeperBrokerExpired', facts: { brokers, seconds } }
   return paths.length === 0 ? null : { kind: 'zookeeperSessionExpired', facts: { paths, seconds } }
+}
+
+/** What came of a reassignment: somebody new, somebody gone, both, or another preferred leader. */
+function reassigned({ topicPartition, added, removed }: Of<'ReassignmentCompleted'>): Telling | null {
+  if (removed.length > 0)
+    return aboutPartition(topicPartition, {
+      kind: added.length > 0 ? 'moveDone' : 'replicasDropped',
+      facts: { brokers: removed },
+    })
+  return aboutPartition(
+    topicPartition,
+    added.length > 0 ? { kind: 'replicasAdded', facts: { brokers: added } } : { kind: 'preferenceChanged', facts: {} },
+  )
 }
 
 function leaderElected({ topicPartition, from, to, leaderEpoch, election }: Of<'LeaderElected'>): Telling | null {

@@ -48,6 +48,10 @@ const REPLICATION: ReplicationRules = Object.freeze({
   isEligibleForIsr: () => true,
   namesNewLeader: false,
   followersAskWhereEpochsEnd: true,
+  // ReplicaManager.findPreferredReadReplica: whether or not it is in the ISR.
+  mayReadFrom: () => true,
+  // Such a partition has no place to read at, so that DelayedFetch looks at others alone.
+  tellsReadReplicaAtOnce: false,
   // In the order in which they came.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer],
 })
@@ -149,6 +153,7 @@ function refusedBy(refused: string, inConstructor = false): RefusedIdempotence {
 }
 
 const CLIENT: ClientRules = Object.freeze({
+  leavesReadReplicaInTrouble: false,
   partitioners: Object.freeze({
     [`${PACKAGE}.producer.internals.DefaultPartitioner`]: 'sticky',
     [`${PACKAGE}.producer.UniformStickyPartitioner`]: 'uniformSticky',

@@ -54,6 +54,8 @@ const REPLICATION: ReplicationRules = Object.freeze({
   // Since 3.7.
   namesNewLeader: true,
   followersAskWhereEpochsEnd: false,
+  mayReadFrom: (isInSync: boolean) => isInSync,
+  tellsReadReplicaAtOnce: true,
   // Ascending, whoever came last.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer].sort((a, b) => a - b),
 })
@@ -171,6 +173,7 @@ const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
 })
 
 const CLIENT: ClientRules = Object.freeze({
+  leavesReadReplicaInTrouble: true,
   partitioners: Object.freeze({
     '': 'builtIn',
     [`${PACKAGE}.producer.RoundRobinPartitioner`]: 'roundRobin',

@@ -4,6 +4,7 @@ import type { NodeContext } from '../../../../engine/node-context.ts'
 import { endpointNode } from '../../../common/addresses.ts'
 import type { ByteString } from '../../../common/payload.ts'
 import { openConnection, sendRequest } from '../../../network/network-client.ts'
+import { exitInOrder } from '../../../observe/tell.ts'
 import type { ControlledShutdownResponse } from '../../../protocol/controlled-shutdown.ts'
 import { decodeBroker, decodeController } from '../../../znodes/znode-bodies.ts'
 import { brokerIdPath, CONTROLLER } from '../../../znodes/znode-paths.ts'
@@ -92,5 +93,5 @@ function end(state: BrokerState, node: NodeContext): void {
   writeServerLog(state, node.wallClockMs, 'shutDown')
   const { session } = zookeeperLinkOf(state).zookeeper
   askZooKeeper(session, { type: 'CloseSessionRequest' }, { owner: 'broker', errand: -1, index: 0 }, node)
-  node.exit()
+  exitInOrder(node)
 }

@@ -3,6 +3,7 @@
  * so that both share a session and what comes of it is sorted here. Counterpart in Kafka: KafkaServer.
  */
 import type { NodeContext, NodeId, Timer } from '../../../../engine/node-context.ts'
+import { assignmentOf } from '../../../controller/zookeeper/controller-context.ts'
 import {
   CONTROLLER_TIMERS,
   isActive,
@@ -134,6 +135,13 @@ export const zookeeperLink: BrokerLink = {
   controllerEpochOf(state) {
     const { controller } = zookeeperLinkOf(state)
     return isActive(controller, state.brokerId) ? controller.context.epoch : null
+  },
+  movesOf(state) {
+    const { context } = zookeeperLinkOf(state).controller
+    return [...context.partitionsBeingReassigned].map((topicPartition) => ({
+      topicPartition,
+      ...assignmentOf(context, topicPartition),
+    }))
   },
   quorumOf: () => null,
   ownFiles,

@@ -2,9 +2,11 @@
 import type { World, WorldNode } from '../../../../engine/world.ts'
 import { brokerBehavior } from '../../../broker/broker-node.ts'
 import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
-import { linkOf } from '../../../broker/link/broker-link.ts'
+import { linkOf, type Move } from '../../../broker/link/broker-link.ts'
 import type { NodeKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
+import { splitTopicPartition } from '../../../common/topic-partition.ts'
+import type { MetadataImage } from '../../../metadata/metadata-image.ts'
 import type { ClusterSpec } from '../../commands.ts'
 import { brokerCommands, newBroker } from './broker-commands.ts'
 import { logDirectoriesOfBroker, serverLogOfBroker } from './broker-files.ts'
@@ -47,12 +49,32 @@ export const brokerKind: NodeKind = {
   knownMetadata({ state }: WorldNode) {
     const broker = state as BrokerState | null
     if (broker === null) return null
-    const epoch = linkOf(broker).controllerEpochOf(broker)
-    return { image: broker.metadata, decides: epoch !== null, authority: epoch ?? broker.metadata.offset }
+    const link = linkOf(broker)
+    const epoch = link.controllerEpochOf(broker)
+    const moves = epoch === null ? [] : (link.movesOf?.(broker) ?? [])
+    return {
+      image: withMoves(broker.metadata, moves),
+      decides: epoch !== null,
+      authority: epoch ?? broker.metadata.offset,
+    }
   },
   serverLogOf: serverLogOfBroker,
   logDirectoriesOf: logDirectoriesOfBroker,
   check: checkBroker,
+}
+
+/** Partitions as they are decided to be, where metadata does not tell. */
+function withMoves(image: MetadataImage, moves: readonly Move[]): MetadataImage {
+  if (moves.length === 0) return image
+  const topics = new Map(image.topics)
+  for (const { topicPartition: name, ...move } of moves) {
+    const { topic, partition } = splitTopicPartition(name)
+    const known = topics.get(topic)
+    const old = known?.partitions[partition]
+    if (known === undefined || old === undefined) continue
+    topics.set(topic, { ...known, partitions: known.partitions.with(partition, { ...old, ...move }) })
+  }
+  return { ...image, topics }
 }
 
 function everyBrokerServes(world: World, { brokers }: ClusterSpec): boolean {

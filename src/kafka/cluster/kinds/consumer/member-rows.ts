@@ -86,6 +86,7 @@ export function memberRow(client: ConsumerClient | null, owner: MemberOwner, sig
         : [...client.partitions.values()].map((partition) => ({
             ...assignedRow(partition, committed, tables),
             ...heldAt(client, partition, tables),
+            ...(partition.readReplica === null ? {} : { readsFrom: partition.readReplica.brokerId }),
           })),
     session: sessionOf(client, owner, sight),
     poll: client === null ? null : pollOf(client, sight.nowUs),

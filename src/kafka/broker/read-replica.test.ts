@@ -1,0 +1,131 @@
+// Consumers that read from the replica in their own rack (KIP-392), in both eras.
+
+import '../../testing/every-version.ts'
+import { describe, expect, test } from 'vitest'
+import type { TestConsumer } from '../../testing/cluster-clients.ts'
+import { clusterOf, type TestCluster } from '../../testing/cluster-of.ts'
+import type { ConsumerNodeState } from '../clients/consumer/consumer-node.ts'
+import { buildImage } from '../observe/image/build-image.ts'
+import type { ProfileName } from '../profile/properties-registry.ts'
+
+const ERAS: readonly ProfileName[] = ['kafka-4', 'kafka-2.5']
+const SELECTOR = 'org.apache.kafka.common.replica.RackAwareReplicaSelector'
+
+function racked(
+  profile: ProfileName,
+  config: Readonly<Record<string, string>> = { 'replica.selector.class': SELECTOR },
+) {
+  return clusterOf({ profile, config, racks: ['east', 'west', 'north'] })
+}
+
+function readFrom(t: TestCluster, consumer: TestConsumer): number | null {
+  const state = t.world.nodes.get(consumer.name)?.state as ConsumerNodeState | null | undefined
+  return state?.client?.partitions.get('orders-0')?.readReplica?.brokerId ?? null
+}
+
+function rackOf(broker: number): string {
+  return ['east', 'west', 'north'][broker - 1]!
+}
+
+describe.each(ERAS)('%s', (profile) => {
+  test('the leader sends it to the follower in its rack, which it then reads from', () => {
+    const t = racked(profile)
+    const orders = t.topic('orders')
+    const [near] = orders.followers
+    const producer = t.producer({ acks: 'all' })
+    producer.send(orders, 'first')
+    const reader = t.consumer('reader', { topics: ['orders'], config: { 'client.rack': rackOf(near!) } })
+    t.runUntil('it is sent there', () => readFrom(t, reader) === near)
+    expect(t.happened('ReadReplicaChosen')[0]!.body).toMatchObject({
+      ...{ consumer: 'reader', topicPartition: 'orders-0' },
+      ...{ leader: orders.leader, replica: near, rack: rackOf(near!) },
+    })
+    const member = () => buildImage(t.world).members.get('reader')?.assignment[0]
+    expect(member()?.readsFrom).toBe(near)
+    producer.send(orders, 'second')
+    t.runUntil('it has read both', () => reader.consumed === 2)
+    // What it gets comes over the short way only.
+    t.command({ type: 'CutLink', a: 'reader', b: `broker-${orders.leader}` })
+    producer.send(orders, 'third')
+    t.runUntil('it has read the third', () => reader.consumed === 3, 5_000)
+  })
+
+  test('nobody is sent anywhere without the selector, without a rack, or by a leader in the same rack', () => {
+    const cases: readonly { readonly config: Record<string, string>; readonly rack: string }[] = [
+      { config: {}, rack: 'west' },
+      { config: { 'replica.selector.class': SELECTOR }, rack: '' },
+      { config: { 'replica.selector.class': SELECTOR }, rack: 'south' },
+    ]
+    for (const { config, rack } of cases) {
+      const t = racked(profile, config)
+      const orders = t.topic('orders')
+      t.producer().send(orders, 'first')
+      const reader = t.consumer('reader', { topics: ['orders'], config: { 'client.rack': rack } })
+      const close = t.consumer('close', {
+        topics: ['orders'],
+        groupId: 'close',
+        config: { 'client.rack': rackOf(orders.leader) },
+      })
+      t.runUntil('both have read', () => reader.consumed + close.consumed === 2)
+      t.runFor({ ms: 3_000 })
+      expect(t.happened('ReadReplicaChosen')).toEqual([])
+    }
+  })
+
+  test('a follower that dies is left: its consumer goes back to the leader and misses nothing', () => {
+    const t = racked(profile)
+    const orders = t.topic('orders')
+    const [near] = orders.followers
+    const producer = t.producer()
+    producer.send(orders, 'first')
+    const reader = t.consumer('reader', { topics: ['orders'], config: { 'client.rack': rackOf(near!) } })
+    t.runUntil('it is sent there', () => readFrom(t, reader) === near && reader.consumed === 1)
+    t.kill(near!)
+    producer.send(orders, 'second')
+    t.runUntil('it reads on', () => reader.consumed === 2)
+    expect(readFrom(t, reader)).not.toBe(near)
+  })
+
+  test('the replica is asked for anew after metadata.max.age.ms', () => {
+    const t = racked(profile)
+    const orders = t.topic('orders')
+    const [near] = orders.followers
+    t.producer().send(orders, 'first')
+    const config = { 'client.rack': rackOf(near!), 'metadata.max.age.ms': '10000' }
+    t.consumer('reader', { topics: ['orders'], config })
+    t.runFor({ ms: 35_000 })
+    expect(t.happened('ReadReplicaChosen').length).toBeGreaterThanOrEqual(3)
+  })
+})
+
+test('a follower outside of the ISR gets readers in 2.5 and none in 4.x', () => {
+  const sent = ERAS.map((profile) => {
+    const t = racked(profile, { 'replica.selector.class': SELECTOR, 'replica.lag.time.max.ms': '2000' })
+    const orders = t.topic('orders')
+    const [near] = orders.followers
+    const producer = t.producer({ acks: '1' })
+    producer.send(orders, 'first')
+    t.runUntil('it has that', () => t.partitionOn(near!, 'orders-0')?.log.highWatermark === 1)
+    t.holdFetches(orders.leader, [near!])
+    producer.send(orders, 'second')
+    t.runUntil('it is out of the ISR', () => !orders.isr.includes(near!))
+    t.consumer('reader', { topics: ['orders'], config: { 'client.rack': rackOf(near!) } })
+    t.runFor({ ms: 20_000 })
+    return t.happened('ReadReplicaChosen').length > 0
+  })
+  expect(sent).toEqual([false, true])
+})
+
+test('4.x tells it at once, 2.5 after fetch.max.wait.ms', () => {
+  const waited = ERAS.map((profile) => {
+    const t = racked(profile)
+    const orders = t.topic('orders')
+    const [near] = orders.followers
+    t.producer().send(orders, 'first')
+    const reader = t.consumer('reader', { topics: ['orders'], config: { 'client.rack': rackOf(near!) } })
+    t.runUntil('it has a position', () => reader.position('orders-0') === 0)
+    return t.runUntil('it is sent there', () => readFrom(t, reader) === near)
+  })
+  expect(waited[0]).toBeLessThan(50)
+  expect(waited[1]).toBeGreaterThan(490)
+})
