@@ -1,6 +1,12 @@
 /** Which dialog is open. One at a time; a dialog opened from a dialog replaces it. */
 import { create } from 'zustand'
 
+/** What replicas shall move for; without any of these, what moves already is shown. */
+export type MovePurpose =
+  | { readonly kind: 'here' | 'drain'; readonly broker: number }
+  | { readonly kind: 'factor'; readonly topic: string }
+  | { readonly kind: 'underWay' }
+
 export type Dialog =
   | { readonly name: 'newCluster' }
   | { readonly name: 'savedRuns' }
@@ -10,6 +16,7 @@ export type Dialog =
   | { readonly name: 'legend' }
   /** The properties file of a broker, or a client's settings as one. */
   | { readonly name: 'properties'; readonly of: 'broker' | 'producer' | 'consumer'; readonly node: string }
+  | { readonly name: 'moves'; readonly purpose: MovePurpose }
   /** Sending a file record by record; `producer` or `terminal` is where it was dropped. */
   | {
       readonly name: 'sendFile'

@@ -3,9 +3,8 @@ import { tellUnknownValues } from '../store/address-told.ts'
 import { keepPauses } from '../store/changes-store.ts'
 import { keepStepNames } from '../store/step-names.ts'
 import './stage/overlays.css'
-import { ControllerBadge } from './kinds/broker/ControllerBadge.tsx'
+import { BrokerChips } from './kinds/broker/BrokerChips.tsx'
 import { laneHoles, paintCompaction } from './kinds/broker/compaction-painter.ts'
-import { DirectoriesBadge } from './kinds/broker/DirectoriesBadge.tsx'
 import { deferredHeatMap } from './kinds/broker/deferred-heat-map.ts'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
 import { FoldedLane } from './kinds/broker/FoldedLane.tsx'
@@ -60,7 +59,7 @@ export { StoryOnStage } from './stage/StoryOnStage.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 export { NamedStepButton } from './timeline/NamedStepButton.tsx'
 
-rareLanes.arrive({ ControllerBadge, DirectoriesBadge, FoldedLane, MissingLane })
+rareLanes.arrive({ BrokerChips, FoldedLane, MissingLane })
 deferredLaneMarks.arrive({
   ghostAt,
   ghostLabel,

@@ -60,6 +60,15 @@ function forgetOld(quota: ReplicationQuota, nowMs: number): void {
   while (quota.length > 0 && nowMs - (quota[0]?.sinceMs ?? nowMs) >= WINDOWS * WINDOW_MS) quota.shift()
 }
 
+/** Bytes a second as measured at this instant, for observers: nothing is forgotten. */
+export function measuredRate(state: BrokerState, side: Side, nowMs: number): number {
+  const counted = (state.replicationQuotas?.[side] ?? []).filter(({ sinceMs }) => nowMs - sinceMs < WINDOWS * WINDOW_MS)
+  const [oldest] = counted
+  if (oldest === undefined) return 0
+  const bytes = counted.reduce((sum, window) => sum + window.bytes, 0)
+  return bytes / (Math.max(nowMs - oldest.sinceMs, WINDOW_MS) / 1_000)
+}
+
 /** Whether more went over the wire than the rate allows, as measured now. */
 function isExceeded(state: BrokerState, side: Measured, nowMs: number): boolean {
   const quota = state.replicationQuotas?.[side] ?? []

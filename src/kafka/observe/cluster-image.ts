@@ -7,6 +7,7 @@ import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { DirectoryImage } from './directory-image.ts'
 import type { InFlightMessage } from './in-flight-message.ts'
+import type { PageCacheImage, ReplicationThrottle } from './machine-limits.ts'
 import type { LossImage, ReplicaImage } from './replica-image.ts'
 import type { ProducerTransaction, TransactionImage } from './transaction-image.ts'
 import type { BrokerSession, Wait } from './wait.ts'
@@ -78,14 +79,11 @@ export interface BrokerImage {
   readonly diskBytes: number
   readonly slowdownUs: number
   /** While another program takes memory of its machine. Pages that reads found there, and that they waited for. */
-  readonly pageCache?: {
-    readonly limitBytes: number
-    readonly usedBytes: number
-    readonly hits: number
-    readonly misses: number
-  }
+  readonly pageCache?: PageCacheImage
   /** Its log directories, in the order of `log.dirs`; absent where it has but one. */
   readonly directories?: readonly DirectoryImage[]
+  /** While a rate is set for what it sends or takes of throttled replicas. */
+  readonly replicationThrottle?: ReplicationThrottle
   /** Metadata offset this broker has applied. */
   readonly metadataOffset: number
   readonly config: Readonly<Record<string, string>>

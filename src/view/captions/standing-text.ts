@@ -2,6 +2,8 @@
 import type { Translate } from '../../i18n/index.ts'
 import { type ClusterImage, isRebalancing, type LinkImage } from '../../kafka/observe/cluster-image.ts'
 import { goneToCommit } from '../kinds/consumer/gone-to-commit.ts'
+import { copiedOf, movingPartitions } from '../moves/plan-moves.ts'
+import { formatBytes } from '../parts/format-time.ts'
 import { listText } from './caption-text.ts'
 
 /** The gravest of what is not as it should be; null where all is well. */
@@ -40,10 +42,29 @@ export function standingText(image: ClusterImage, t: Translate): string | null {
         t,
       ),
     })
+  const moving = movingText(image, t)
+  if (moving !== null) return moving
   const behind = shown.filter(({ isr, replicas }) => isr.length < replicas.length)
   if (behind.length > 0) return t('caption.standing.behind', { partitions: idsOf(behind, t) })
   const written = [...replicas.values()].some(({ logEndOffset, topic }) => logEndOffset > 0 && shownTopic(topic))
   return written ? null : t('caption.standing.nothing')
+}
+
+/** How far replicas are that move; null while none does. */
+function movingText(image: ClusterImage, t: Translate): string | null {
+  const moving = movingPartitions(image)
+  if (moving.length === 0) return null
+  let [copied, all] = [0, 0]
+  for (const partition of moving) {
+    const [some, whole] = copiedOf(image, partition)
+    copied += some
+    all += whole
+  }
+  const limits = [...image.brokers.values()].flatMap(({ replicationThrottle }) => replicationThrottle?.limit ?? [])
+  const facts = { copied: formatBytes(copied), all: formatBytes(all), count: moving.length }
+  return limits.length === 0
+    ? t('moves.standing', facts)
+    : t('moves.standingThrottled', { ...facts, limit: formatBytes(Math.min(...limits)) })
 }
 
 type Ends = Pick<LinkImage, 'a' | 'b'>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { type MessageKey, useT } from '../../i18n/index.ts'
 import { closeDialog, type Dialog } from '../../store/dialog-store.ts'
+import { MovesDialog } from '../moves/MovesDialog.tsx'
 import { Toasts } from '../panels/Toasts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Legend } from '../stage/Legend.tsx'
@@ -22,6 +23,7 @@ const titles: Readonly<Record<Dialog['name'], MessageKey>> = {
   fidelity: 'app.fidelity',
   legend: 'stage.legend',
   properties: 'properties.title',
+  moves: 'moves.title',
   sendFile: 'dialog.sendFile.title',
 }
 
@@ -55,6 +57,8 @@ function contentOf(dialog: Dialog): ReactNode {
       ) : (
         <ClientProperties kind={dialog.of} name={dialog.node} />
       )
+    case 'moves':
+      return <MovesDialog purpose={dialog.purpose} />
     case 'sendFile':
       return <SendFileDialog file={dialog.file} producer={dialog.producer} terminal={dialog.terminal} />
   }

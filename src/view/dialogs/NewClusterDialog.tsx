@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
+import { inRacks } from '../../scenarios/in-racks.ts'
 import { ERAS, type Era, emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
 import { withLogDirectories } from '../../scenarios/log-directories.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
@@ -32,11 +33,14 @@ export function NewClusterDialog() {
   const other = ERAS.find((each) => each !== era)
   const beside = compare && other !== undefined ? other : null
   const [directories, setDirectories] = useState(1)
+  const [hasRacks, setRacks] = useState(false)
+  const placed = (spec: ClusterSpec) => (hasRacks ? inRacks(spec) : spec)
   return (
     <>
       <p className="muted">{t('dialog.newCluster.intro')}</p>
       <EraSwitch era={era} onChoose={setEra} />
       {other !== undefined && <Comparison {...{ other, compare }} onChange={setCompare} />}
+      <Racks hasRacks={hasRacks} onChange={setRacks} />
       <LogDirectories count={directories} onChoose={setDirectories} />
       <BrokersFile key={era} era={era} wanted={wanted} onChange={setWanted} />
       <ul className="choices">
@@ -55,7 +59,8 @@ export function NewClusterDialog() {
                 if (wanted === null) return
                 closeDialog()
                 const title = name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`)
-                void openNewRun(withProperties(withLogDirectories(spec(era), directories), wanted), title, { beside })
+                const made = placed(withLogDirectories(spec(era), directories))
+                void openNewRun(withProperties(made, wanted), title, { beside })
               }}
             >
               {t('dialog.newCluster.open')}
@@ -125,5 +130,18 @@ function EraSwitch({ era, onChoose }: { readonly era: Era; readonly onChoose: (e
         </label>
       ))}
     </fieldset>
+  )
+}
+
+function Racks({ hasRacks, onChange }: { readonly hasRacks: boolean; readonly onChange: (has: boolean) => void }) {
+  const t = useT()
+  return (
+    <label className="era has-racks">
+      <input type="checkbox" checked={hasRacks} onChange={({ target }) => onChange(target.checked)} />
+      <span>
+        <strong>{t('dialog.newCluster.racks')}</strong>
+        <span className="muted">{t('dialog.newCluster.racksText')}</span>
+      </span>
+    </label>
   )
 }

@@ -45,6 +45,7 @@ const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
     'key.deserializer': null,
     'value.deserializer': null,
     'isolation.level': null,
+    'client.rack': null,
   },
   topic: {
     'min.insync.replicas': null,

@@ -1,7 +1,10 @@
 /** What can be done to a process on stage, as a menu. */
 import type { Translate } from '../../i18n/index.ts'
 import type { BrokerImage, NodeStatus, ProducerImage } from '../../kafka/observe/cluster-image.ts'
+import { type MovePurpose, openDialog } from '../../store/dialog-store.ts'
 import { sendCommand } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { movingPartitions } from '../moves/plan-moves.ts'
 import { isUp, SLOW_NODE_US } from './actions.ts'
 import type { MenuEntry } from './menu-parts.ts'
 
@@ -30,14 +33,24 @@ export function serverMenu(t: Translate, node: string, status: NodeStatus, slowd
 }
 
 /** Entries for a broker, whose disks may fail, and which may be removed when it is down. */
-export function brokerMenu(t: Translate, { node, status, slowdownUs, directories = [] }: BrokerImage): MenuEntry[] {
+export function brokerMenu(t: Translate, { id, node, status, slowdownUs, directories = [] }: BrokerImage): MenuEntry[] {
   const entries = serverMenu(t, node, status, slowdownUs)
   if (isUp(status)) {
     const live = directories.filter(({ failed }) => !failed)
-    return [...entries, ...live.map(({ path, replicas }) => failEntry(t, node, path, replicas))]
+    return [...moveEntries(t, id), ...entries, ...live.map(({ path, replicas }) => failEntry(t, node, path, replicas))]
   }
   const forget = () => void sendCommand({ type: 'RemoveBroker', broker: node })
   return [...entries, { label: t('stage.menu.forget'), icon: '−', danger: true, run: forget }]
+}
+
+function moveEntries(t: Translate, broker: number): MenuEntry[] {
+  const open = (purpose: MovePurpose) => () => openDialog({ name: 'moves', purpose })
+  const isMoving = movingPartitions(useImageStore.getState().image).length > 0
+  return [
+    ...(isMoving ? [{ label: t('moves.menu.underWay'), icon: '⇄', run: open({ kind: 'underWay' }) }] : []),
+    { label: t('moves.menu.here'), icon: '⇲', run: open({ kind: 'here', broker }) },
+    { label: t('moves.menu.drain'), icon: '⇱', run: open({ kind: 'drain', broker }) },
+  ]
 }
 
 /** Entries for a producer or a consumer; `remove` closes it properly. */

@@ -41,6 +41,16 @@ export function MarkStrip() {
   )
 }
 
+const SHAPES: Readonly<Record<TimelineMark['kind'], string>> = {
+  election: 'M5 0.5 9.5 5 5 9.5 0.5 5z',
+  rebalance: 'M1 5a4 4 0 1 0 8 0 4 4 0 1 0-8 0',
+  isr: 'M1 1.5h3v7H1zM6 1.5h3v7H6z',
+  move: 'M1 3h4V1l4 4-4 4V7H1z',
+  command: 'M1.5 0.5 9 5 1.5 9.5z',
+  fault: 'M5 0.5 9.5 9H0.5z',
+  loss: 'M2 0.5 5 3.5 8 0.5 9.5 2 6.5 5 9.5 8 8 9.5 5 6.5 2 9.5 0.5 8 3.5 5 0.5 2z',
+}
+
 /** One shape and one colour for each kind, so that neither has to carry the meaning alone. */
 export function MarkShape({ kind }: { readonly kind: TimelineMark['kind'] }) {
   return (
@@ -51,13 +61,7 @@ export function MarkShape({ kind }: { readonly kind: TimelineMark['kind'] }) {
       height="0.625rem"
       aria-hidden="true"
     >
-      {kind === 'election' && <path d="M5 0.5 9.5 5 5 9.5 0.5 5z" />}
-      {kind === 'rebalance' && <circle cx="5" cy="5" r="4" />}
-      {kind === 'isr' && <path d="M1 1.5h3v7H1zM6 1.5h3v7H6z" />}
-      {kind === 'move' && <path d="M0.5 3h4V.5L9.5 5l-5 4.5V7h-4z" />}
-      {kind === 'command' && <path d="M1.5 0.5 9 5 1.5 9.5z" />}
-      {kind === 'fault' && <path d="M5 0.5 9.5 9H0.5z" />}
-      {kind === 'loss' && <path d="M2 0.5 5 3.5 8 0.5 9.5 2 6.5 5 9.5 8 8 9.5 5 6.5 2 9.5 0.5 8 3.5 5 0.5 2z" />}
+      <path d={SHAPES[kind]} />
     </svg>
   )
 }

@@ -1,5 +1,7 @@
 /** What brokers tell of themselves: each has a series of its own, and none while its process does not run. */
 import type { World } from '../../engine/world.ts'
+import { measuredRate } from '../../kafka/broker/replication-quota.ts'
+import { brokerStates } from '../../kafka/cluster/kinds/broker/brokers.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { type HeldPartition, kindOf } from '../../kafka/common/node-kind.ts'
@@ -22,6 +24,10 @@ const NO_TIMES = { formattedAtMs: 0, nowMs: 0 }
 const gauge = { group: 'health', attribute: 'Value', unit: 'count', kind: 'gauge', together: 'sum' } as const
 const meter = { attribute: 'OneMinuteRate', kind: 'rate', together: 'sum' } as const
 const time = { group: 'times', attribute: 'Mean', unit: 'ms', kind: 'mean', together: 'sum' } as const
+
+/** Measured by Kafka over eleven windows of a second, of throttled replicas alone. */
+const byteRate = { attribute: 'byte-rate', unit: 'bytesPerSecond' } as const
+const replicationRate = { ...gauge, ...byteRate, group: 'load', healthy: null } as const
 
 export const brokerMetrics = {
   underReplicated: {
@@ -82,6 +88,32 @@ export const brokerMetrics = {
     healthy: null,
     bean: `${REPLICAS},name=LeaderCount`,
     gauge: (world, note) => countLed(world, note, () => true),
+  },
+  reassigningPartitions: {
+    ...gauge,
+    name: 'ReassigningPartitions',
+    healthy: 0,
+    bean: `${REPLICAS},name=ReassigningPartitions`,
+    gauge(world, note) {
+      const { topics } = newestMetadata(world)
+      countLed(world, note, ({ log: { topicPartition } }) => {
+        const { topic, partition } = splitTopicPartition(topicPartition)
+        const row = topics.get(topic)?.partitions[partition]
+        return row !== undefined && row.addingReplicas.length + row.removingReplicas.length > 0
+      })
+    },
+  },
+  leaderReplicationRate: {
+    ...replicationRate,
+    name: 'LeaderReplication byte-rate',
+    bean: 'kafka.server:type=LeaderReplication',
+    gauge: (world, note) => noteThrottled(world, note, 'leader'),
+  },
+  followerReplicationRate: {
+    ...replicationRate,
+    name: 'FollowerReplication byte-rate',
+    bean: 'kafka.server:type=FollowerReplication',
+    gauge: (world, note) => noteThrottled(world, note, 'follower'),
   },
   messagesIn: {
     ...meter,
@@ -183,6 +215,11 @@ function countLed(world: World, note: Note, counts: (partition: HeldPartition) =
     for (const partition of held) if (partition.role === 'leader' && counts(partition)) count++
     note(node.id, count)
   }
+}
+
+function noteThrottled(world: World, note: Note, side: 'leader' | 'follower'): void {
+  const nowMs = Math.floor(world.nowUs / 1_000)
+  for (const state of brokerStates(world)) note(brokerNode(state.brokerId), measuredRate(state, side, nowMs))
 }
 
 function isUnderMinIsr({ isr, replicas, log: { config } }: HeldPartition): boolean {

@@ -15,6 +15,7 @@ import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
 import { lessons } from './lessons.ts'
 import { metrics } from './metrics.ts'
+import { moves } from './moves.ts'
 import { nodeMenu } from './node-menu.ts'
 import { partitioning } from './partitioning.ts'
 import { properties } from './properties.ts'
@@ -45,6 +46,7 @@ const english = {
   ...legend,
   ...lessons,
   ...metrics,
+  ...moves,
   ...nodeMenu,
   ...partitioning,
   ...properties,

@@ -1,7 +1,7 @@
 /** What a timer was for, for whoever steps over it: a sentence for every type in `kafka/common/timer-types.ts`. */
 export const timers = {
   'caption.timer.CoordinatorAppendCommitted': 'The coordinator on {to} hears that what it wrote down is committed.',
-  'caption.timer.ReassignmentCheck': 'The page’s admin client asks whether the replicas that move are there.',
+  'caption.timer.ReassignmentCheck': '{to} asks whether the replicas that move are there.',
   'caption.timer.CoordinatorTimer': 'A coordinator on {to} does what it had put off.',
   'caption.timer.DelayedDeleteExpiry':
     '{to} checks whether a request to delete records has waited as long as it may for the other replicas.',

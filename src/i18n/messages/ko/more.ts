@@ -16,6 +16,7 @@ import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
 import { lessons } from './lessons.ts'
 import { metrics } from './metrics.ts'
+import { moves } from './moves.ts'
 import { nodeMenu } from './node-menu.ts'
 import { partitioning } from './partitioning.ts'
 import { properties } from './properties.ts'
@@ -46,6 +47,7 @@ export const messages: MoreMessages = {
   ...legend,
   ...lessons,
   ...metrics,
+  ...moves,
   ...nodeMenu,
   ...partitioning,
   ...properties,

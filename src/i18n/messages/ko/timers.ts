@@ -2,7 +2,7 @@ import type { timers as english } from '../en/timers.ts'
 
 export const timers: Readonly<Record<keyof typeof english, string>> = {
   'caption.timer.CoordinatorAppendCommitted': '{to}의 코디네이터가 기록한 내용이 커밋되었음을 압니다.',
-  'caption.timer.ReassignmentCheck': '이 페이지의 어드민 클라이언트가 옮기는 레플리카가 다 도착했는지 묻습니다.',
+  'caption.timer.ReassignmentCheck': '{to}{to|이|가} 옮기는 레플리카가 다 도착했는지 묻습니다.',
   'caption.timer.CoordinatorTimer': '{to}의 코디네이터가 미뤄 둔 일을 합니다.',
   'caption.timer.DelayedDeleteExpiry':
     '{to}{to|이|가} 레코드 삭제 요청 중에 다른 레플리카를 기다릴 시간이 다 된 것이 있는지 확인합니다.',

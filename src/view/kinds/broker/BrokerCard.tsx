@@ -166,12 +166,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
         <span className="node-facts">{t(lost ? 'stage.broker.onDiskLost' : 'stage.broker.onDisk')}</span>
       )}
       <span className="spacer" />
-      {broker.directories !== undefined && rare !== null && (
-        <rare.DirectoriesBadge directories={broker.directories} narrow={narrow} />
-      )}
-      {broker.controllerEpoch !== undefined && up && rare !== null && (
-        <rare.ControllerBadge epoch={broker.controllerEpoch} narrow={narrow} />
-      )}
+      {rare !== null && <rare.BrokerChips {...{ broker, narrow, up }} />}
       {broker.coordinatorOf.length > 0 && up && (
         <CoordinatorChip groups={broker.coordinatorOf} marks={marks} narrow={narrow} bare={tall} />
       )}

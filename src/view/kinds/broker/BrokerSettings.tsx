@@ -1,6 +1,8 @@
 import { useT } from '../../../i18n/index.ts'
 import { openDialog } from '../../../store/dialog-store.ts'
+import { MoveButtons } from '../../moves/MoveButtons.tsx'
 import { ConfigList } from '../../panels/ConfigEditor.tsx'
+import { isUp } from '../../stage/actions.ts'
 import type { DetailProps } from '../kind-view.ts'
 import { MemorySetting } from './MemorySetting.tsx'
 
@@ -10,6 +12,14 @@ export function BrokerSettings({ id, image }: DetailProps) {
   if (broker === undefined) return null
   return (
     <>
+      {isUp(broker.status) && (
+        <MoveButtons
+          offers={[
+            ['moves.menu.here', { kind: 'here', broker: broker.id }],
+            ['moves.menu.drain', { kind: 'drain', broker: broker.id }],
+          ]}
+        />
+      )}
       <MemorySetting broker={broker} />
       <section>
         {broker.startFailure !== undefined && (

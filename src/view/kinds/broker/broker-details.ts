@@ -71,6 +71,7 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
       ...directoryFacts(broker.directories ?? [], t),
       { label: t('inspector.fact.coordinatorOf'), value: listOr(broker.coordinatorOf, t) },
       { label: t('inspector.fact.rack'), value: broker.rack ?? t('inspector.none') },
+      ...throttleFact(broker, t),
       { label: t('inspector.fact.brokerEpoch'), value: String(broker.brokerEpoch) },
       ...(isInSession ? [] : [{ label: t('inspector.fact.metadataOffset'), value: String(broker.metadataOffset) }]),
       ...(broker.slowdownUs > 0
@@ -89,6 +90,13 @@ function directoryFacts(directories: readonly DirectoryImage[], t: Translate): I
     value: failed ? t('directory.failedWord') : [t('directory.holds', { replicas }), formatBytes(bytes)].join(' · '),
     ...(failed ? { tone: 'bad' as const } : {}),
   }))
+}
+
+function throttleFact({ replicationThrottle }: BrokerImage, t: Translate): Inspection['facts'] {
+  if (replicationThrottle === undefined) return []
+  const { limit, sentPerSecond, takenPerSecond } = replicationThrottle
+  const facts = { limit: formatBytes(limit), sent: formatBytes(sentPerSecond), taken: formatBytes(takenPerSecond) }
+  return [{ label: t('moves.throttleFact'), value: t('moves.throttleOf', facts), tone: 'warn' }]
 }
 
 function heartbeatFacts(broker: BrokerImage, atUs: number, t: Translate): Inspection['facts'] {
@@ -136,5 +144,9 @@ function concernsBroker(happening: Happening, broker: number): boolean {
   if ('broker' in happening && happening.broker === broker) return true
   if (happening.type === 'LeaderElected') return happening.from === broker || happening.to === broker
   if (happening.type === 'IsrShrunk') return happening.removed.includes(broker)
+  if (happening.type === 'ReassignmentStarted')
+    return happening.adding.includes(broker) || happening.removing.includes(broker)
+  if (happening.type === 'ReassignmentCompleted')
+    return happening.added.includes(broker) || happening.removed.includes(broker)
   return happening.type === 'IsrExpanded' && happening.added.includes(broker)
 }

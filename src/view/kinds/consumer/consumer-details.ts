@@ -1,5 +1,6 @@
 /** Consumers in words. */
 import type { Translate } from '../../../i18n/index.ts'
+import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ClusterImage, MemberImage } from '../../../kafka/observe/cluster-image.ts'
 import { lagText } from '../../stage/actions.ts'
 import { befell, errorFact, nodeAmong, statusFact, terminalFact, waitFact, yesNo } from '../facts.ts'
@@ -57,6 +58,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       },
       ...waitFact(['inspector.fact.quota', 'stage.wait.quota'], member.throttled ?? null, atUs, t),
       ...heldFact(member, t),
+      ...readsFromFact(member, t),
       ...goneFact(goneToCommit(member, image), t),
       { label: t('inspector.fact.consumed'), value: String(member.consumed) },
       { label: t('inspector.fact.processing'), value: String(member.processing) },
@@ -83,6 +85,13 @@ function heldFact({ assignment }: MemberImage, t: Translate): readonly Fact[] {
     heldAt === undefined ? [] : [t('transaction.heldAt', { topicPartition, heldAt })],
   )
   return value.length === 0 ? [] : [{ label: t('transaction.held'), value, tone: 'warn' }]
+}
+
+function readsFromFact({ assignment }: MemberImage, t: Translate): readonly Fact[] {
+  const value = assignment.flatMap(({ topicPartition, readsFrom }) =>
+    readsFrom === undefined ? [] : [t('moves.readsFrom', { topicPartition, broker: brokerNode(readsFrom) })],
+  )
+  return value.length === 0 ? [] : [{ label: t('moves.readsFromFact'), value }]
 }
 
 function goneFact(gone: readonly string[], t: Translate): readonly Fact[] {

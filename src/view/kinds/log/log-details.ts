@@ -14,6 +14,7 @@ import type { Fact, Inspection, KindDetails, RelatedThing } from '../kind-view.t
 import { transactionOf } from '../transaction/transaction-of.ts'
 import { transactionSpoken } from '../transaction/transaction-words.ts'
 import { recordLegend, replicaLegend } from './log-legend.ts'
+import { PartitionMoves } from './PartitionMoves.tsx'
 import { RecordSettings } from './RecordSettings.tsx'
 import { ReplicaTools } from './ReplicaTools.tsx'
 
@@ -21,6 +22,7 @@ export const partitionDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.partition'), about: t('inspector.about.partition') }),
   inspect: ({ id }, { image }, t) => inspectPartition(id, image, t),
   actions: () => [{ label: 'inspector.action.electPreferred', command: { type: 'ElectPreferredLeaders' } }],
+  Settings: PartitionMoves,
   concerns: (happening, id) => 'topicPartition' in happening && happening.topicPartition === id,
   subjectOf: (happening) => ('topicPartition' in happening ? happening.topicPartition : null),
 }
@@ -62,6 +64,7 @@ function inspectPartition(id: string, image: ClusterImage, t: Translate): Inspec
       },
       { label: t('inspector.fact.leaderEpoch'), value: String(partition.leaderEpoch) },
       { label: t('inspector.fact.replicas'), value: listOr(partition.replicas, t) },
+      ...rackFact(partition, image, t),
       { label: t('inspector.fact.isr'), value: listOr(partition.isr, t), tone: below ? 'bad' : 'ok' },
       ...(partition.elr.length > 0 ? [{ label: t('inspector.fact.elr'), value: listOr(partition.elr, t) }] : []),
       ...(partition.adding.length > 0
@@ -78,6 +81,14 @@ function inspectPartition(id: string, image: ClusterImage, t: Translate): Inspec
       ...replicas.map((replica) => replicaLink(replica)),
     ],
   }
+}
+
+/** In which racks its replicas stand; nothing where no broker is in one. */
+function rackFact({ replicas }: PartitionImage, { brokers }: ClusterImage, t: Translate): readonly Fact[] {
+  const racks = replicas.map((id) => brokers.get(brokerNode(id))?.rack ?? null)
+  if (racks.every((rack) => rack === null)) return []
+  const value = replicas.map((id, index) => `${brokerNode(id)}: ${racks[index] ?? t('moves.noRack')}`)
+  return [{ label: t('moves.rackFact'), value, tone: new Set(racks).size < racks.length ? 'warn' : 'ok' }]
 }
 
 /** How far each replica is that a reassignment adds. */

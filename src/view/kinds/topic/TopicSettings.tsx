@@ -1,4 +1,5 @@
 import { sendCommand } from '../../../store/engine.ts'
+import { MoveButtons } from '../../moves/MoveButtons.tsx'
 import { ConfigEditor } from '../../panels/ConfigEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
 import { TopicCleaning } from '../log/Cleaning.tsx'
@@ -12,6 +13,7 @@ export function TopicSettings({ id, image }: DetailProps) {
   }
   return (
     <>
+      {!topic.internal && <MoveButtons offers={[['moves.menu.factor', { kind: 'factor', topic: id }]]} />}
       <TopicCleaning topic={id} image={image} />
       <ConfigEditor key={id} scope="topic" given={topic.config} effective={{}} onApply={apply} />
     </>

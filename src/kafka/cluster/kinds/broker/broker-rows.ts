@@ -2,6 +2,7 @@ import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
 import { currentLogs, foldersOfBroker } from '../../../broker/log-folders.ts'
+import { measuredRate } from '../../../broker/replication-quota.ts'
 import { failureIn } from '../../../broker/server-log.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
@@ -64,6 +65,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       ...pageCacheOf(state),
       ...(failure === undefined ? {} : { startFailure: failure }),
       ...directoriesOf(node),
+      ...throttleOf(state, world),
     })
   }
 }
@@ -83,6 +85,21 @@ function directoriesOf(node: WorldNode): Pick<BrokerImage, 'directories'> {
       const bytes = within.reduce((sum, log) => sum + sizeOfLog(log), 0)
       return { path, failed: isGone || failed.includes(path), replicas: within.length, bytes }
     }),
+  }
+}
+
+function throttleOf(state: BrokerState | null, world: World): Pick<BrokerImage, 'replicationThrottle'> {
+  if (state === null) return {}
+  const { leaderThrottledRate, followerThrottledRate } = state.config
+  if (leaderThrottledRate === null && followerThrottledRate === null) return {}
+  // As a broker's clock has it, in whole tenths of a second: a number that changes with every frame cannot be read.
+  const nowMs = Math.floor(world.nowUs / 100_000) * 100
+  return {
+    replicationThrottle: {
+      limit: Math.min(leaderThrottledRate ?? Infinity, followerThrottledRate ?? Infinity),
+      sentPerSecond: Math.round(measuredRate(state, 'leader', nowMs)),
+      takenPerSecond: Math.round(measuredRate(state, 'follower', nowMs)),
+    },
   }
 }
 
