@@ -5,7 +5,7 @@ import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 const PERF =
-  'kafka-producer-perf-test.sh --topic orders --num-records 3000 --record-size 1000 --throughput -1 --producer-props bootstrap.servers=localhost:9092'
+  'kafka-producer-perf-test.sh --topic orders --num-records 1200 --record-size 4000 --throughput -1 --producer-props bootstrap.servers=localhost:9092'
 
 async function menuOf(page: Page, node: string, entry: RegExp): Promise<void> {
   await page.getByRole('button', { name: `What else to do with ${node}`, exact: true }).click()
@@ -18,15 +18,15 @@ for (const profile of ['kafka-4', 'kafka-2.5']) {
   }) => {
     test.setTimeout(300_000)
     await openPage(page, profile === 'kafka-4' ? './' : `./?profile=${profile}`)
+    await hurry(page)
     const terminal = new TerminalDriver(page)
     await terminal.focus()
     await terminal.type(PERF)
-    await terminal.shows('3000 records sent')
+    await terminal.shows('1200 records sent', 120_000)
 
     await page.getByRole('button', { name: '+ Broker', exact: true }).click()
     const card = page.getByRole('region', { name: 'broker-4', exact: true })
     await expect(card).toContainText('No replicas here yet')
-    await hurry(page)
     await expect(page.locator('.caption-text').first()).toContainText('stays empty', { timeout: 60_000 })
 
     // By keyboard: the card's menu, the plan, the throttle.

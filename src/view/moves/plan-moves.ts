@@ -152,9 +152,14 @@ function planned(
   return { partition, replicas, bytes: size * added, isFair }
 }
 
+/** Kafka's own topics come last. */
 function partitionsOf(image: ClusterImage): PartitionImage[] {
+  const isInternal = ({ topic }: PartitionImage) => Number(image.topics.get(topic)?.internal === true)
   return [...image.partitions.values()].sort(
-    (a, b) => (a.topic === b.topic ? 0 : a.topic < b.topic ? -1 : 1) || a.partition - b.partition,
+    (a, b) =>
+      isInternal(a) - isInternal(b) ||
+      (a.topic === b.topic ? 0 : a.topic < b.topic ? -1 : 1) ||
+      a.partition - b.partition,
   )
 }
 
