@@ -5,7 +5,7 @@ import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { formatBytes } from '../parts/format-time.ts'
-import type { Plan, PlannedMove } from './plan-moves.ts'
+import { type Plan, type PlannedMove, targetOf } from './plan-moves.ts'
 import { sameInTerminal } from './same-in-terminal.ts'
 
 interface PlanFormProps {
@@ -155,10 +155,10 @@ function PlanTable({ plan, isWhole, isChosen, turn, isInternal }: PlanTableProps
                   )}
                 </th>
                 <td>
-                  <Replicas ids={move.partition.replicas} others={move.replicas} change="goes" />
+                  <Replicas ids={targetOf(move.partition)} others={move.replicas} change="goes" />
                 </td>
                 <td>
-                  <Replicas ids={move.replicas} others={move.partition.replicas} change="comes" />
+                  <Replicas ids={move.replicas} others={targetOf(move.partition)} change="comes" />
                 </td>
                 <td>{formatBytes(move.bytes)}</td>
               </tr>

@@ -24,9 +24,9 @@ export function movesTo(image: ClusterImage, broker: number, topics: ReadonlySet
   const loads = loadsOf(image, false)
   const racks = racksOf(image)
   const moves = partitionsOf(image)
-    .filter(({ topic, replicas }) => topics.has(topic) && !replicas.includes(broker))
+    .filter((partition) => topics.has(partition.topic) && !targetOf(partition).includes(broker))
     .map((partition): PlannedMove => {
-      const { replicas } = partition
+      const replicas = targetOf(partition)
       // Whoever goes from the same rack leaves the racks as they were.
       const giving = [...replicas].sort(
         (a, b) =>
@@ -52,7 +52,7 @@ export function movesForFactor(image: ClusterImage, topic: string, factor: numbe
   const loads = loadsOf(image, false)
   const plan: { moves: PlannedMove[]; impossible: PartitionImage[] } = { moves: [], impossible: [] }
   for (const partition of partitionsOf(image).filter((each) => each.topic === topic)) {
-    const replicas = [...partition.replicas]
+    const replicas = [...targetOf(partition)]
     if (replicas.length > factor) {
       // Who leads stays, and so do those in sync.
       const dispensable = [...replicas].sort(
@@ -79,7 +79,7 @@ export function movesForFactor(image: ClusterImage, topic: string, factor: numbe
       loads.set(taker, loadOf(loads, taker) + 1)
     }
     if (replicas.length < factor) plan.impossible.push(partition)
-    else if (replicas.length > partition.replicas.length) plan.moves.push(planned(image, partition, replicas, true))
+    else if (replicas.length > targetOf(partition).length) plan.moves.push(planned(image, partition, replicas, true))
   }
   return plan
 }
@@ -88,8 +88,9 @@ export function movesForFactor(image: ClusterImage, topic: string, factor: numbe
 export function movesOff(image: ClusterImage, broker: number): Plan {
   const loads = loadsOf(image, true)
   const plan: { moves: PlannedMove[]; impossible: PartitionImage[] } = { moves: [], impossible: [] }
-  for (const partition of partitionsOf(image).filter(({ replicas }) => replicas.includes(broker))) {
-    const staying = partition.replicas.filter((id) => id !== broker)
+  for (const partition of partitionsOf(image).filter((each) => targetOf(each).includes(broker))) {
+    const target = targetOf(partition)
+    const staying = target.filter((id) => id !== broker)
     const taker = takerFor(image, loads, staying, broker)
     if (taker === null) {
       plan.impossible.push(partition)
@@ -100,7 +101,7 @@ export function movesOff(image: ClusterImage, broker: number): Plan {
       planned(
         image,
         partition,
-        partition.replicas.map((id) => (id === broker ? taker : id)),
+        target.map((id) => (id === broker ? taker : id)),
         true,
       ),
     )
@@ -124,6 +125,11 @@ export function copiedOf(image: ClusterImage, { id, leader, adding }: PartitionI
   const all = (image.replicas.get(`${id}@${leader}`)?.sizeBytes ?? 0) * adding.length
   const copied = adding.reduce((sum, broker) => sum + (image.replicas.get(`${id}@${broker}`)?.sizeBytes ?? 0), 0)
   return [Math.min(copied, all), all]
+}
+
+/** Where a partition's replicas are, or are on their way to. */
+export function targetOf({ replicas, removing }: PartitionImage): readonly number[] {
+  return removing.length === 0 ? replicas : replicas.filter((id) => !removing.includes(id))
 }
 
 /** A rack that none of the others is in, then whoever has least. Null: nobody is left. */
@@ -165,9 +171,9 @@ function partitionsOf(image: ClusterImage): PartitionImage[] {
 
 function loadsOf(image: ClusterImage, withInternal: boolean): Loads {
   const loads: Loads = new Map()
-  for (const { topic, replicas } of image.partitions.values()) {
-    if (!withInternal && image.topics.get(topic)?.internal === true) continue
-    for (const id of replicas) loads.set(id, loadOf(loads, id) + 1)
+  for (const partition of image.partitions.values()) {
+    if (!withInternal && image.topics.get(partition.topic)?.internal === true) continue
+    for (const id of targetOf(partition)) loads.set(id, loadOf(loads, id) + 1)
   }
   return loads
 }

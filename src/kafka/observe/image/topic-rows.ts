@@ -23,7 +23,7 @@ function addTopic(
       topicId: topic.topicId,
       internal: isInternalTopic(topic.name),
       partitions: topic.partitions.length,
-      replicationFactor: topic.partitions[0]?.replicas.length ?? 0,
+      replicationFactor: factorOf(topic.partitions[0]),
       config,
     }
     topicRows.set(topic, row)
@@ -34,6 +34,11 @@ function addTopic(
   )
   for (const partition of topic.partitions)
     tables.partitions.set(partition.topicPartition, partitionRow(partition, minInsyncReplicas))
+}
+
+/** As kafka-topics.sh tells it: whoever is only being added does not count yet. */
+function factorOf(partition: PartitionRegistration | undefined): number {
+  return partition === undefined ? 0 : partition.replicas.length - partition.addingReplicas.length
 }
 
 const EMPTY_CONFIG: Readonly<Record<string, string>> = {}

@@ -14,10 +14,13 @@ interface BrokerChipsProps {
 
 /** What a broker is or does besides holding replicas: it controls, replicas come and go, copying is slowed down. */
 export function BrokerChips({ broker, narrow, up }: BrokerChipsProps) {
+  const isMoving = useImageStore(({ image }) => movesText(image, broker.id) !== '')
+  // Of several chips at once each takes less room.
+  const tight = narrow || isMoving || broker.replicationThrottle !== undefined
   return (
     <>
-      {broker.directories !== undefined && <DirectoriesBadge directories={broker.directories} narrow={narrow} />}
-      {up && broker.controllerEpoch !== undefined && <ControllerBadge epoch={broker.controllerEpoch} narrow={narrow} />}
+      {broker.directories !== undefined && <DirectoriesBadge directories={broker.directories} narrow={tight} />}
+      {up && broker.controllerEpoch !== undefined && <ControllerBadge epoch={broker.controllerEpoch} narrow={tight} />}
       {up && <MoveChip broker={broker.id} />}
       {up && <ThrottleChip broker={broker} />}
     </>
@@ -70,7 +73,7 @@ function ThrottleChip({ broker: { replicationThrottle } }: { readonly broker: Br
   const words = t('moves.chip.throttle', { limit: formatBytes(limit), rate })
   return (
     <span className="role-chip is-throttled" role="img" title={words} aria-label={words}>
-      ⇅ ≤ {formatBytes(limit)}/s
+      ≤ {formatBytes(limit)}/s
     </span>
   )
 }
