@@ -1,9 +1,9 @@
 // Every rule of producers, consumers and admin clients, decided otherwise: what happens changes with it.
 
 import type { NodeContext } from '../../engine/node-context.ts'
-import { TestCluster } from '../../testing/cluster-of.ts'
 import { runScript } from '../../testing/headless-shell.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
+import { readsAfterLoss } from '../../testing/reads-after-loss.ts'
 import { BASE, provesRules } from '../../testing/toy-profiles.ts'
 import { SERVER, worldOf } from '../../testing/toy-terminal.ts'
 import { createAdminClient, onAdminMessage, startAdminCall } from '../clients/admin/admin-client.ts'
@@ -17,14 +17,12 @@ import { registerRuleLanguage } from '../clients/producer/partition-rule.ts'
 import { type ProducerConfig, parseProducerConfig } from '../clients/producer/producer-config.ts'
 import type { ProducerBatch } from '../clients/producer/producer-state.ts'
 import { ruleLanguage } from '../clients/producer/rule-language.ts'
-import { createCluster } from '../cluster/create-cluster.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { rowNamed } from '../common/slot-map.ts'
 import { batchesOf } from '../log/log-segment.ts'
 import { profileOf } from './registry.ts'
 
 const CLIENTS = 'org.apache.kafka.clients'
-const RACK_AWARE = { 'replica.selector.class': 'org.apache.kafka.common.replica.RackAwareReplicaSelector' }
 const ROUND_ROBIN = { 'partitioner.class': `${CLIENTS}.producer.RoundRobinPartitioner` }
 
 const program = (profile: string, ...topics: ReturnType<typeof topicOf>[]): JavaProgram =>
@@ -173,26 +171,6 @@ function endOfReader(profile: string): string {
 }
 
 const NO_LONG = 'caused by SerializationException: Size of data received by LongDeserializer is not 8'
-
-/** Whom a consumer reads from after the follower in its rack has died, and before it has new metadata. */
-function readsAfterLoss(profile: string): number | undefined {
-  const brokers = ['a', 'b'].map((rack, index) => ({ id: index + 1, rack, config: {} }))
-  const config = { 'group.initial.rebalance.delay.ms': '0', 'offsets.topic.replication.factor': '2', ...RACK_AWARE }
-  const nobody = { topics: [], producers: [], consumers: [] }
-  const instant = { startWallClockMs: 1_700_000_000_000, networkLatencyUs: 500 }
-  const t = new TestCluster(createCluster({ profile, brokers, controllers: [101], config, ...nobody, ...instant }, 1))
-  const orders = t.topic('orders', { replicationFactor: 2 })
-  const [near = -1] = orders.followers
-  t.consumer('reader', { topics: ['orders'], config: { 'client.rack': near === 1 ? 'a' : 'b' } })
-  const reads = () => {
-    const state = t.world.nodes.get('reader')?.state as ConsumerNodeState | null | undefined
-    return state?.client?.partitions.get('orders-0')?.readReplica?.brokerId
-  }
-  t.runUntil('it is sent to the follower', () => reads() === near)
-  t.kill(near)
-  t.runFor({ ms: 2 })
-  return reads()
-}
 
 provesRules('client', {
   leavesReadReplicaInTrouble: {

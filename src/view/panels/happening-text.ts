@@ -17,9 +17,12 @@ const DIRECTORY_TEXTS = {
 
 /** One sentence about `happening`. A type this page does not know is shown by its name. */
 export function happeningText(happening: Happening, t: Translate): string {
+  return isOfReassignment(happening) ? reassignmentText(happening, t) : otherText(happening, t)
+}
+
+function otherText(happening: Exclude<Happening, OfReassignment>, t: Translate): string {
   const list = (values: readonly (number | string)[]) =>
     values.length === 0 ? t('happening.nothing') : values.join(', ')
-  if (isOfReassignment(happening)) return reassignmentText(happening, t)
   switch (happening.type) {
     case 'NodeSlowed':
       return happening.delayUs === 0

@@ -25,7 +25,6 @@ export const timeline = {
   'timeline.undoHelp': 'Undo the last thing you did',
   'timeline.marks': 'Marks',
   'timeline.marksLabel': 'Marks of the timeline',
-  'timeline.noMarks': 'No marks yet. Elections, rebalances, ISR changes and everything you do appear here.',
   'timeline.mark.election': 'Election',
   'timeline.mark.rebalance': 'Rebalance',
   'timeline.mark.isr': 'ISR change',

@@ -27,7 +27,6 @@ export const timeline: Record<keyof typeof english, string> = {
   'timeline.undoHelp': '마지막으로 한 일을 되돌립니다',
   'timeline.marks': '표시',
   'timeline.marksLabel': '타임라인 표시 목록',
-  'timeline.noMarks': '아직 표시가 없습니다. 리더 선출, 리밸런스, ISR 변화와 직접 한 일이 여기에 나타납니다.',
   'timeline.mark.election': '리더 선출',
   'timeline.mark.rebalance': '리밸런스',
   'timeline.mark.isr': 'ISR 변화',

@@ -285,5 +285,6 @@ function stop(job: ReassignmentJob, answers: readonly Response[], node: NodeCont
     return void tell(node, { type: 'BrokerNotDrained', node: broker, topicPartitions: left }, job.cause)
   tell(node, { type: 'BrokerDrained', node: broker }, job.cause)
   // As somebody who is logged in there: kafka-server-stop.sh.
-  node.operate({ type: 'StopServer', node: broker } satisfies ServerOperation)
+  const stopServer: ServerOperation = { type: 'StopServer', node: broker }
+  node.operate(stopServer)
 }
