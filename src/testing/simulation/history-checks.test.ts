@@ -49,7 +49,8 @@ beforeAll(() => {
 })
 
 const nobody = () => false
-const copy = (): History => structuredClone({ producers: whole.producers, readings: whole.readings }) as History
+const copy = (): History =>
+  structuredClone({ producers: whole.producers, readings: whole.readings, deletedUpTo: whole.deletedUpTo }) as History
 const pays = ({ producers }: History) => producers.find(({ transactions }) => transactions.length > 0)!
 const plain = ({ producers }: History) => producers.find(({ transactions }) => transactions.length === 0)!
 const reading = ({ readings }: History) => readings[0]!
@@ -111,4 +112,16 @@ test.each<[string, string, (history: History) => void]>([
   expect(checkHistory(history, world, () => true)?.rule).toBe(
     rule === 'T6' && history.producers.some(({ failed }) => failed.size > 0) ? 'T6' : undefined,
   )
+})
+
+test('what was deleted on demand may be left out, though a broker that was killed has the log begin earlier again', () => {
+  const history = copy()
+  const { offsets, records } = reading(history)
+  const [after] = offsets.slice(7, 8)
+  offsets.splice(4, 3)
+  records.splice(4, 3)
+  history.deletedUpTo.set('orders-0', after!)
+  expect(checkHistory(history, world, nobody)).toBeNull()
+  history.deletedUpTo.set('orders-0', after! - 1)
+  expect(checkHistory(history, world, nobody)?.rule).toBe('poll-skip')
 })

@@ -26,6 +26,8 @@ interface Placed {
 /** A partition as its leader has it. */
 interface Truth {
   readonly log: ReplicaLog
+  /** From here on nothing was ever deleted on demand. */
+  readonly keptFrom: number
   readonly placed: ReadonlyMap<number, Placed>
 }
 
@@ -39,7 +41,7 @@ export function checkHistory(
 ): Violation | null {
   const truths = new Map<TopicPartition, Truth>()
   for (const [topicPartition, log] of leadersLogs(world))
-    if (!excused(topicPartition)) truths.set(topicPartition, truthOf(log))
+    if (!excused(topicPartition)) truths.set(topicPartition, truthOf(log, history.deletedUpTo.get(topicPartition) ?? 0))
   for (const [topicPartition, truth] of truths) {
     const violation = checkOrder(topicPartition, truth)
     if (violation !== null) return violation
@@ -47,7 +49,7 @@ export function checkHistory(
   return checkProducers(history, truths) ?? checkReadings(history, truths) ?? checkOffsets(world, truths)
 }
 
-function truthOf(log: ReplicaLog): Truth {
+function truthOf(log: ReplicaLog, deletedUpTo: number): Truth {
   const placed = new Map<number, Placed>()
   const ends = new Map<number, Outcome>()
   const batches = log.segments.flatMap((segment) => [...batchesOf(segment)])
@@ -63,7 +65,8 @@ function truthOf(log: ReplicaLog): Truth {
       placed.set(offset, { record, batch, sendId: batch.sendIds[record.offsetDelta] ?? -1, outcome })
     }
   }
-  return { log, placed: new Map([...placed].sort(([a], [b]) => a - b)) }
+  const keptFrom = Math.max(deletedUpTo, log.logStartOffset)
+  return { log, keptFrom, placed: new Map([...placed].sort(([a], [b]) => a - b)) }
 }
 
 /** P2, P3: within one producer id and epoch the log has the order of sends, and none of them twice. */
@@ -175,10 +178,15 @@ function isVisible({ committedOnly }: Reading, { outcome }: Placed): boolean {
   return !committedOnly || outcome === 'plain' || outcome === 'committed'
 }
 
-/** An offset that was there to be read; what was deleted since then is not asked for. */
-function skippedBetween(reading: Reading, { log, placed }: Truth, before: number, offset: number): number | null {
-  if (log.config.compact || (reading.skipsToEnd && before + 1 < log.logStartOffset)) return null
-  for (let between = Math.max(before + 1, log.logStartOffset); between < offset; between++) {
+/** An offset that was there to be read; what was ever deleted is not asked for. */
+function skippedBetween(
+  reading: Reading,
+  { log, keptFrom, placed }: Truth,
+  before: number,
+  offset: number,
+): number | null {
+  if (log.config.compact || (reading.skipsToEnd && before + 1 < keptFrom)) return null
+  for (let between = Math.max(before + 1, keptFrom); between < offset; between++) {
     const there = placed.get(between)
     if (there !== undefined && isVisible(reading, there)) return between
   }

@@ -52,11 +52,16 @@ export interface Reading {
 export interface History {
   readonly producers: ProducerHistory[]
   readonly readings: Reading[]
+  /**
+   * Up to where records were deleted on demand. The log may begin earlier again: a broker that is killed forgets the new
+   * start, and so may who leads after it.
+   */
+  readonly deletedUpTo: Map<TopicPartition, number>
   readonly heard: WeakMap<object, (() => void) | null>
 }
 
 export function createHistory(): History {
-  return { producers: [], readings: [], heard: new WeakMap() }
+  return { producers: [], readings: [], deletedUpTo: new Map(), heard: new WeakMap() }
 }
 
 /** Hears what the clients of a node say from now on. To be called after every event of the node. */
@@ -71,6 +76,14 @@ export function listen(history: History, world: World, nodeId: string): void {
     }
     look?.()
   }
+}
+
+/** To be called after a broker was asked to delete records. */
+export function noteDeleted({ deletedUpTo }: History, world: World, nodeId: string): void {
+  const node = world.nodes.get(nodeId)
+  if (node === undefined) return
+  for (const { log } of kindOf(world, node).heldPartitions?.(node) ?? [])
+    deletedUpTo.set(log.topicPartition, Math.max(deletedUpTo.get(log.topicPartition) ?? 0, log.logStartOffset))
 }
 
 /** An application takes all that happened at once, and leaves an empty list behind. */

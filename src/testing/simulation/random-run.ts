@@ -16,13 +16,14 @@ import {
   type InvariantChecker,
   type Violation,
 } from '../../kafka/invariants/invariant-checker.ts'
+import { lastStableOffset, type ReplicaLog } from '../../kafka/log/replica-log.ts'
 import type { PartitionRegistration } from '../../kafka/metadata/metadata-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
-import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
+import { DEFAULT_PROFILE, rulesOf } from '../../kafka/profile/registry.ts'
 import { checkInvariants, checkLogs } from '../invariants/check-invariants.ts'
-import { AUDIT, createHistory, type History, listen, type Told, toldIn } from './history.ts'
+import { AUDIT, createHistory, type History, listen, noteDeleted, type Told, toldIn } from './history.ts'
 import { checkHistory } from './history-checks.ts'
 import { mendingCommands } from './random-faults.ts'
 import { type RandomPlan, randomCommands, randomPauseUs, randomPlan } from './random-plan.ts'
@@ -171,18 +172,23 @@ function recover(run: RandomRun): Violation | null {
 }
 
 /**
- * How far a reader comes of each partition that is led: to its end, but where a replica was on a broker that is gone. Too few
- * may be left for min.insync.replicas there, and then nothing more is committed (KIP-966).
+ * How far a reader comes of each partition that is led: to its end, but where too few replicas can be in sync for
+ * min.insync.replicas, be it because a broker is gone or because more are asked than there are. Nothing more is committed
+ * there (KIP-966), and no transaction is ended, for its marker is refused as well.
  */
 function readableEnds(world: World): Map<TopicPartition, number> {
   const partitions = [...newestMetadata(world).topics.values()].flatMap((topic) => topic.partitions)
-  const whole = new Set(
-    partitions.flatMap(({ topicPartition, replicas }) =>
-      replicas.every((id) => world.nodes.has(brokerNode(id))) ? [topicPartition] : [],
-    ),
-  )
+  const replicas = new Map(partitions.map((partition) => [partition.topicPartition, partition.replicas]))
+  const isWhole = (log: ReplicaLog) => {
+    const assigned = replicas.get(log.topicPartition) ?? []
+    if (
+      assigned.length < rulesOf(log.config).replication.effectiveMinIsr(log.config.minInsyncReplicas, assigned.length)
+    )
+      return false
+    return assigned.every((id) => world.nodes.has(brokerNode(id)))
+  }
   return new Map(
-    [...leadersLogs(world)].map(([name, log]) => [name, whole.has(name) ? log.logEndOffset : log.highWatermark]),
+    [...leadersLogs(world)].map(([name, log]) => [name, isWhole(log) ? log.logEndOffset : lastStableOffset(log)]),
   )
 }
 
@@ -263,8 +269,9 @@ function checkRecovered(world: World, plan: RandomPlan): Violation | null {
 
 function runChecked({ world, checker, history }: RandomRun, untilUs: number, maxEvents: number): Violation | null {
   let violation: Violation | null = null
-  const until = ({ to }: SimEvent) => {
+  const until = ({ to, body }: SimEvent) => {
     listen(history, world, to)
+    if (body.type === 'DeleteRecordsRequest') noteDeleted(history, world, to)
     violation = checkInvariants(checker, world, to)
     return violation !== null
   }
