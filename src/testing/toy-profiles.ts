@@ -16,7 +16,7 @@ export const BASE = profileOf(DEFAULT_PROFILE)
 export type ProvenApart =
   | 'configCommand'
   | 'leaderElection'
-  | 'versionText'
+  | 'commit'
   | 'logDirs'
   | 'awaitsPartitions'
   | 'consoleProducer'

@@ -23,7 +23,8 @@ export function checkHelpOrVersion(
 ): void {
   if (context.args.length === 0 || tool.options.has('help')) usageError(tool, context.facts.description)
   if (!tool.options.has('version')) return
-  context.print(`${toolsOf(context.profile.name).versionText}\n`)
+  const { commit } = toolsOf(context.profile.name)
+  context.print(`${context.profile.kafkaVersion}${commit === null ? '' : ` (Commit:${commit})`}\n`)
   context.exit(0)
 }
 

@@ -128,8 +128,8 @@ export interface ToolProfile {
    * were elected. What fails it wraps, and tells before it ends; else Java does.
    */
   readonly leaderElection: { readonly namesUnneeded: boolean; readonly wrapsFailures: boolean }
-  /** What `--version` tells. */
-  readonly versionText: string
+  /** What `--version` tells beside the version: of which commit it is; null: nothing. */
+  readonly commit: string | null
   /** kafka-log-dirs.sh asks which brokers there are before it asks those that are named; else it waits for all of them. */
   readonly logDirs: { readonly looksForBrokers: boolean }
   /** Calls that go to leaders wait for a partition that its topic has not got; else it is one without a leader. */

@@ -41,11 +41,11 @@ const TOOLS: Proofs<Pick<ToolProfile, ProvenApart>> = {
     own: ['orders-0', 'RuntimeException'],
     toys: [null, null],
   },
-  versionText: {
-    toy: 'toy 1',
+  commit: {
+    toy: '7',
     seen: (profile) => printed(profile, 'kafka-topics.sh --version'),
     own: '4.3.1\n',
-    toys: 'toy 1\n',
+    toys: '4.3.1 (Commit:7)\n',
   },
   logDirs: {
     toy: { looksForBrokers: false },

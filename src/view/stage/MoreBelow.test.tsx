@@ -18,7 +18,7 @@ test('a frame that hides brokers says which, and leads there', async () => {
   const layout = stageFor(sampleImage({}), frame)
   const scroller = scrollerOf(frame.height)
   render(<MoreBelow layout={layout} scroller={{ current: scroller }} />)
-  const button = screen.getByRole('button', { name: /^Further down: broker-3/ })
+  const button = await screen.findByRole('button', { name: /^Further down: broker-3/ })
   await userEvent.click(button)
   expect(scroller.scrollTo).toHaveBeenCalledOnce()
   act(() => {

@@ -143,7 +143,7 @@ test('a client passes over what came later, and keeps no bound that it does not 
 /** `Produce(0): 0 to 8 [usable: 8]`. */
 test('APIs and their versions are those that the real broker names', () => {
   const recorded = readFileSync(
-    '../shared/recordings/admin/api-versions-and-unreachable-servers.kafka-2.5.json',
+    'conformance/recordings/admin/api-versions-and-unreachable-servers.kafka-2.5.json',
     'utf8',
   ).replaceAll('\\t', '\t')
   const rows = new Set([...recorded.matchAll(/(\w+)\((\d+)\): (\d+)(?: to (\d+))? \[usable/g)].map(([row]) => row))
@@ -154,7 +154,7 @@ test('APIs and their versions are those that the real broker names', () => {
 })
 
 test('options are those that the parsers of the real tools list, wherever the tool is here', () => {
-  const table = JSON.parse(readFileSync('../shared/vectors/options.json', 'utf8'))
+  const table = JSON.parse(readFileSync('conformance/vectors/options.json', 'utf8'))
   const { passed, failures, reasons } = playOptions({ 'kafka-2.5': table['kafka-2.5'] }, 'kafka-2.5')
   expect(failures).toEqual([])
   expect(passed).toBeGreaterThan(170)
@@ -196,7 +196,7 @@ interface Recording {
 
 test('a topic is described as the real broker described it, with what stands behind each value', () => {
   const recording = JSON.parse(
-    readFileSync('../shared/recordings/admin/configs-of-topics.kafka-2.5.json', 'utf8'),
+    readFileSync('conformance/recordings/admin/configs-of-topics.kafka-2.5.json', 'utf8'),
   ) as Recording
   const described = recording.steps.find(({ command }) => command?.endsWith('--describe --all'))?.stdout ?? ''
   const layers = { dynamicBroker: {}, dynamicDefault: {}, static: recording.cluster.config, profile: KAFKA_2_5 }

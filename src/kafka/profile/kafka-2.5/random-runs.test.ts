@@ -13,5 +13,6 @@ test.each([1, 4, 6])('seed %i', (seed) => {
   })
   expect(violations).toEqual([])
   expect(events).toBeGreaterThanOrEqual(8_000)
-  expect(invariantsChecked).toBeGreaterThan(100_000)
+  // What an event may have changed is asked of the node it happened to, and everything every 64 events.
+  expect(invariantsChecked).toBeGreaterThan(5 * events)
 })

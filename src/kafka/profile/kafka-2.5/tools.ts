@@ -75,7 +75,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     format: 'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val".',
   },
   leaderElection: { namesUnneeded: false, wrapsFailures: false },
-  versionText: '2.5.0 (Commit:66563e712b0b9f84)',
+  commit: '66563e712b0b9f84',
   logDirs: { looksForBrokers: false },
   awaitsPartitions: false,
   deleteRecords: { outcomes: 'hashMap', waitsForTopics: false },

@@ -78,7 +78,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
       'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
   },
   leaderElection: { namesUnneeded: true, wrapsFailures: true },
-  versionText: '4.3.1',
+  commit: null,
   logDirs: { looksForBrokers: true },
   awaitsPartitions: true,
   deleteRecords: { outcomes: 'unmodifiable', waitsForTopics: true },
