@@ -207,6 +207,8 @@ function auditOf({ spec }: RandomPlan): Command {
         'auto.offset.reset': 'earliest',
         'isolation.level': 'read_committed',
         'allow.auto.create.topics': 'false',
+        // It may have asked a broker that had not heard of a partition yet, and would next ask in five minutes.
+        'metadata.max.age.ms': '5000',
       },
       processingUs: 0,
       commit: 'never',
