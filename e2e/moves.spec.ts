@@ -64,6 +64,7 @@ test('consumers in racks read from the replica in theirs, and it is said why', a
   test.setTimeout(120_000)
   await openPage(page)
   const dialog = await openDialog(page, 'New cluster')
+  await dialog.getByText('Racks and disks of its brokers').click()
   await dialog.getByRole('checkbox', { name: /Three racks/ }).check()
   await dialog.getByRole('button', { name: 'Open: Running cluster' }).click()
   await expect(page.getByRole('region', { name: 'broker-2', exact: true })).toContainText('rack-b')

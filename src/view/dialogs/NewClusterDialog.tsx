@@ -40,8 +40,11 @@ export function NewClusterDialog() {
       <p className="muted">{t('dialog.newCluster.intro')}</p>
       <EraSwitch era={era} onChoose={setEra} />
       {other !== undefined && <Comparison {...{ other, compare }} onChange={setCompare} />}
-      <Racks hasRacks={hasRacks} onChange={setRacks} />
-      <LogDirectories count={directories} onChoose={setDirectories} />
+      <details className="new-cluster-properties">
+        <summary>{t('dialog.newCluster.machines')}</summary>
+        <Racks hasRacks={hasRacks} onChange={setRacks} />
+        <LogDirectories count={directories} onChoose={setDirectories} />
+      </details>
       <BrokersFile key={era} era={era} wanted={wanted} onChange={setWanted} />
       <ul className="choices">
         {choices.map(([name, spec]) => (
@@ -83,7 +86,7 @@ interface ComparisonProps {
 function Comparison({ other, compare, onChange }: ComparisonProps) {
   const t = useT()
   return (
-    <label className="check" title={t('beside.era.openHelp')}>
+    <label className="check with-other-era" title={t('beside.era.openHelp')}>
       <input type="checkbox" checked={compare} onChange={(event) => onChange(event.target.checked)} />{' '}
       {t('beside.era.with', { era: t(`app.profile.${eraKey(other)}`) })}
     </label>

@@ -61,6 +61,7 @@ export const moves = {
   'metrics.followerReplicationRate': 'Throttled, copied',
   'metrics.followerReplicationRate.about':
     'Bytes a second of throttled replicas that this broker copies as a follower. It stays at follower.replication.throttled.rate or below.',
+  'dialog.newCluster.machines': 'Racks and disks of its brokers',
   'dialog.newCluster.racks': 'Three racks',
   'dialog.newCluster.racksText':
     'Each broker stands in a rack of its own, and consumers read from the replica in theirs (KIP-392).',

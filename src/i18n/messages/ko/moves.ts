@@ -61,6 +61,7 @@ export const moves: Record<keyof typeof english, string> = {
   'metrics.followerReplicationRate': '제한된 복제, 받음',
   'metrics.followerReplicationRate.about':
     '속도를 제한한 레플리카로 이 브로커가 팔로워로서 받는 초당 바이트. follower.replication.throttled.rate를 넘지 않습니다.',
+  'dialog.newCluster.machines': '브로커의 서버 랙과 디스크',
   'dialog.newCluster.racks': '서버 랙 세 개',
   'dialog.newCluster.racksText': '브로커를 서로 다른 서버 랙에 두고, 컨슈머는 자기 랙의 레플리카에서 읽습니다.',
 }
