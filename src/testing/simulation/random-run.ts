@@ -152,7 +152,7 @@ function give(run: RandomRun, commands: readonly Command[]): Violation | null {
 function recover(run: RandomRun): Violation | null {
   const { plan, world, options } = run
   const deadlineUs = world.nowUs + (plan.mayLoseData ? SHORT_RECOVERY_US : RECOVERY_US)
-  const early = give(run, [auditOf(plan)])
+  const early = give(run, [auditOf(run)])
   if (early !== null) return early
   let ends: ReadonlyMap<TopicPartition, number> | null = null
   let missing: Violation | null = null
@@ -196,13 +196,14 @@ function unmended(mending: readonly Command[]): Violation {
   return { rule: 'recovery', message: `never whole again: ${JSON.stringify(mending)}` }
 }
 
-function auditOf({ spec }: RandomPlan): Command {
+/** Of topics that were never deleted: an application that waits for one that is gone assigns itself nothing new. */
+function auditOf({ plan, deleted }: RandomRun): Command {
   return {
     type: 'AddConsumer',
     consumer: {
       name: AUDIT,
       groupId: '',
-      topics: spec.topics.map(({ name }) => name),
+      topics: plan.spec.topics.map(({ name }) => name).filter((name) => !deleted.has(name)),
       config: {
         'auto.offset.reset': 'earliest',
         'isolation.level': 'read_committed',
