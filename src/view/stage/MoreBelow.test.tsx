@@ -1,9 +1,15 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { loadMoreWords, setLanguage } from '../../i18n/index.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { stageFor } from '../../testing/sample-stage.ts'
 import { MoreBelow } from './MoreBelow.tsx'
+
+beforeAll(async () => {
+  await setLanguage('en')
+  await loadMoreWords()
+})
 
 const frame = { width: 640, height: 330, compact: true }
 
@@ -18,7 +24,7 @@ test('a frame that hides brokers says which, and leads there', async () => {
   const layout = stageFor(sampleImage({}), frame)
   const scroller = scrollerOf(frame.height)
   render(<MoreBelow layout={layout} scroller={{ current: scroller }} />)
-  const button = await screen.findByRole('button', { name: /^Further down: broker-3/ })
+  const button = screen.getByRole('button', { name: /^Further down: broker-3/ })
   await userEvent.click(button)
   expect(scroller.scrollTo).toHaveBeenCalledOnce()
   act(() => {
