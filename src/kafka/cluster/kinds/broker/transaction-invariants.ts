@@ -4,7 +4,8 @@ import { broken, type InvariantChecker, memoryOf, type Violation } from '../../.
 import { lastStableOffset, type ReplicaLog } from '../../../log/replica-log.ts'
 
 /** The largest epoch of each producer that a replica has had, by the life of its broker. */
-type Epochs = Map<string, number>
+/** With the end that the log had when it was seen. */
+type Epochs = Map<string, { readonly epoch: number; readonly logEndOffset: number }>
 
 /** `id` names the replica and the life of its broker. */
 export function checkTransactions(
@@ -28,12 +29,13 @@ export function checkTransactions(
   }
   // What is cut off takes its producers' epochs along.
   const epochs = memoryOf(checker, 'transactions', (): Epochs => new Map())
-  for (const { producerId, producerEpoch } of producers.values()) {
-    const key = `${id} ${producerId} ${log.leaderEpochs.length === 0 ? -1 : log.leaderEpochs.at(-1)?.epoch}`
-    const before = epochs.get(key) ?? -1
-    if (producerEpoch < before)
-      return broken('T2', `producer ${producerId} went from epoch ${before} back to ${producerEpoch} on ${where()}`)
-    epochs.set(key, producerEpoch)
+  const { logEndOffset } = log
+  for (const { producerId, producerEpoch: epoch } of producers.values()) {
+    const key = `${id} ${producerId}`
+    const before = epochs.get(key)
+    if (before !== undefined && epoch < before.epoch && logEndOffset >= before.logEndOffset)
+      return broken('T2', `producer ${producerId} went from epoch ${before.epoch} back to ${epoch} on ${where()}`)
+    epochs.set(key, { epoch, logEndOffset })
   }
   return null
 }
