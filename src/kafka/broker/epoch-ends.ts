@@ -3,12 +3,12 @@
  * what its leader has not got before it fetches.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { removeRow, rowNamed } from '../common/slot-map.ts'
+import { rowNamed } from '../common/slot-map.ts'
 import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
 import type { OffsetForLeaderEpochResponse } from '../protocol/offset-for-leader-epoch.ts'
 import { askEpochEnds, type EpochEndsTag } from './ask-epoch-ends.ts'
 import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
-import { delayPartition, leaveSession } from './fetcher-session.ts'
+import { delayPartition, dropPartition } from './fetcher-session.ts'
 import { truncateFollower, truncateOnDivergence } from './follower-log.ts'
 import { resumeAt } from './replica-fetcher.ts'
 
@@ -49,8 +49,7 @@ function settle(
 ): 'again' | 'done' {
   if (row?.errorCode === 'FENCED_LEADER_EPOCH') {
     // There is a newer epoch, of which the controller will tell; until then there is nothing to ask.
-    leaveSession(fetcher, known)
-    removeRow(fetcher.partitions, known.topicPartition)
+    dropPartition(fetcher, known)
     return 'done'
   }
   if (row === undefined || row.errorCode !== 'NONE') {

@@ -1,6 +1,7 @@
 /** What a fetcher keeps of its partitions: which are in its session, which have changed, which wait. */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { removeFrom } from '../common/short-list.ts'
+import { removeRow } from '../common/slot-map.ts'
 import type { BrokerState, FetcherPartition, ReplicaFetcher } from './broker-state.ts'
 
 export interface FetcherWakeUp {
@@ -26,6 +27,15 @@ export function leaveSession(fetcher: ReplicaFetcher, asked: FetcherPartition): 
   asked.inSession = false
   if (asked.changed) removeFrom(fetcher.changed, asked.slot)
   asked.changed = false
+}
+
+/**
+ * It is not fetched any more, until it is added again with another leader or epoch. Counterparts in Kafka:
+ * AbstractFetcherThread.removePartitions, markPartitionFailed.
+ */
+export function dropPartition(fetcher: ReplicaFetcher, asked: FetcherPartition): void {
+  leaveSession(fetcher, asked)
+  removeRow(fetcher.partitions, asked.topicPartition)
 }
 
 export function armWakeUp(fetcher: ReplicaFetcher, delayUs: number, node: NodeContext): void {

@@ -6,17 +6,7 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { brokerNode, endpointNode } from '../common/addresses.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import { removeFrom } from '../common/short-list.ts'
-import {
-  createSlotMap,
-  nextSlot,
-  putRow,
-  removeRow,
-  rowNamed,
-  rowsOf,
-  sizeOfSlotMap,
-  slotOf,
-} from '../common/slot-map.ts'
+import { createSlotMap, nextSlot, putRow, rowNamed, rowsOf, sizeOfSlotMap, slotOf } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { latestEpoch } from '../log/leader-epoch-cache.ts'
 import { openConnection } from '../network/network-client.ts'
@@ -28,7 +18,7 @@ import { askLeaderOffsets } from './ask-leader-offsets.ts'
 import { createFetcherClient } from './broker-clients.ts'
 import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
 import { nextSessionEpoch } from './fetch-session.ts'
-import { armWakeUp, delayPartition, leaveSession, markChanged } from './fetcher-session.ts'
+import { armWakeUp, delayPartition, dropPartition, leaveSession, markChanged } from './fetcher-session.ts'
 import { appendFetched, truncateOnDivergence } from './follower-log.ts'
 import { bytesOf, followerHoldsBack, isThrottled, recordThrottled } from './replication-quota.ts'
 
@@ -65,10 +55,7 @@ export function addFetcher(state: BrokerState, partition: Partition, node: NodeC
 export function removeFetcher(state: BrokerState, topicPartition: TopicPartition): void {
   for (const fetcher of state.fetchers.values()) {
     const known = rowNamed(fetcher.partitions, topicPartition)
-    if (known === undefined) continue
-    removeRow(fetcher.partitions, topicPartition)
-    if (known.changed) removeFrom(fetcher.changed, known.slot)
-    if (known.inSession) fetcher.forgotten.push(topicPartition)
+    if (known !== undefined) dropPartition(fetcher, known)
   }
 }
 
@@ -231,7 +218,7 @@ function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchParti
     truncateOnDivergence(state, partition, row.divergingEpoch, node)
     // Perhaps only the epoch of the last record is another now; the leader has to hear that too.
     asked.sentLogStartOffset = -1
-  } else if (!appendFetched(state, partition, row, node)) return giveUp(fetcher, asked)
+  } else if (!appendFetched(state, partition, row, node)) return dropPartition(fetcher, asked)
   if (isThrottled(state, 'follower', row.topicPartition)) {
     asked.caughtUp = row.highWatermark <= partition.log.logEndOffset
     recordThrottled(state, 'follower', bytesOf(row), node.nowMs)
@@ -256,16 +243,9 @@ function onError(
   }
   if (errorCode === 'FENCED_LEADER_EPOCH') {
     // There is a newer epoch, and the metadata log will bring it; until then there is nothing to ask.
-    giveUp(fetcher, asked)
-    return
+    return dropPartition(fetcher, asked)
   }
   delayPartition(state, fetcher, asked, node)
-}
-
-/** Until the partition has another epoch. Counterpart in Kafka: AbstractFetcherThread.markPartitionFailed. */
-function giveUp(fetcher: ReplicaFetcher, asked: FetcherPartition): void {
-  leaveSession(fetcher, asked)
-  removeRow(fetcher.partitions, asked.topicPartition)
 }
 
 /** Both ends of the leader's log are known again: go on at `fetchOffset`. */
