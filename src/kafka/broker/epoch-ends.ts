@@ -4,7 +4,6 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { rowNamed } from '../common/slot-map.ts'
-import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
 import type { OffsetForLeaderEpochResponse } from '../protocol/offset-for-leader-epoch.ts'
 import { askEpochEnds, type EpochEndsTag } from './ask-epoch-ends.ts'
 import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
@@ -56,8 +55,8 @@ function settle(
     delayPartition(state, fetcher, known, node)
     return 'done'
   }
-  if (truncate(state, partition, row, node)) resumeAt(state, fetcher, known, partition.log.logEndOffset, node)
-  else return 'again'
+  if (!truncate(state, partition, row, node)) return 'again'
+  resumeAt(state, fetcher, known, partition.log.logEndOffset, node)
   return 'done'
 }
 
@@ -68,13 +67,8 @@ function truncate(
   { leaderEpoch, endOffset }: Row,
   node: NodeContext,
 ): boolean {
-  const { log } = partition
+  if (endOffset !== -1) return truncateOnDivergence(state, partition, { epoch: leaderEpoch, endOffset }, node)
   // The leader knows nothing of that epoch: only what was committed is sure to be its too.
-  if (endOffset === -1) {
-    truncateFollower(state, partition, log.highWatermark, node)
-    return true
-  }
-  const own = endOffsetForEpoch(log.leaderEpochs, leaderEpoch, log.logEndOffset)
-  truncateOnDivergence(state, partition, { epoch: leaderEpoch, endOffset }, node)
-  return own.epoch === leaderEpoch || own.epoch === -1
+  truncateFollower(state, partition, partition.log.highWatermark, node)
+  return true
 }

@@ -65,14 +65,14 @@ export function appendFetched(
 
 /**
  * Cuts the log where it departs from the leader's. If this log does not know the epoch the leader named, it is cut to
- * the end of the largest epoch below, and the next fetch goes on comparing from there.
+ * the end of the largest epoch below. False: it has to be compared again, from there on.
  */
 export function truncateOnDivergence(
   state: BrokerState,
   partition: Partition,
   diverging: Divergence,
   node: NodeContext,
-): void {
+): boolean {
   const { log } = partition
   const own = endOffsetForEpoch(log.leaderEpochs, diverging.epoch, log.logEndOffset)
   const target =
@@ -82,6 +82,7 @@ export function truncateOnDivergence(
         ? diverging.endOffset
         : own.endOffset
   truncateFollower(state, partition, Math.min(target, log.logEndOffset), node)
+  return own.epoch === diverging.epoch || own.epoch === -1
 }
 
 export function truncateFollower(state: BrokerState, partition: Partition, offset: number, node: NodeContext): void {
