@@ -2,15 +2,13 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { rowNamed } from '../common/slot-map.ts'
-import { splitTopicPartition } from '../common/topic-partition.ts'
 import { maybeIncrementLogStartOffset } from '../log/replica-log.ts'
-import { partitionOf } from '../metadata/metadata-image.ts'
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/delete-records.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
 import { registerWaiter } from './delayed-operations.ts'
 import { noteForFetches } from './fetch-session.ts'
-import { storageErrorOr } from './log-folders.ts'
+import { errorWithoutReplica, whyNotHere } from './log-folders.ts'
 
 type Asked = DeleteRecordsRequest['partitions'][number]
 type DelayedPartition = DelayedDelete['partitions'][number]
@@ -52,12 +50,7 @@ export interface DeleteExpiry {
 function deleteRecords(state: BrokerState, asked: Asked): DelayedPartition {
   const { topicPartition } = asked
   const partition = rowNamed(state.partitions, topicPartition)
-  if (partition === undefined) {
-    const { topic, partition: number } = splitTopicPartition(topicPartition)
-    const known = partitionOf(state.metadata, topic, number) !== undefined
-    const error = known ? storageErrorOr(state, topicPartition, 'NOT_LEADER_OR_FOLLOWER') : 'UNKNOWN_TOPIC_OR_PARTITION'
-    return failed(topicPartition, error)
-  }
+  if (partition === undefined) return failed(topicPartition, whyNotHere(state, topicPartition))
   if (partition.role !== 'leader') return failed(topicPartition, 'NOT_LEADER_OR_FOLLOWER')
   const { log } = partition
   if (!log.config.delete) return failed(topicPartition, 'POLICY_VIOLATION')
@@ -89,7 +82,7 @@ function isComplete(state: BrokerState, pending: DelayedDelete): boolean {
     if (waiting.requiredOffset === -1) continue
     const partition = rowNamed(state.partitions, waiting.topicPartition)
     if (partition === undefined || partition.role !== 'leader') {
-      waiting.errorCode = storageErrorOr(state, waiting.topicPartition, 'NOT_LEADER_OR_FOLLOWER')
+      waiting.errorCode = errorWithoutReplica(state, waiting.topicPartition)
       waiting.requiredOffset = -1
       continue
     }

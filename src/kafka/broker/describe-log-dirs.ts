@@ -1,15 +1,13 @@
 /** Counterpart in Kafka: KafkaApis.handleDescribeLogDirsRequest and handleDescribeProducersRequest. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { rowNamed, rowsOf } from '../common/slot-map.ts'
-import { splitTopicPartition } from '../common/topic-partition.ts'
 import { lastSequenceOf, newestBatch } from '../log/producer-state.ts'
 import { sizeOfLog } from '../log/replica-log.ts'
-import { partitionOf } from '../metadata/metadata-image.ts'
 import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from '../protocol/describe-log-dirs.ts'
 import type { DescribeProducersRequest, DescribeProducersResponse } from '../protocol/describe-producers.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
-import { folderOf, liveFolders, storageErrorOr } from './log-folders.ts'
+import { folderOf, liveFolders, whyNotHere } from './log-folders.ts'
 
 export function handleDescribeLogDirs(
   state: BrokerState,
@@ -47,21 +45,14 @@ export function handleDescribeProducers(
   from: NodeId,
   node: NodeContext,
 ): void {
-  const { topic, partition: number } = splitTopicPartition(request.topicPartition)
   const partition = rowNamed(state.partitions, request.topicPartition)
   // A follower tells what it knows of producers as well as a leader.
-  const exists = partitionOf(state.metadata, topic, number) !== undefined
   const producers = [...(partition?.log.producers.values() ?? [])]
   const response: DescribeProducersResponse = {
     type: 'DescribeProducersResponse',
     correlationId: request.correlationId,
     topicPartition: request.topicPartition,
-    errorCode:
-      partition !== undefined
-        ? 'NONE'
-        : exists
-          ? storageErrorOr(state, request.topicPartition, 'NOT_LEADER_OR_FOLLOWER')
-          : 'UNKNOWN_TOPIC_OR_PARTITION',
+    errorCode: partition !== undefined ? 'NONE' : whyNotHere(state, request.topicPartition),
     producers: producers.map((producer) => {
       const last = newestBatch(producer)
       return {

@@ -25,7 +25,7 @@ import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed
 import { type Divergence, divergenceOf } from './divergence.ts'
 import { closeSession, markDirty, partitionAt, readsOlderSegments, sessionFor } from './fetch-session.ts'
 import { maybeExpandIsr } from './isr.ts'
-import { storageErrorOr } from './log-folders.ts'
+import { errorWithoutReplica } from './log-folders.ts'
 import { sendOnceRead } from './page-cache.ts'
 import { followerOf, isOutOfSync, maybeIncrementHighWatermark, recordFollowerFetch } from './partition.ts'
 import { readReplicaFor } from './read-replica.ts'
@@ -267,7 +267,7 @@ function whyNotHere(state: BrokerState, asked: SessionPartition, atArrival: bool
   if (registration === undefined)
     return asked.topicId === '' || !atArrival ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'UNKNOWN_TOPIC_ID'
   return asked.topicId === '' || registration.topicId === asked.topicId
-    ? storageErrorOr(state, asked.topicPartition, 'NOT_LEADER_OR_FOLLOWER')
+    ? errorWithoutReplica(state, asked.topicPartition)
     : 'UNKNOWN_TOPIC_ID'
 }
 

@@ -2,11 +2,9 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { rowNamed } from '../common/slot-map.ts'
-import { splitTopicPartition } from '../common/topic-partition.ts'
 import { epochForOffset } from '../log/leader-epoch-cache.ts'
 import { findOffsetByTimestamp, findOffsetOfMaxTimestamp } from '../log/offset-for-time.ts'
 import { lastStableOffset } from '../log/replica-log.ts'
-import { partitionOf } from '../metadata/metadata-image.ts'
 import {
   EARLIEST_LOCAL_TIMESTAMP,
   EARLIEST_PENDING_UPLOAD_TIMESTAMP,
@@ -18,7 +16,7 @@ import {
 } from '../protocol/list-offsets.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
-import { storageErrorOr } from './log-folders.ts'
+import { whyNotHere } from './log-folders.ts'
 
 type Asked = ListOffsetsRequest['partitions'][number]
 type Row = ListOffsetsResponse['partitions'][number]
@@ -80,12 +78,7 @@ export function refuseOffsets(
   replicaId: number,
   asked: Pick<Asked, 'topicPartition' | 'currentLeaderEpoch'>,
 ): ErrorCode | null {
-  if (partition === undefined) {
-    const { topic, partition: number } = splitTopicPartition(asked.topicPartition)
-    return partitionOf(state.metadata, topic, number) === undefined
-      ? 'UNKNOWN_TOPIC_OR_PARTITION'
-      : storageErrorOr(state, asked.topicPartition, 'NOT_LEADER_OR_FOLLOWER')
-  }
+  if (partition === undefined) return whyNotHere(state, asked.topicPartition)
   if (asked.currentLeaderEpoch !== -1) {
     if (asked.currentLeaderEpoch < partition.leaderEpoch) return 'FENCED_LEADER_EPOCH'
     if (asked.currentLeaderEpoch > partition.leaderEpoch) return 'UNKNOWN_LEADER_EPOCH'

@@ -2,10 +2,10 @@
  * Counterpart in Kafka: LogManager, as far as it says which of a broker's folders (`log.dirs`) a log lies in, and which of
  * them still serve.
  */
-import type { ErrorCode } from '../common/errors.ts'
 import { rowsOf } from '../common/slot-map.ts'
-import type { TopicPartition } from '../common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
+import { partitionOf } from '../metadata/metadata-image.ts'
 import type { BrokerStartSpec, BrokerState } from './broker-state.ts'
 
 /** `log.dirs` of a broker: brokers share one machine, so each has a folder of its own where nothing else is said. */
@@ -33,13 +33,23 @@ export function isOffline({ folderFailures }: BrokerState, topicPartition: Topic
   return folderFailures !== undefined && folderFailures.failed.length > 0 && folderFailures.logs.has(topicPartition)
 }
 
-/** What is answered about a partition of which this broker has no replica at work; `otherwise` where none failed. */
-export function storageErrorOr<Otherwise extends ErrorCode>(
+/** What is answered about a partition that there is, and of which this broker has no replica at work. */
+export function errorWithoutReplica(
   state: BrokerState,
   topicPartition: TopicPartition,
-  otherwise: Otherwise,
-): Otherwise | 'KAFKA_STORAGE_ERROR' {
-  return isOffline(state, topicPartition) ? 'KAFKA_STORAGE_ERROR' : otherwise
+): 'NOT_LEADER_OR_FOLLOWER' | 'KAFKA_STORAGE_ERROR' {
+  return isOffline(state, topicPartition) ? 'KAFKA_STORAGE_ERROR' : 'NOT_LEADER_OR_FOLLOWER'
+}
+
+/** The same where there may be no such partition (ReplicaManager.getPartitionOrError). */
+export function whyNotHere(
+  state: BrokerState,
+  topicPartition: TopicPartition,
+): 'UNKNOWN_TOPIC_OR_PARTITION' | 'NOT_LEADER_OR_FOLLOWER' | 'KAFKA_STORAGE_ERROR' {
+  const { topic, partition } = splitTopicPartition(topicPartition)
+  return partitionOf(state.metadata, topic, partition) === undefined
+    ? 'UNKNOWN_TOPIC_OR_PARTITION'
+    : errorWithoutReplica(state, topicPartition)
 }
 
 /** Every log that stands in a folder under its own name; deleted ones do not count. */

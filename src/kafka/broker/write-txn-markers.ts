@@ -5,16 +5,15 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { rowNamed } from '../common/slot-map.ts'
-import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
 import { markerBatch, type TransactionMarker } from '../log/log-transactions.ts'
 import { NO_RECORD_ERRORS } from '../log/log-validator.ts'
-import { partitionOf } from '../metadata/metadata-image.ts'
 import { tell } from '../observe/tell.ts'
 import type { WriteTxnMarkersRequest } from '../protocol/write-txn-markers.ts'
 import type { BrokerState, DelayedProduce } from './broker-state.ts'
 import { tellCoordinatorOfMarker } from './coordinator-host.ts'
 import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
-import { storageErrorOr } from './log-folders.ts'
+import { whyNotHere } from './log-folders.ts'
 import { appendToLeader } from './partition.ts'
 import { answerMarkers } from './produce.ts'
 import { refuseMarker } from './transactional-batches.ts'
@@ -64,13 +63,6 @@ function append(
   completeAfterAppend(state, partition, result.appendedBytes, node)
   if (result.highWatermarkMoved) completeAfterHighWatermark(state, partition, highWatermark, node)
   return row(topicPartition, 'NONE', result.requiredOffset)
-}
-
-function whyNotHere(state: BrokerState, topicPartition: TopicPartition): ErrorCode {
-  const { topic, partition } = splitTopicPartition(topicPartition)
-  return partitionOf(state.metadata, topic, partition) === undefined
-    ? 'UNKNOWN_TOPIC_OR_PARTITION'
-    : storageErrorOr(state, topicPartition, 'NOT_LEADER_OR_FOLLOWER')
 }
 
 function row(
