@@ -60,8 +60,8 @@ function forgetOld(quota: ReplicationQuota, nowMs: number): void {
   while (quota.length > 0 && nowMs - (quota[0]?.sinceMs ?? nowMs) >= WINDOWS * WINDOW_MS) quota.shift()
 }
 
-/** Bytes a second as measured at this instant, for observers: nothing is forgotten. */
-export function measuredRate(state: BrokerState, side: Side, nowMs: number): number {
+/** Bytes a second as measured at this instant. Nothing is forgotten, since observers look too. */
+export function measuredRate(state: BrokerState, side: Measured, nowMs: number): number {
   const counted = (state.replicationQuotas?.[side] ?? []).filter(({ sinceMs }) => nowMs - sinceMs < WINDOWS * WINDOW_MS)
   const [oldest] = counted
   if (oldest === undefined) return 0
@@ -71,13 +71,8 @@ export function measuredRate(state: BrokerState, side: Side, nowMs: number): num
 
 /** Whether more went over the wire than the rate allows, as measured now. */
 function isExceeded(state: BrokerState, side: Measured, nowMs: number): boolean {
-  const quota = state.replicationQuotas?.[side] ?? []
-  forgetOld(quota, nowMs)
-  const [oldest] = quota
-  if (oldest === undefined) return false
-  const bytes = quota.reduce((sum, window) => sum + window.bytes, 0)
-  const seconds = Math.max(nowMs - oldest.sinceMs, WINDOW_MS) / 1_000
-  return bytes / seconds > (rateOf(state, side) ?? Infinity)
+  forgetOld(state.replicationQuotas?.[side] ?? [], nowMs)
+  return measuredRate(state, side, nowMs) > (rateOf(state, side) ?? Infinity)
 }
 
 /** A follower that is not in sync gets no records now. */
