@@ -8,6 +8,7 @@ import type { RecoveryOffsets } from '../log/log-recovery.ts'
 import type { LogSegment } from '../log/log-segment.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { BrokerState } from './broker-state.ts'
+import { currentLogs } from './log-folders.ts'
 
 /** Frozen, as it stands in the file; null where the file was made and nothing has been written to it yet. */
 export type OffsetRows = readonly (readonly [topicPartition: TopicPartition, offset: number])[] | null
@@ -31,16 +32,14 @@ export function checkpointHighWatermarks(state: BrokerState): void {
 }
 
 export function checkpointRecoveryPoints(state: BrokerState): void {
-  state.checkpoints.recoveryPoints = frozenRows(logsOf(state).map((log) => [log.topicPartition, log.recoveryPoint]))
+  state.checkpoints.recoveryPoints = frozenRows(
+    currentLogs(state).map((log) => [log.topicPartition, log.recoveryPoint]),
+  )
 }
 
 export function checkpointLogStartOffsets(state: BrokerState): void {
-  const inside = logsOf(state).filter((log) => log.logStartOffset > (log.segments[0] as LogSegment).baseOffset)
+  const inside = currentLogs(state).filter((log) => log.logStartOffset > (log.segments[0] as LogSegment).baseOffset)
   state.checkpoints.logStartOffsets = frozenRows(inside.map((log) => [log.topicPartition, log.logStartOffset]))
-}
-
-function logsOf(state: BrokerState): ReplicaLog[] {
-  return [...rowsOf(state.partitions).map(({ log }) => log), ...state.strayLogs.values()]
 }
 
 function frozenRows(rows: readonly (readonly [TopicPartition, number])[]): OffsetRows {
