@@ -4,6 +4,7 @@ import { type ProducePartitionResponse, type ProduceRequest, sizeOfProduceReques
 import { sendProduceResponse } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
 import { hasClientQuotas, recordAndThrottle } from './client-quotas.ts'
+import type { ProducerConnection } from './producer-connection.ts'
 import type { CountedBytes } from './quota-sensor.ts'
 
 export interface AskedToProduce {
@@ -21,9 +22,27 @@ const LENGTH_BYTES = 4
 
 /** What a request is answered by, and, where somebody has a quota, how many bytes it counts for. */
 export function askedBy(state: BrokerState, request: ProduceRequest, from: NodeId): AskedToProduce {
-  const { correlationId, clientId } = request
-  if (!hasClientQuotas(state)) return { from, correlationId }
-  return { from, correlationId, counted: { clientId, bytes: sizeOfProduceRequest(request) - LENGTH_BYTES } }
+  const { correlationId } = request
+  const counted = countedOf(state, request)
+  return counted === undefined ? { from, correlationId } : { from, correlationId, counted }
+}
+
+/** Undefined: nobody has a quota. */
+export function countedOf(state: BrokerState, request: ProduceRequest): CountedBytes | undefined {
+  if (!hasClientQuotas(state)) return undefined
+  return { clientId: request.clientId, bytes: sizeOfProduceRequest(request) - LENGTH_BYTES }
+}
+
+/** Nothing that follows on this connection is looked at before the request in hand is answered. */
+export function mute(
+  state: BrokerState,
+  from: NodeId,
+  known: ProducerConnection | undefined = state.producerConnections.get(from),
+): ProducerConnection {
+  const connection = known ?? { muted: true, behind: [] }
+  connection.muted = true
+  if (known === undefined) state.producerConnections.set(from, connection)
+  return connection
 }
 
 /** True: the client's quota is exceeded, and its connection stays muted until `onThrottleDone`. */
@@ -49,10 +68,7 @@ export function throttle(
   if (counted === undefined) return 0
   const throttleMs = recordAndThrottle(state, 'produce', counted, node)
   if (throttleMs === 0) return 0
-  const connection = state.producerConnections.get(from) ?? { muted: true, behind: [] }
-  connection.muted = true
-  connection.throttledUntilUs = node.nowUs + throttleMs * 1_000
-  state.producerConnections.set(from, connection)
+  mute(state, from).throttledUntilUs = node.nowUs + throttleMs * 1_000
   const timer: ThrottledChannel = { type: 'ThrottledChannel', from }
   node.setTimer(throttleMs * 1_000, timer)
   return throttleMs

@@ -18,7 +18,7 @@ import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from 
 import { isOffline } from './log-folders.ts'
 import { respondMarkers } from './marker-answers.ts'
 import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
-import { answerProduce, askedBy, endThrottle, throttle } from './produce-answer.ts'
+import { answerProduce, askedBy, countedOf, endThrottle, mute, throttle } from './produce-answer.ts'
 import type { ProducerConnection } from './producer-connection.ts'
 import { leadsNoMore, tellLosses } from './tell-losses.ts'
 import { tellOdd } from './tell-odd.ts'
@@ -65,7 +65,7 @@ export function handleProduce(state: BrokerState, request: ProduceRequest, from:
   }
   if (request.acks === 1) answerProduce(state, askedBy(state, request, from), rows, node)
   else if (failed) node.disconnect(from)
-  else throttle(state, from, askedBy(state, request, from).counted, node)
+  else throttle(state, from, countedOf(state, request), node)
 }
 
 /** A client may send again, and what it has sent meanwhile is looked at. */
@@ -81,12 +81,6 @@ export function continueProduce(state: BrokerState, request: JudgedProduce, from
   connection.muted = false
   produceAndWait(state, request, from, connection, node)
   if (!connection.muted) unmute(state, from, node)
-}
-
-/** Nothing that follows is looked at before the request in hand is answered. */
-function mute(state: BrokerState, from: NodeId, connection: ProducerConnection | undefined): void {
-  if (connection === undefined) state.producerConnections.set(from, { muted: true, behind: [] })
-  else connection.muted = true
 }
 
 function produceAndWait(
