@@ -5,6 +5,7 @@
 
 import { MAX_LONG } from '../log/log-config.ts'
 import type { Profile } from '../profile/profile.ts'
+import { profileOf } from '../profile/registry.ts'
 import { foldersIn } from './log-folders.ts'
 
 type Properties = Readonly<Record<string, string>>
@@ -139,6 +140,14 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     addPartitionsToTxnRetryBackoffMs: interval('add.partitions.to.txn.retry.backoff.ms'),
     addPartitionsToTxnRetryBackoffMaxMs: number('add.partitions.to.txn.retry.backoff.max.ms'),
   })
+}
+
+/** A number that the version knows and that has no field of its own: few ask for it. */
+export function settingNumber(
+  { profile, properties }: Pick<BrokerConfig, 'profile' | 'properties'>,
+  key: string,
+): number {
+  return Number(properties[key] ?? profileOf(profile).configs.broker.get(key)?.defaultValue)
 }
 
 function numberOf(text: string | undefined, byDefault: number): number {

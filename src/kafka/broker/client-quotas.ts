@@ -8,8 +8,7 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import { type QuotaEntity, quotaEntityKey } from '../common/client-quotas.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import { tell } from '../observe/tell.ts'
-import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
-import { profileOf } from '../profile/registry.ts'
+import { settingNumber } from './broker-config.ts'
 import type { BrokerState } from './broker-state.ts'
 import type { CountedBytes, QuotaSensor } from './quota-sensor.ts'
 
@@ -65,11 +64,10 @@ interface Windows {
   readonly windowMs: number
 }
 
-function windowsOf({ metadata, staticConfig, brokerId, profile }: BrokerState): Windows {
-  const layers = brokerLayers(metadata, staticConfig, brokerId, profileOf(profile))
+function windowsOf({ config }: BrokerState): Windows {
   return {
-    samples: brokerConfigNumber(layers, 'quota.window.num'),
-    windowMs: brokerConfigNumber(layers, 'quota.window.size.seconds') * 1_000,
+    samples: settingNumber(config, 'quota.window.num'),
+    windowMs: settingNumber(config, 'quota.window.size.seconds') * 1_000,
   }
 }
 

@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: BrokerLifecycleManager.propagateDirectoryFailure (KIP-858). */
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import { exitInOrder } from '../../../observe/tell.ts'
-import { profileOf } from '../../../profile/registry.ts'
+import { settingNumber } from '../../broker-config.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { communicateNow } from './broker-lifecycle.ts'
 import { kraftOf } from './kraft-state.ts'
@@ -16,7 +16,7 @@ export function tellOfFailure(state: BrokerState, folder: string, node: NodeCont
   const id = kraftOf(state).directories?.ids[folder]
   if (id === undefined) return
   const deadline: FailureDeadline = { type: 'DirectoryFailureDeadline', id }
-  node.setTimer(timeoutMs(state) * 1_000, deadline)
+  node.setTimer(settingNumber(state.config, 'log.dir.failure.timeout.ms') * 1_000, deadline)
   if (state.lifecycle.brokerEpoch !== -1) communicateNow(state, node)
 }
 
@@ -25,10 +25,4 @@ export function onFailureDeadline(state: BrokerState, timer: { readonly type: st
   if (directories === undefined || directories.told.includes((timer as FailureDeadline).id)) return
   state.lifecycle.state = 'ended'
   exitInOrder(node)
-}
-
-const TIMEOUT = 'log.dir.failure.timeout.ms'
-
-function timeoutMs({ profile, config }: BrokerState): number {
-  return Number(config.properties[TIMEOUT] ?? profileOf(profile).configs.broker.get(TIMEOUT)?.defaultValue ?? 0)
 }
