@@ -2,6 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.controller.PartitionChangeBuilder. One change of a partition: who leads, who is
  * in the ISR, who is eligible to lead should the ISR run empty (ELR, KIP-966), and whether a reassignment is complete.
  */
+import { sameIds } from '../common/same-ids.ts'
 import { directoriesFor, hasOnlineDirectory } from '../metadata/directories.ts'
 import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
@@ -78,7 +79,7 @@ export function buildPartitionChange(
   bumpLeaderEpochForRemovedReplicas(draft, partition)
   // An unclean election has written the ISR already; what was eligible before is not any more.
   if (draft.recordIsr !== null || !context.elrEnabled) draft.elr = []
-  if (draft.recordIsr === null && (draft.isr.length > 0 || context.elrEnabled) && !sameList(draft.isr, partition.isr)) {
+  if (draft.recordIsr === null && (draft.isr.length > 0 || context.elrEnabled) && !sameIds(draft.isr, partition.isr)) {
     draft.recordIsr = draft.isr
   }
   const record = recordOf(draft, partition, change, lastKnownLeader(draft, partition, context))
@@ -243,9 +244,5 @@ function isNoOp(record: PartitionChangeRecord): boolean {
 }
 
 function changed(target: readonly number[], current: readonly number[]): readonly number[] | null {
-  return sameList(target, current) ? null : target
-}
-
-function sameList(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((id, index) => id === b[index])
+  return sameIds(target, current) ? null : target
 }

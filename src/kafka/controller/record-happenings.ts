@@ -1,5 +1,6 @@
 /** What a batch of metadata records means to people: read from the image before and after it. */
 
+import { sameIds } from '../common/same-ids.ts'
 import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import type { Happening } from '../observe/happenings.ts'
@@ -134,10 +135,6 @@ function reassignmentHappening(old: PartitionRegistration, after: PartitionRegis
   const removed = origin.filter((id) => !replicas.includes(id))
   const added = replicas.filter((id) => !origin.includes(id))
   return { type: 'ReassignmentCompleted', topicPartition, replicas, added, removed }
-}
-
-function sameIds(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((id, index) => id === b[index])
 }
 
 /** In any order. */

@@ -2,6 +2,7 @@
  * Counterpart in Kafka: kafka.controller.ControllerContext. What the controller remembers of the cluster between events;
  * all of it stands in ZooKeeper too, and is read anew by whoever is elected. Values are frozen and replaced, never changed.
  */
+import { sameIds } from '../../common/same-ids.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../common/topic-partition.ts'
 
 /** Replicas that are added and removed belong to a reassignment that goes on. */
@@ -255,8 +256,4 @@ export function sameAssignment(a: Assignment, b: Assignment): boolean {
     sameIds(a.addingReplicas, b.addingReplicas) &&
     sameIds(a.removingReplicas, b.removingReplicas)
   )
-}
-
-export function sameIds(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((id, index) => id === b[index])
 }

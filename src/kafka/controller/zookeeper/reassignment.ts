@@ -3,6 +3,7 @@
  * and once these are in sync loses those it is to lose. Where it stands, the topic's znode says, so that whoever is elected
  * next can go on.
  */
+import { sameIds } from '../../common/same-ids.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { decodeReassignments, encodeReassignments, encodeTopic, type Reassignment } from '../../znodes/znode-bodies.ts'
 import { partitionStatePath, REASSIGN_PARTITIONS } from '../../znodes/znode-paths.ts'
@@ -17,7 +18,6 @@ import {
   putAssignment,
   replicasOf,
   sameAssignment,
-  sameIds,
   targetReplicas,
 } from './controller-context.ts'
 import { changedTo } from './elections.ts'
