@@ -38,16 +38,14 @@ export function register(state: BrokerState, node: NodeContext): void {
     state,
     'heartbeat',
     {
-      ...{
-        type: 'BrokerRegistrationRequest',
-        brokerId,
-        incarnationId,
-        rack,
-        host,
-        port,
-        previousBrokerEpoch,
-        features,
-      },
+      type: 'BrokerRegistrationRequest',
+      brokerId,
+      incarnationId,
+      rack,
+      host,
+      port,
+      previousBrokerEpoch,
+      features,
       ...directoriesOf(state),
     },
     { type: 'registration' },
@@ -112,7 +110,7 @@ function sendHeartbeat(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
   const kraft = kraftOf(state).lifecycle
   kraft.communicating = true
-  const { offlineLogDirs } = failedDirectories(state)
+  const failed = failedDirectories(state)
   sendToController(
     state,
     'heartbeat',
@@ -124,9 +122,9 @@ function sendHeartbeat(state: BrokerState, node: NodeContext): void {
       wantFence: kraft.awaitingReadiness,
       wantShutDown: lifecycle.state === 'shuttingDown',
       cordonedLogDirs: tellsDirectories(state) ? NO_DIRECTORIES : null,
-      ...(offlineLogDirs === undefined ? {} : { offlineLogDirs }),
+      ...failed,
     },
-    offlineLogDirs === undefined ? { type: 'heartbeat' } : { type: 'heartbeat', offline: offlineLogDirs },
+    failed.offlineLogDirs === undefined ? { type: 'heartbeat' } : { type: 'heartbeat', offline: failed.offlineLogDirs },
     node,
   )
 }

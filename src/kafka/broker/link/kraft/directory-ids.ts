@@ -5,14 +5,12 @@ import { withNewDisks } from '../../failed-disk.ts'
 import { foldersOfBroker } from '../../log-folders.ts'
 import type { KraftDirectories } from './kraft-state.ts'
 
-const NO_DISKS: Readonly<Record<string, number>> = Object.freeze({})
-
 /** Undefined of a broker that has a single directory: nobody keeps book of that. */
 export function createDirectories(spec: BrokerStartSpec, disk: BrokerDisk | null): KraftDirectories | undefined {
   const folders = foldersOfBroker(spec)
   if (folders.length < 2) return undefined
-  const { folderFailures } = disk ?? {}
-  const disksBefore = folderFailures === undefined ? NO_DISKS : withNewDisks(folderFailures).disksBefore
+  const failures = disk?.folderFailures
+  const disksBefore = failures === undefined ? {} : withNewDisks(failures).disksBefore
   const ids = folders.map((folder, index) => {
     const id = directoryId(spec, spec.brokerId, index, disksBefore[folder] ?? 0)
     return [folder, id] as const
