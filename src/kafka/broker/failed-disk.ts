@@ -35,7 +35,7 @@ export function afterDiskFailure(
     cleanShutdown: null,
     failed: true,
     ...(serverLog === undefined ? {} : { serverLog }),
-    ...(folders.length < 2 ? {} : { folderFailures: { ...withFailed(folderFailures, ''), failed: folders } }),
+    ...(folders.length < 2 ? {} : { folderFailures: { ...earlierFailures(folderFailures), failed: folders } }),
   }
 }
 
@@ -67,12 +67,18 @@ export function afterFolderFailure(
 
 /** One more directory has failed. */
 export function withFailed(failures: FolderFailures | undefined, folder: string): FolderFailures {
-  const { failed = [], logs = new Map<string, ReplicaLog>(), disksBefore = NO_DISKS } = failures ?? {}
-  // What an earlier failure has left is of no use to anybody, once a process has run without it.
-  if (failed.length === 0) logs.clear()
-  return { failed: Object.freeze([...failed, folder]), logs, disksBefore }
+  const earlier = earlierFailures(failures)
+  return { ...earlier, failed: Object.freeze([...earlier.failed, folder]) }
 }
 
+function earlierFailures(failures: FolderFailures | undefined): FolderFailures {
+  const { failed = NO_FOLDERS, logs = new Map<string, ReplicaLog>(), disksBefore = NO_DISKS } = failures ?? {}
+  // What an earlier failure has left is of no use to anybody, once a process has run without it.
+  if (failed.length === 0) logs.clear()
+  return { failed, logs, disksBefore }
+}
+
+const NO_FOLDERS: FolderFailures['failed'] = Object.freeze([])
 const NO_DISKS: FolderFailures['disksBefore'] = Object.freeze({})
 
 /** Other disks are in the directories that failed. */
