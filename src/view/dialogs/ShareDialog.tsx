@@ -6,6 +6,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { shareLink } from '../../store/other-runs.ts'
 import { lessonsToKeep } from '../../store/predictions-store.ts'
 import { useSession } from '../../store/session-store.ts'
+import { CopyOutcome, useCopy } from '../parts/CopyOutcome.tsx'
 import { downloadBytes } from '../parts/download.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
@@ -73,20 +74,9 @@ function CopyField({
   readonly button: string
   readonly text: string
 }) {
-  const t = useT()
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no')
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setCopied('yes')
-    } catch {
-      // In frames and on plain http the clipboard is closed; the reader's own hands are not.
-      field.current?.select()
-      setCopied('refused')
-    }
-  }
+  const [outcome, copy] = useCopy(text, field)
   return (
     <div className="copy-field">
       <label htmlFor={id}>{label}</label>
@@ -95,10 +85,7 @@ function CopyField({
         <button type="button" className="button primary" onClick={() => void copy()}>
           {button}
         </button>
-        <span role="status" className={copied === 'refused' ? 'warn' : 'ok'}>
-          {copied === 'yes' && t('dialog.share.copied')}
-          {copied === 'refused' && t('dialog.share.copyFailed')}
-        </span>
+        <CopyOutcome outcome={outcome} />
       </div>
     </div>
   )

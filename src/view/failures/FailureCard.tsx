@@ -7,8 +7,8 @@ import { doFailureStep, gestureOf, possibleSteps, skipInFailure } from '../../st
 import { useImageStore } from '../../store/image-store.ts'
 import { eraOnShow, failureLink, openFailure } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
-import { showToast } from '../../store/toasts-store.ts'
 import { EraButtons } from '../beside/EraButtons.tsx'
+import { copyLink } from '../parts/copy-link.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { SkipButton } from '../parts/SkipButton.tsx'
 import { wordFor } from '../parts/word-for.ts'
@@ -37,7 +37,7 @@ export function FailureCard({ id, onDone = () => undefined }: FailureCardProps) 
           <Icon name="undo" size={14} /> {t('failure.again')}
         </button>
         <EraButtons className="button quiet" />
-        <button type="button" className="button quiet" onClick={() => void copyLink(id, t)}>
+        <button type="button" className="button quiet" onClick={() => void copyLink(failureLink(id), t)}>
           {t('failure.copyLink')}
         </button>
         <button type="button" className="button quiet" onClick={() => openDialog({ name: 'newCluster' })}>
@@ -108,15 +108,4 @@ function questionOf(id: FailureId, older: boolean, t: Translate): string {
 
 function eraIsOlder({ profile }: { readonly profile: string | null }): boolean {
   return profile === 'kafka-2.5'
-}
-
-async function copyLink(id: FailureId, t: Translate): Promise<void> {
-  const link = failureLink(id)
-  try {
-    await navigator.clipboard.writeText(link)
-    showToast({ tone: 'info', text: t('failure.linkCopied') })
-  } catch {
-    // In frames and on plain http the clipboard is closed: the address itself is something to copy.
-    showToast({ tone: 'info', text: link })
-  }
 }

@@ -1,9 +1,9 @@
-import { type Translate, useT } from '../../i18n/index.ts'
+import { useT } from '../../i18n/index.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import { ERAS } from '../../scenarios/index.ts'
 import { eraOnShow, lessonLink, openLesson } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
-import { showToast } from '../../store/toasts-store.ts'
+import { copyLink } from '../parts/copy-link.ts'
 import { eraKey } from '../parts/era-key.ts'
 
 /** The same question from its beginning in another Kafka version, and the address at which a class finds it. */
@@ -17,20 +17,9 @@ export function LessonTools({ id }: { readonly id: QuestionId }) {
           {t('lesson.inEra', { era: t(`app.profile.${eraKey(era)}`) })}
         </button>
       ))}
-      <button type="button" className="button quiet" onClick={() => void copyLink(id, t)}>
+      <button type="button" className="button quiet" onClick={() => void copyLink(lessonLink(id, eraOnShow()), t)}>
         {t('lesson.copyLink')}
       </button>
     </div>
   )
-}
-
-async function copyLink(id: QuestionId, t: Translate): Promise<void> {
-  const link = lessonLink(id, eraOnShow())
-  try {
-    await navigator.clipboard.writeText(link)
-    showToast({ tone: 'info', text: t('failure.linkCopied') })
-  } catch {
-    // In frames and on plain http the clipboard is closed: the address itself is something to copy.
-    showToast({ tone: 'info', text: link })
-  }
 }

@@ -1,6 +1,7 @@
-import { useId, useRef, useState } from 'react'
+import { type RefObject, useId, useRef } from 'react'
 import { engineWords } from '../../i18n/engine-words.ts'
 import { type Translate, useT } from '../../i18n/index.ts'
+import { CopyOutcome, useCopy } from '../parts/CopyOutcome.tsx'
 import type { EditedProperties, PropertiesRead } from './use-properties.ts'
 import './properties.css'
 
@@ -98,24 +99,14 @@ function Gutter({ lines, notes }: { readonly lines: number; readonly notes: read
 
 interface EditorButtonsProps {
   readonly file: EditedProperties
-  readonly field: { readonly current: HTMLTextAreaElement | null }
+  readonly field: RefObject<HTMLTextAreaElement | null>
   readonly original: string
   readonly resetLabel: string
 }
 
 function EditorButtons({ file, field, original, resetLabel }: EditorButtonsProps) {
   const t = useT()
-  const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no')
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(file.text)
-      setCopied('yes')
-    } catch {
-      // In frames and on plain http the clipboard is closed; the reader's own hands are not.
-      field.current?.select()
-      setCopied('refused')
-    }
-  }
+  const [outcome, copy] = useCopy(file.text, field)
   return (
     <div className="actions">
       <button type="button" className="button" disabled={!file.canUndo} onClick={file.undo}>
@@ -127,10 +118,7 @@ function EditorButtons({ file, field, original, resetLabel }: EditorButtonsProps
       <button type="button" className="button" disabled={file.text === original} onClick={() => file.edit(original)}>
         {resetLabel}
       </button>
-      <span role="status" className={copied === 'refused' ? 'warn' : 'ok'}>
-        {copied === 'yes' && t('dialog.share.copied')}
-        {copied === 'refused' && t('dialog.share.copyFailed')}
-      </span>
+      <CopyOutcome outcome={outcome} />
     </div>
   )
 }
