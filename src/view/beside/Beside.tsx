@@ -3,12 +3,11 @@ import { useT } from '../../i18n/index.ts'
 import { changePlaces } from '../../store/beside.ts'
 import { useBeside } from '../../store/beside-store.ts'
 import { branchName } from '../../store/branch-name.ts'
-import { changeEras, eraNamed } from '../../store/other-runs.ts'
+import { changeEras } from '../../store/other-runs.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
-import { useSession } from '../../store/session-store.ts'
 import { closeBeside } from '../../store/show-beside.ts'
-import { eraKey } from '../parts/era-key.ts'
+import { eraName } from '../parts/era-name.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { uiScale } from '../parts/ui-scale.ts'
 import { useMeasured } from '../parts/use-measured.ts'
@@ -16,6 +15,7 @@ import { StageSource } from '../stage/stage-source.ts'
 import { BesideFailure } from './BesideFailure.tsx'
 import { DifferenceList } from './DifferenceList.tsx'
 import { LaneStrips } from './LaneStrips.tsx'
+import { type BesideNames, useErasBeside } from './use-beside-names.ts'
 import './beside.css'
 
 /** Two stages need this much room, in pixels at a usual size of text; with less, lanes are compared strip by strip. */
@@ -31,7 +31,7 @@ export function Beside({ children }: { readonly children: ReactNode }) {
   return (
     <>
       <div ref={head} className="beside-head">
-        <Names {...(two ? {} : { other, look: setOther })} />
+        <Names other={other} look={two ? null : setOther} />
         <BesideFailure />
       </div>
       {(two || other) && (
@@ -53,7 +53,7 @@ function Following() {
   const t = useT()
   const share = useBeside(({ opening }) => opening)
   const era = useBeside((state) => state.era)
-  const text = era === null ? t('beside.loading') : t('beside.era.loading', { era: t(`app.profile.${eraKey(era)}`) })
+  const text = era === null ? t('beside.loading') : t('beside.era.loading', { era: eraName(era, t) })
   return (
     <p className="beside-loading muted">
       {text}
@@ -71,23 +71,21 @@ function foldDock(): (() => void) | undefined {
 }
 
 interface NamesProps {
-  /** Where two stages have no room: whether the other one is looked at, in place of the one on show. */
-  readonly other?: boolean
-  readonly look?: (other: boolean) => void
+  /** Whether the other one is looked at, in place of the one on show. */
+  readonly other: boolean
+  /** Null where two stages have room. */
+  readonly look: ((other: boolean) => void) | null
 }
 
-function Names({ other = false, look }: NamesProps) {
+function Names({ other, look }: NamesProps) {
   const t = useT()
   const era = useBeside((state) => state.era)
   const names = useNames()
-  const help =
-    era === null
-      ? t('beside.changePlacesHelp')
-      : t('beside.era.changePlacesHelp', { era: t(`app.profile.${eraKey(era)}`) })
+  const help = era === null ? t('beside.changePlacesHelp') : t('beside.era.changePlacesHelp', { era: eraName(era, t) })
   return (
     <>
       <p className="beside-name is-here">
-        <Place {...{ look }} pressed={!other} onLook={() => look?.(false)}>
+        <Place pressed={!other} look={look && (() => look(false))}>
           {t(era === null ? 'beside.here' : 'beside.era.here')}
         </Place>{' '}
         <strong>{names.here}</strong>
@@ -95,7 +93,7 @@ function Names({ other = false, look }: NamesProps) {
       </p>
       <div className="beside-name is-there">
         <p>
-          <Place {...{ look }} pressed={other} onLook={() => look?.(true)}>
+          <Place pressed={other} look={look && (() => look(true))}>
             {t(era === null ? 'beside.there' : 'beside.era.there')}
           </Place>{' '}
           <strong>{names.there}</strong>
@@ -117,33 +115,29 @@ function Names({ other = false, look }: NamesProps) {
 }
 
 interface PlaceProps {
-  readonly look: NamesProps['look']
   readonly pressed: boolean
-  readonly onLook: () => void
+  readonly look: (() => void) | null
   readonly children: ReactNode
 }
 
 /** Which one it is; where only one has room, the button that shows it. */
-function Place({ look, pressed, onLook, children }: PlaceProps) {
-  if (look === undefined) return <span className="beside-place">{children}</span>
+function Place({ pressed, look, children }: PlaceProps) {
+  if (look === null) return <span className="beside-place">{children}</span>
   return (
-    <button type="button" className="beside-place" aria-pressed={pressed} onClick={onLook}>
+    <button type="button" className="beside-place" aria-pressed={pressed} onClick={look}>
       {children}
     </button>
   )
 }
 
 /** A branch goes by its name, a version by that of Kafka. */
-function useNames(): { readonly here: string; readonly there: string } {
+function useNames(): BesideNames {
   const t = useT()
   const branches = usePlaybackStore((state) => state.branches)
   const hereId = usePlaybackStore((state) => state.playback.branchId)
   const thereId = useBeside((state) => state.branchId)
-  const era = useBeside((state) => state.era)
-  const profile = eraNamed(useSession((state) => state.profile))
-  if (era !== null && profile !== undefined) {
-    return { here: t(`app.profile.${eraKey(profile)}`), there: t(`app.profile.${eraKey(era)}`) }
-  }
+  const eras = useErasBeside()
+  if (eras !== null) return { here: eraName(eras.here, t), there: eraName(eras.there, t) }
   const nameOf = (id: string | null) => {
     const branch = branches.find((each) => each.id === id)
     return branch === undefined ? '' : branchName(branch, branches, t)

@@ -1,14 +1,15 @@
 import { type Translate, useT } from '../../i18n/index.ts'
-import type { Difference } from '../../store/beside-store.ts'
+import type { Era } from '../../scenarios/index.ts'
+import type { BesideState, Difference } from '../../store/beside-store.ts'
 import { seek } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
-import { eraKey } from '../parts/era-key.ts'
+import { eraName } from '../parts/era-name.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { differenceText } from './difference-text.ts'
 import { EraNotes } from './EraNotes.tsx'
 import { selectionOf } from './selection-of.ts'
 import { useBesideAtLeisure } from './use-at-leisure.ts'
-import { useBesideNames } from './use-beside-names.ts'
+import { type BesideNames, useBesideNames } from './use-beside-names.ts'
 
 /** Rows drawn: with many partitions hundreds of numbers differ, and what matters most comes first. */
 const ROWS = 30
@@ -16,14 +17,16 @@ const ROWS = 30
 /** What differs, what matters most first: here, there, and since when. */
 export function DifferenceList() {
   const t = useT()
-  const { differences, ready, era, otherwise } = useBesideAtLeisure()
+  const beside = useBesideAtLeisure()
+  const names = useBesideNames()
+  const { differences, ready, era, otherwise } = beside
   return (
     <section className={era === null ? 'differences' : 'differences is-era'} aria-label={t('beside.differences')}>
       <div className="differences-head">
         <h2>
           {t('beside.differences')} {ready && <span className="muted">{differences.length}</span>}
         </h2>
-        {era === null ? <Parting /> : <FirstDifference />}
+        {era === null ? <Parting {...beside} /> : <FirstDifference {...beside} {...{ era, names }} />}
       </div>
       <div>
         {differences.length === 0 ? (
@@ -31,7 +34,7 @@ export function DifferenceList() {
         ) : (
           <ul>
             {differences.slice(0, ROWS).map((difference) => (
-              <Row key={`${difference.what} ${difference.id} ${difference.of ?? ''}`} {...{ difference, t }} />
+              <Row key={`${difference.what} ${difference.id} ${difference.of ?? ''}`} {...{ difference, names, t }} />
             ))}
             {differences.length > ROWS && (
               <li className="difference muted">{t('beside.more', { count: differences.length - ROWS })}</li>
@@ -45,9 +48,8 @@ export function DifferenceList() {
 }
 
 /** Where two branches part. */
-function Parting() {
+function Parting({ partedAtUs, ready }: Pick<BesideState, 'partedAtUs' | 'ready'>) {
   const t = useT()
-  const { partedAtUs, ready } = useBesideAtLeisure()
   return (
     <>
       <p className="muted" role="status">
@@ -64,21 +66,22 @@ function Parting() {
   )
 }
 
+interface FirstDifferenceProps extends Pick<BesideState, 'first' | 'ready' | 'differences'> {
+  readonly era: Era
+  readonly names: BesideNames
+}
+
 /** Of two versions: what they did not do alike first of all, and when that was. */
-function FirstDifference() {
+function FirstDifference({ first, ready, differences, era, names }: FirstDifferenceProps) {
   const t = useT()
-  const { first, ready, era, differences } = useBesideAtLeisure()
   const known = differences.every(({ sinceUs }) => sinceUs !== null)
-  const names = useBesideNames()
-  const { what, here, there } = first === null ? NOTHING : differenceText(first, t)
-  const values = { what, here: `${names.here}: ${here}`, there: `${names.there}: ${there}` }
   const atUs = first?.sinceUs ?? null
   return (
     <>
       <p className="muted" role="status">
-        {!ready && era !== null && t('beside.era.loading', { era: t(`app.profile.${eraKey(era)}`) })}
+        {!ready && t('beside.era.loading', { era: eraName(era, t) })}
         {ready && first === null && t(known ? 'beside.era.noFirst' : 'beside.sinceUnknown')}
-        {ready && first !== null && t('beside.era.first', values)}
+        {ready && first !== null && firstText(first, names, t)}
       </p>
       {atUs !== null && (
         <button type="button" className="button quiet" onClick={() => seek(atUs)}>
@@ -89,12 +92,20 @@ function FirstDifference() {
   )
 }
 
-const NOTHING = { what: '', here: '', there: '' }
+function firstText(first: Difference, names: BesideNames, t: Translate): string {
+  const { what, here, there } = differenceText(first, t)
+  return t('beside.era.first', { what, here: `${names.here}: ${here}`, there: `${names.there}: ${there}` })
+}
 
-function Row({ difference, t }: { readonly difference: Difference; readonly t: Translate }) {
+interface RowProps {
+  readonly difference: Difference
+  readonly names: BesideNames
+  readonly t: Translate
+}
+
+function Row({ difference, names, t }: RowProps) {
   const { what, here, there } = differenceText(difference, t)
   const selection = selectionOf(difference)
-  const names = useBesideNames()
   const { sinceUs } = difference
   // Looked at ten times a second, or oftener: a tenth is what is known.
   const at = sinceUs === null ? null : formatClock(sinceUs).slice(0, -2)

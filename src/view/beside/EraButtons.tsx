@@ -4,7 +4,7 @@ import { useBeside } from '../../store/beside-store.ts'
 import { eraNamed, putBeside } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
 import { closeBeside } from '../../store/show-beside.ts'
-import { eraKey } from '../parts/era-key.ts'
+import { eraName } from '../parts/era-name.ts'
 
 interface EraButtonsProps {
   readonly className: string
@@ -24,7 +24,7 @@ export function EraButtons({ className, onDone = () => undefined }: EraButtonsPr
   if (eraNamed(onShow) === undefined) return null
   return ERAS.filter((era) => era !== onShow).map((era) => (
     <button key={era} type="button" className={className} title={t('beside.era.openHelp')} onClick={() => turn(era)}>
-      {shown === era ? t('beside.close') : t('beside.era.open', { era: t(`app.profile.${eraKey(era)}`) })}
+      {shown === era ? t('beside.close') : t('beside.era.open', { era: eraName(era, t) })}
     </button>
   ))
 }

@@ -7,7 +7,7 @@ import { askAbout, seek } from '../../store/engine.ts'
 import type { DoneOtherwise } from '../../worker/history/era-pair.ts'
 import type { OtherDefault } from '../../worker/questions/read-other-defaults.ts'
 import { happeningText } from '../panels/happening-text.ts'
-import { eraKey } from '../parts/era-key.ts'
+import { eraName } from '../parts/era-name.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { withoutPackages } from './difference-text.ts'
 import { useBesideNames } from './use-beside-names.ts'
@@ -20,11 +20,12 @@ interface EraNotesProps {
 /** Of a run beside itself in another version: what was done otherwise there, or not, and whose defaults are others. */
 export function EraNotes({ era, otherwise }: EraNotesProps) {
   const t = useT()
+  const heading = t('beside.era.otherwise', { era: eraName(era, t) })
   return (
     <div className="era-notes">
       {otherwise.length > 0 && (
-        <section aria-label={t('beside.era.otherwise', { era: t(`app.profile.${eraKey(era)}`) })}>
-          <h3>{t('beside.era.otherwise', { era: t(`app.profile.${eraKey(era)}`) })}</h3>
+        <section aria-label={heading}>
+          <h3>{heading}</h3>
           <ul>
             {otherwise.map((done, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a list that only grows, and of which nothing tells two apart.

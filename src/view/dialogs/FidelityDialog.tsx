@@ -2,7 +2,7 @@ import { comparedParts } from '../../i18n/agreement-words.ts'
 import { simplifications } from '../../i18n/fidelity.ts'
 import { useLanguage, useT } from '../../i18n/index.ts'
 import { eraKeptBy } from '../../scenarios/index.ts'
-import { eraKey } from '../parts/era-key.ts'
+import { eraName } from '../parts/era-name.ts'
 import { type AgreementOfVersion, agreementByVersion, type Figures, missingIn } from './agreement.ts'
 
 /** What agrees with real Kafka, and what the simulator leaves out or makes simpler, said openly. */
@@ -18,9 +18,7 @@ export function FidelityDialog() {
         <section key={`${topic.en} ${keptBy ?? ''}`} className="fidelity">
           <h3>
             {topic[language]}
-            {keptBy === undefined ? null : (
-              <span className="muted"> ({t(`app.profile.${eraKey(eraKeptBy(keptBy))}`)})</span>
-            )}
+            {keptBy === undefined ? null : <span className="muted"> ({eraName(eraKeptBy(keptBy), t)})</span>}
           </h3>
           <dl>
             <dt>{t('dialog.fidelity.real')}</dt>
@@ -37,7 +35,6 @@ export function FidelityDialog() {
 function AgreementTable({ versions }: { readonly versions: readonly AgreementOfVersion[] }) {
   const t = useT()
   const language = useLanguage()
-  const nameOf = (profile: string) => t(`app.profile.${eraKey(profile)}`)
   const parts = Object.entries(comparedParts).filter(([part]) => versions.some((version) => version.parts.has(part)))
   return (
     <>
@@ -48,7 +45,7 @@ function AgreementTable({ versions }: { readonly versions: readonly AgreementOfV
             <th scope="col">{t('dialog.fidelity.compared')}</th>
             {versions.map(({ profile }) => (
               <th key={profile} scope="col">
-                {nameOf(profile)}
+                {eraName(profile, t)}
               </th>
             ))}
           </tr>
@@ -76,7 +73,7 @@ function AgreementTable({ versions }: { readonly versions: readonly AgreementOfV
         missing.length === 0 ? null : (
           <p key={profile} className="muted">
             {t('dialog.fidelity.missing', {
-              version: nameOf(profile),
+              version: eraName(profile, t),
               things: missingIn(missing, language).join(', '),
             })}
           </p>

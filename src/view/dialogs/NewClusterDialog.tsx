@@ -9,6 +9,7 @@ import { eraNamed, openNewRun } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
 import { FailureGallery } from '../failures/FailureGallery.tsx'
 import { eraKey } from '../parts/era-key.ts'
+import { eraName } from '../parts/era-name.ts'
 import {
   NewClusterProperties,
   NOTHING,
@@ -88,7 +89,7 @@ function Comparison({ other, compare, onChange }: ComparisonProps) {
   return (
     <label className="check with-other-era" title={t('beside.era.openHelp')}>
       <input type="checkbox" checked={compare} onChange={(event) => onChange(event.target.checked)} />{' '}
-      {t('beside.era.with', { era: t(`app.profile.${eraKey(other)}`) })}
+      {t('beside.era.with', { era: eraName(other, t) })}
     </label>
   )
 }
@@ -127,7 +128,7 @@ function EraSwitch({ era, onChoose }: { readonly era: Era; readonly onChoose: (e
         <label key={name} className="era">
           <input type="radio" name="era" checked={name === era} onChange={() => onChoose(name)} />
           <span>
-            <strong>{t(`app.profile.${eraKey(name)}`)}</strong>
+            <strong>{eraName(name, t)}</strong>
             <span className="muted">{t(`dialog.newCluster.eraText.${eraKey(name)}`)}</span>
           </span>
         </label>
