@@ -14,24 +14,22 @@ interface BrokerChipsProps {
 
 /** What a broker is or does besides holding replicas: it controls, replicas come and go, copying is slowed down. */
 export function BrokerChips({ broker, narrow, up }: BrokerChipsProps) {
-  const isMoving = useImageStore(({ image }) => movesText(image, broker.id) !== '')
+  const moves = useImageStore(({ image }) => movesText(image, broker.id))
   // Of several chips at once each takes less room.
-  const tight = narrow || isMoving || broker.replicationThrottle !== undefined
+  const tight = narrow || moves !== '' || broker.replicationThrottle !== undefined
   return (
     <>
       {broker.directories !== undefined && <DirectoriesBadge directories={broker.directories} narrow={tight} />}
       {up && broker.controllerEpoch !== undefined && <ControllerBadge epoch={broker.controllerEpoch} narrow={tight} />}
-      {up && <MoveChip broker={broker.id} />}
+      {up && moves !== '' && <MoveChip moves={moves} />}
       {up && <ThrottleChip broker={broker} />}
     </>
   )
 }
 
-function MoveChip({ broker }: { readonly broker: number }) {
+function MoveChip({ moves }: { readonly moves: string }) {
   const t = useT()
-  const text = useImageStore(({ image }) => movesText(image, broker))
-  if (text === '') return null
-  const [coming = 0, percent = 0, going = 0] = text.split(' ').map(Number)
+  const [coming = 0, percent = 0, going = 0] = moves.split(' ').map(Number)
   const words = [
     ...(coming > 0 ? [t('moves.chip.coming', { count: coming, percent })] : []),
     ...(going > 0 ? [t('moves.chip.going', { count: going })] : []),
