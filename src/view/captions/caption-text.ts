@@ -29,7 +29,8 @@ function inOrder(partitions: readonly string[]): readonly string[] {
   return [...partitions].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
 }
 
-export function listText(values: readonly (string | number)[], t: Translate): string {
-  const list = values.slice(0, LISTED).join(', ')
-  return values.length > LISTED ? t('caption.more', { list, count: values.length - LISTED }) : list
+/** The first `most` of them, and how many more there are. */
+export function listText(values: readonly (string | number)[], t: Translate, most = LISTED): string {
+  const list = values.slice(0, most).join(', ')
+  return values.length > most ? t('caption.more', { list, count: values.length - most }) : list
 }

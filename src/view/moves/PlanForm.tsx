@@ -4,6 +4,7 @@ import type { PartitionToReassign } from '../../kafka/cluster/commands.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { sendCommand } from '../../store/engine.ts'
+import { listText } from '../captions/caption-text.ts'
 import { formatBytes } from '../parts/format-time.ts'
 import { type Plan, type PlannedMove, targetOf } from './plan-moves.ts'
 import { sameInTerminal } from './same-in-terminal.ts'
@@ -103,11 +104,9 @@ const LISTED = 6
 function Impossible({ plan }: { readonly plan: Plan }) {
   const t = useT()
   const names = plan.impossible.map(({ id }) => id)
-  const list = names.slice(0, LISTED).join(', ')
-  const partitions = names.length > LISTED ? t('caption.more', { list, count: names.length - LISTED }) : list
   return (
     <p className="bad" role="alert">
-      {t('moves.impossible', { partitions })}
+      {t('moves.impossible', { partitions: listText(names, t, LISTED) })}
     </p>
   )
 }

@@ -23,27 +23,22 @@ type Loads = Map<number, number>
 export function movesTo(image: ClusterImage, broker: number, topics: ReadonlySet<string>): Plan {
   const loads = loadsOf(image, false)
   const racks = racksOf(image)
-  const moves = partitionsOf(image)
-    .filter((partition) => topics.has(partition.topic) && !targetOf(partition).includes(broker))
-    .map((partition): PlannedMove => {
-      const replicas = targetOf(partition)
-      // Whoever goes from the same rack leaves the racks as they were.
-      const giving = [...replicas].sort(
-        (a, b) =>
-          Number(isAlive(image, a)) - Number(isAlive(image, b)) ||
-          Number(racks.get(b) === racks.get(broker)) - Number(racks.get(a) === racks.get(broker)) ||
-          loadOf(loads, b) - loadOf(loads, a) ||
-          b - a,
-      )[0] as number
-      const isFair = loadOf(loads, giving) > loadOf(loads, broker) + 1
-      if (isFair) shift(loads, giving, broker)
-      return planned(
-        image,
-        partition,
-        replicas.map((id) => (id === giving ? broker : id)),
-        isFair,
-      )
-    })
+  const alive = new Set(aliveBrokers(image).map(({ id }) => id))
+  const wanted = partitionsOf(image, (each) => topics.has(each.topic) && !targetOf(each).includes(broker))
+  const moves = wanted.map((partition): PlannedMove => {
+    const target = targetOf(partition)
+    // Whoever goes from the same rack leaves the racks as they were.
+    const giving = [...target].sort(
+      (a, b) =>
+        Number(alive.has(a)) - Number(alive.has(b)) ||
+        Number(racks.get(b) === racks.get(broker)) - Number(racks.get(a) === racks.get(broker)) ||
+        loadOf(loads, b) - loadOf(loads, a) ||
+        b - a,
+    )[0] as number
+    const isFair = loadOf(loads, giving) > loadOf(loads, broker) + 1
+    if (isFair) shift(loads, giving, broker)
+    return planned(image, partition, inPlaceOf(target, giving, broker), isFair)
+  })
   return { moves, impossible: [] }
 }
 
@@ -51,7 +46,7 @@ export function movesTo(image: ClusterImage, broker: number, topics: ReadonlySet
 export function movesForFactor(image: ClusterImage, topic: string, factor: number): Plan {
   const loads = loadsOf(image, false)
   const plan: { moves: PlannedMove[]; impossible: PartitionImage[] } = { moves: [], impossible: [] }
-  for (const partition of partitionsOf(image).filter((each) => each.topic === topic)) {
+  for (const partition of partitionsOf(image, (each) => each.topic === topic)) {
     const replicas = [...targetOf(partition)]
     if (replicas.length > factor) {
       // Who leads stays, and so do those in sync.
@@ -62,14 +57,8 @@ export function movesForFactor(image: ClusterImage, topic: string, factor: numbe
           loadOf(loads, b) - loadOf(loads, a),
       )
       const going = new Set(dispensable.slice(0, replicas.length - factor))
-      plan.moves.push(
-        planned(
-          image,
-          partition,
-          replicas.filter((id) => !going.has(id)),
-          true,
-        ),
-      )
+      const staying = replicas.filter((id) => !going.has(id))
+      plan.moves.push(planned(image, partition, staying))
       continue
     }
     while (replicas.length < factor) {
@@ -79,7 +68,7 @@ export function movesForFactor(image: ClusterImage, topic: string, factor: numbe
       loads.set(taker, loadOf(loads, taker) + 1)
     }
     if (replicas.length < factor) plan.impossible.push(partition)
-    else if (replicas.length > targetOf(partition).length) plan.moves.push(planned(image, partition, replicas, true))
+    else if (replicas.length > targetOf(partition).length) plan.moves.push(planned(image, partition, replicas))
   }
   return plan
 }
@@ -88,7 +77,7 @@ export function movesForFactor(image: ClusterImage, topic: string, factor: numbe
 export function movesOff(image: ClusterImage, broker: number): Plan {
   const loads = loadsOf(image, true)
   const plan: { moves: PlannedMove[]; impossible: PartitionImage[] } = { moves: [], impossible: [] }
-  for (const partition of partitionsOf(image).filter((each) => targetOf(each).includes(broker))) {
+  for (const partition of partitionsOf(image, (each) => targetOf(each).includes(broker))) {
     const target = targetOf(partition)
     const staying = target.filter((id) => id !== broker)
     const taker = takerFor(image, loads, staying, broker)
@@ -97,14 +86,7 @@ export function movesOff(image: ClusterImage, broker: number): Plan {
       continue
     }
     shift(loads, broker, taker)
-    plan.moves.push(
-      planned(
-        image,
-        partition,
-        target.map((id) => (id === broker ? taker : id)),
-        true,
-      ),
-    )
+    plan.moves.push(planned(image, partition, inPlaceOf(target, broker, taker)))
   }
   return plan
 }
@@ -117,7 +99,7 @@ export function aliveBrokers(image: ClusterImage): readonly BrokerImage[] {
 
 /** Partitions that move now. */
 export function movingPartitions(image: ClusterImage): readonly PartitionImage[] {
-  return partitionsOf(image).filter(({ adding, removing }) => adding.length + removing.length > 0)
+  return partitionsOf(image, ({ adding, removing }) => adding.length + removing.length > 0)
 }
 
 /** Bytes of the leader's log that a newcomer has copied, and all of them. */
@@ -151,22 +133,28 @@ function planned(
   image: ClusterImage,
   partition: PartitionImage,
   replicas: readonly number[],
-  isFair: boolean,
+  isFair = true,
 ): PlannedMove {
   const size = image.replicas.get(`${partition.id}@${partition.leader}`)?.sizeBytes ?? 0
   const added = replicas.filter((id) => !partition.replicas.includes(id)).length
   return { partition, replicas, bytes: size * added, isFair }
 }
 
-/** Kafka's own topics come last. */
-function partitionsOf(image: ClusterImage): PartitionImage[] {
+function inPlaceOf(replicas: readonly number[], going: number, coming: number): readonly number[] {
+  return replicas.map((id) => (id === going ? coming : id))
+}
+
+/** Those that are `wanted`, Kafka's own topics last. */
+function partitionsOf(image: ClusterImage, wanted: (partition: PartitionImage) => boolean): PartitionImage[] {
   const isInternal = ({ topic }: PartitionImage) => Number(image.topics.get(topic)?.internal === true)
-  return [...image.partitions.values()].sort(
-    (a, b) =>
-      isInternal(a) - isInternal(b) ||
-      (a.topic === b.topic ? 0 : a.topic < b.topic ? -1 : 1) ||
-      a.partition - b.partition,
-  )
+  return [...image.partitions.values()]
+    .filter(wanted)
+    .sort(
+      (a, b) =>
+        isInternal(a) - isInternal(b) ||
+        (a.topic === b.topic ? 0 : a.topic < b.topic ? -1 : 1) ||
+        a.partition - b.partition,
+    )
 }
 
 function loadsOf(image: ClusterImage, withInternal: boolean): Loads {
@@ -180,10 +168,6 @@ function loadsOf(image: ClusterImage, withInternal: boolean): Loads {
 
 function racksOf(image: ClusterImage): ReadonlyMap<number, string | null> {
   return new Map([...image.brokers.values()].map(({ id, rack }) => [id, rack]))
-}
-
-function isAlive(image: ClusterImage, broker: number): boolean {
-  return aliveBrokers(image).some(({ id }) => id === broker)
 }
 
 function loadOf(loads: Loads, broker: number): number {
