@@ -53,9 +53,9 @@ function contentOf(dialog: Dialog): ReactNode {
       return <Legend />
     case 'properties':
       return dialog.of === 'broker' ? (
-        <BrokerProperties node={dialog.node} />
+        <BrokerProperties key={dialog.node} node={dialog.node} />
       ) : (
-        <ClientProperties kind={dialog.of} name={dialog.node} />
+        <ClientProperties key={`${dialog.of} ${dialog.node}`} kind={dialog.of} name={dialog.node} />
       )
     case 'moves':
       return <MovesDialog purpose={dialog.purpose} />

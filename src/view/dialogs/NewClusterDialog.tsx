@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { inRacks } from '../../scenarios/in-racks.ts'
@@ -36,10 +36,15 @@ export function NewClusterDialog() {
   const [directories, setDirectories] = useState(1)
   const [hasRacks, setRacks] = useState(false)
   const placed = (spec: ClusterSpec) => (hasRacks ? inRacks(spec) : spec)
+  const chooseEra = (chosen: Era) => {
+    setEra(chosen)
+    // The file of another version is another file.
+    setWanted(NOTHING)
+  }
   return (
     <>
       <p className="muted">{t('dialog.newCluster.intro')}</p>
-      <EraSwitch era={era} onChoose={setEra} />
+      <EraSwitch era={era} onChoose={chooseEra} />
       {other !== undefined && <Comparison {...{ other, compare }} onChange={setCompare} />}
       <details className="new-cluster-properties">
         <summary>{t('dialog.newCluster.machines')}</summary>
@@ -105,8 +110,6 @@ function BrokersFile({ era, wanted, onChange }: BrokersFileProps) {
   const t = useT()
   // What was written stays while the file is folded away.
   const [opened, setOpened] = useState(false)
-  // The file of another version is another file.
-  useEffect(() => () => onChange(NOTHING), [onChange])
   const changed = wanted !== null && wanted !== NOTHING
   return (
     <details className="new-cluster-properties" onToggle={(event) => setOpened(opened || event.currentTarget.open)}>

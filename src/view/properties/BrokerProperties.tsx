@@ -11,7 +11,7 @@ import { useProperties } from './use-properties.ts'
 /** The properties file of one broker: what it says, and starting the broker with it. */
 export function BrokerProperties({ node }: { readonly node: string }) {
   const t = useT()
-  const file = useProperties({ kind: 'broker', node }, node)
+  const file = useProperties({ kind: 'broker', node })
   const status = useImageStore(({ image }) => image.brokers.get(node)?.status ?? null)
   const { read } = file
   if (status === null) return <p className="muted">{t('inspector.gone')}</p>

@@ -21,7 +21,7 @@ interface NewClusterPropertiesProps {
 export function NewClusterProperties({ era, onChange }: NewClusterPropertiesProps) {
   const t = useT()
   const spec = useMemo(() => emptyCluster(era), [era])
-  const file = useProperties({ kind: 'newCluster', spec }, era)
+  const file = useProperties({ kind: 'newCluster', spec })
   const refused = isRefused(file)
   const { read, changed } = file
   useEffect(() => {

@@ -36,7 +36,7 @@ function answer(message: ToWorker): FromWorker | undefined {
 }
 
 function Edited() {
-  const file = useProperties({ kind: 'producer', config: {} }, 'producer p')
+  const file = useProperties({ kind: 'producer', config: {} })
   return <PropertiesEditor file={file} label="p.properties" resetLabel="As it came" />
 }
 

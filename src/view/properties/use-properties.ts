@@ -1,5 +1,5 @@
 /** A properties file that is being edited: its text, what was before, and what is to be said of it. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { askAbout, QuestionDropped } from '../../store/engine.ts'
 import type { AnswerTo, AskOf } from '../../worker/questions/registry.ts'
 
@@ -10,8 +10,7 @@ export interface EditedProperties {
   /** Null until the engine has told it. */
   readonly read: PropertiesRead | null
   readonly text: string
-  /** As it was last read or saved. */
-  readonly saved: string
+  /** It is another than was last read or saved. */
   readonly changed: boolean
   /** What is said of an earlier text than this one. */
   readonly stale: boolean
@@ -26,15 +25,14 @@ export interface EditedProperties {
 /** Wall time without a key until the engine is asked again. */
 const PAUSE_MS = 200
 
-/** `key` says which file it is: another one begins anew. */
-export function useProperties(of: PropertiesFile, key: string): EditedProperties {
+/** One file for as long as the component is there: whoever edits another is another one. */
+export function useProperties(of: PropertiesFile): EditedProperties {
   const [read, setRead] = useState<PropertiesRead | null>(null)
   const [text, setText] = useState<string | null>(null)
   const [saved, setSaved] = useState('')
   const [past, setPast] = useState<readonly Step[]>([])
   const file = useRef(of)
   file.current = of
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says which file it is.
   useEffect(() => {
     let gone = false
     const look = async () => {
@@ -50,25 +48,13 @@ export function useProperties(of: PropertiesFile, key: string): EditedProperties
       gone = true
       clearTimeout(timer)
     }
-  }, [key, text])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever was typed was typed into the other file.
-  useEffect(
-    () => () => {
-      setRead(null)
-      setText(null)
-      setPast([])
-    },
-    [key],
-  )
-  const edit = useCallback(
-    (next: string, typed = false) => {
-      if (text === null || next === text) return
-      const step = { text, typed: typed && isLetter(text, next) }
-      setPast((before) => (step.typed && before.at(-1)?.typed ? before : [...before.slice(-MOST_STEPS), step]))
-      setText(next)
-    },
-    [text],
-  )
+  }, [text])
+  const edit = (next: string, typed = false) => {
+    if (text === null || next === text) return
+    const step = { text, typed: typed && isLetter(text, next) }
+    setPast(step.typed && past.at(-1)?.typed ? past : [...past.slice(-MOST_STEPS), step])
+    setText(next)
+  }
   const undo = () => {
     const last = past.at(-1)
     if (last === undefined) return
@@ -79,7 +65,6 @@ export function useProperties(of: PropertiesFile, key: string): EditedProperties
   return {
     read,
     text: shown,
-    saved,
     changed: text !== null && shown !== saved,
     stale: read !== null && read.text !== shown,
     canUndo: past.length > 0,
