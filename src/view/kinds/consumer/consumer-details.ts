@@ -1,6 +1,5 @@
 /** Consumers in words. */
 import type { Translate } from '../../../i18n/index.ts'
-import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ClusterImage, MemberImage } from '../../../kafka/observe/cluster-image.ts'
 import { lagText } from '../../stage/actions.ts'
 import { befell, errorFact, nodeAmong, statusFact, terminalFact, waitFact, yesNo } from '../facts.ts'
@@ -10,6 +9,7 @@ import { ConsumerSettings } from './ConsumerSettings.tsx'
 import { goneToCommit } from './gone-to-commit.ts'
 import { LagMark } from './LagMark.tsx'
 import { GroupLeaderStar } from './MemberRow.tsx'
+import { readsFromWords } from './rare-member-words.ts'
 
 export const consumerDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.member'), about: t('inspector.about.member') }),
@@ -87,10 +87,8 @@ function heldFact({ assignment }: MemberImage, t: Translate): readonly Fact[] {
   return value.length === 0 ? [] : [{ label: t('transaction.held'), value, tone: 'warn' }]
 }
 
-function readsFromFact({ assignment }: MemberImage, t: Translate): readonly Fact[] {
-  const value = assignment.flatMap(({ topicPartition, readsFrom }) =>
-    readsFrom === undefined ? [] : [t('moves.readsFrom', { topicPartition, broker: brokerNode(readsFrom) })],
-  )
+function readsFromFact(member: MemberImage, t: Translate): readonly Fact[] {
+  const value = readsFromWords(t, member)
   return value.length === 0 ? [] : [{ label: t('moves.readsFromFact'), value }]
 }
 

@@ -13,7 +13,7 @@ export function rareMemberWords(t: Translate, member: MemberImage, image: Cluste
     doing: gone.length === 0 ? null : t('member.goneToCommit', { partitions: partitionsText(gone) }),
     held:
       held === undefined
-        ? readsFrom(t, member)
+        ? nearby(t, member)
         : {
             mark: `⚑ LSO ${held.heldAt} · `,
             words: t('transaction.heldAt', { ...held, lag: 0, heldAt: held.heldAt ?? 0 }),
@@ -22,12 +22,17 @@ export function rareMemberWords(t: Translate, member: MemberImage, image: Cluste
 }
 
 /** In its own rack. */
-function readsFrom(t: Translate, { assignment }: MemberImage): RareMember['held'] {
-  const near = assignment.filter(({ readsFrom }) => readsFrom !== undefined)
-  const brokers = [...new Set(near.map((each) => each.readsFrom ?? -1))].sort((a, b) => a - b)
-  if (brokers.length === 0) return null
-  const words = near.map(({ topicPartition, readsFrom = -1 }) =>
-    t('moves.readsFrom', { topicPartition, broker: brokerNode(readsFrom) }),
+function nearby(t: Translate, member: MemberImage): RareMember['held'] {
+  const ids = new Set(member.assignment.flatMap(({ readsFrom }) => readsFrom ?? []))
+  const [first, ...others] = [...ids].sort((a, b) => a - b)
+  if (first === undefined) return null
+  const more = others.length > 0 ? `+${others.length}` : ''
+  return { mark: `⇠ b${first}${more} · `, words: readsFromWords(t, member).join('. ') }
+}
+
+/** Of each partition that it reads from a follower, which one that is. */
+export function readsFromWords(t: Translate, { assignment }: MemberImage): readonly string[] {
+  return assignment.flatMap(({ topicPartition, readsFrom }) =>
+    readsFrom === undefined ? [] : [t('moves.readsFrom', { topicPartition, broker: brokerNode(readsFrom) })],
   )
-  return { mark: `⇠ b${brokers[0]}${brokers.length > 1 ? `+${brokers.length - 1}` : ''} · `, words: words.join('. ') }
 }
