@@ -1,4 +1,4 @@
-import { useT } from '../../i18n/index.ts'
+import { type Translate, useT } from '../../i18n/index.ts'
 import { sendCommand } from '../../store/engine.ts'
 import type { Disk, DiskDirectory } from '../../worker/questions/read-disk.ts'
 import { formatBytes } from '../parts/format-time.ts'
@@ -32,7 +32,7 @@ export function DirectoryList({ disk, canFail }: { readonly disk: Disk; readonly
   )
 }
 
-function contentsOf({ folders }: DiskDirectory, t: ReturnType<typeof useT>): string {
+function contentsOf({ folders }: DiskDirectory, t: Translate): string {
   const replicas = folders.filter(({ recordBytes }) => recordBytes !== null)
   const bytes = replicas.reduce((sum, { recordBytes }) => sum + (recordBytes ?? 0), 0)
   return `${t('directory.holds', { replicas: replicas.length })} · ${formatBytes(bytes)}`

@@ -1,13 +1,15 @@
 import { useT } from '../../i18n/index.ts'
-import { openDialog } from '../../store/dialog-store.ts'
+import { type Dialog, openDialog } from '../../store/dialog-store.ts'
 
-/** The way to all the settings of a client as one text. */
-export function AsProperties({ of, node }: { readonly of: 'producer' | 'consumer'; readonly node: string }) {
+type PropertiesDialog = Extract<Dialog, { readonly name: 'properties' }>
+
+/** The way to all the settings of a client as one text, or to the file of a broker. */
+export function AsProperties({ of, node }: Omit<PropertiesDialog, 'name'>) {
   const t = useT()
   return (
     <div className="actions">
       <button type="button" className="button" onClick={() => openDialog({ name: 'properties', of, node })}>
-        {t('properties.editClient')}
+        {of === 'broker' ? t('properties.edit', { path: 'server.properties' }) : t('properties.editClient')}
       </button>
     </div>
   )

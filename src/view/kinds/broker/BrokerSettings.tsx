@@ -1,6 +1,6 @@
 import { useT } from '../../../i18n/index.ts'
-import { openDialog } from '../../../store/dialog-store.ts'
 import { MoveButtons } from '../../moves/MoveButtons.tsx'
+import { AsProperties } from '../../panels/AsProperties.tsx'
 import { ConfigList } from '../../panels/ConfigEditor.tsx'
 import { isUp } from '../../stage/actions.ts'
 import type { DetailProps } from '../kind-view.ts'
@@ -27,15 +27,7 @@ export function BrokerSettings({ id, image }: DetailProps) {
             {t('properties.failed', { node: id })} {broker.startFailure}
           </p>
         )}
-        <div className="actions">
-          <button
-            type="button"
-            className="button"
-            onClick={() => openDialog({ name: 'properties', of: 'broker', node: id })}
-          >
-            {t('properties.edit', { path: 'server.properties' })}
-          </button>
-        </div>
+        <AsProperties of="broker" node={id} />
       </section>
       <ConfigList scope="broker" given={broker.config} effective={broker.config} />
     </>
