@@ -5,7 +5,7 @@
  */
 import type { Page } from '@playwright/test'
 import { captionsUntil, keepCaptions } from './support/captions.ts'
-import { hurry, leaderOf, pause, play, setSpeed } from './support/page.ts'
+import { fromMenu, hurry, leaderOf, pause, play, setSpeed } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 test.use({ actionTimeout: 15_000 })
@@ -17,11 +17,6 @@ async function openInHurry(page: Page): Promise<void> {
   await openPage(page)
   await keepCaptions(page)
   await hurry(page)
-}
-
-async function fromMenu(page: Page, node: string, entry: string | RegExp): Promise<void> {
-  await page.getByRole('button', { name: `What else to do with ${node}`, exact: true }).click()
-  await page.getByRole('menuitem', { name: entry }).click()
 }
 
 test.describe('by mouse', () => {

@@ -1,6 +1,6 @@
 /** A class chooses the Kafka of its notes: nothing of it is fetched before, and its cluster is a cluster like any other. */
 import { violations } from './support/axe.ts'
-import { hurry, leaderOf, openDialog, pause, readShare } from './support/page.ts'
+import { fromMenu, hurry, leaderOf, openDialog, pause, readShare } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 test('Kafka 2.5 with ZooKeeper is chosen, a leader dies there, and a link takes the run along', async ({ page }) => {
@@ -25,8 +25,7 @@ test('Kafka 2.5 with ZooKeeper is chosen, a leader dies there, and a link takes 
   await hurry(page)
   const victim = (await leaderOf(page, 'orders-1')) ?? ''
   const card = page.getByRole('region', { name: victim, exact: true })
-  await page.getByRole('button', { name: `What else to do with ${victim}`, exact: true }).click()
-  await page.getByRole('menuitem', { name: /^Kill/ }).click()
+  await fromMenu(page, victim, /^Kill/)
   await expect(card).toContainText('killed')
   // Until its session with the ensemble has ended, nobody leads.
   await expect.poll(() => leaderOf(page, 'orders-1'), { timeout: 120_000 }).not.toBe(victim)

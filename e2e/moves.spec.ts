@@ -1,16 +1,10 @@
 /** A cluster grows and shrinks: a new broker stays empty, replicas move there slowly, and an old one is drained and stops. */
-import type { Page } from '@playwright/test'
-import { counter, hurry, openDialog } from './support/page.ts'
+import { counter, fromMenu, hurry, openDialog } from './support/page.ts'
 import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 const PERF =
   'kafka-producer-perf-test.sh --topic orders --num-records 1200 --record-size 4000 --throughput -1 --producer-props bootstrap.servers=localhost:9092'
-
-async function menuOf(page: Page, node: string, entry: RegExp): Promise<void> {
-  await page.getByRole('button', { name: `What else to do with ${node}`, exact: true }).click()
-  await page.getByRole('menuitem', { name: entry }).click()
-}
 
 for (const profile of ['kafka-4', 'kafka-2.5']) {
   test(`${profile}: replicas move to a new broker, held back by a throttle; then the first broker is drained`, async ({
@@ -42,7 +36,7 @@ for (const profile of ['kafka-4', 'kafka-2.5']) {
 
     await expect(card.locator('.role-chip.is-throttled')).toBeVisible({ timeout: 60_000 })
     await expect(card.getByRole('img', { name: /being copied to this broker/ })).toBeVisible({ timeout: 60_000 })
-    await menuOf(page, 'broker-4', /Moving now/)
+    await fromMenu(page, 'broker-4', /Moving now/)
     await expect(dialog.getByRole('progressbar').first()).toBeVisible()
     await dialog.getByRole('button', { name: 'Cancel the move' }).click()
     await page.keyboard.press('Escape')
@@ -50,7 +44,7 @@ for (const profile of ['kafka-4', 'kafka-2.5']) {
     await expect(card.getByRole('img', { name: /being copied to this broker/ })).toBeHidden({ timeout: 60_000 })
     await expect(card.locator('.role-chip.is-throttled')).toHaveCount(0)
 
-    await menuOf(page, 'broker-1', /Drain and stop/)
+    await fromMenu(page, 'broker-1', /Drain and stop/)
     await expect(dialog).toContainText('of Kafka’s own topics')
     await dialog.getByRole('button', { name: 'Move everything, then stop it' }).click()
     await expect(page.getByRole('region', { name: 'broker-1', exact: true })).toContainText('stopped', {
@@ -79,7 +73,7 @@ test('consumers in racks read from the replica in theirs, and it is said why', a
 
 test('what cannot be drained is said', async ({ page }) => {
   await openPage(page)
-  await menuOf(page, 'broker-2', /Drain and stop/)
+  await fromMenu(page, 'broker-2', /Drain and stop/)
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('alert')).toContainText('orders-0')
   await expect(dialog.getByRole('button', { name: 'Move everything, then stop it' })).toBeDisabled()

@@ -58,6 +58,12 @@ async function chooseSpeed(page: Page, speed: string): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
+/** Does what a node's menu on the stage offers. */
+export async function fromMenu(page: Page, node: string, entry: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: `What else to do with ${node}`, exact: true }).click()
+  await page.getByRole('menuitem', { name: entry }).click()
+}
+
 /** Opens the dialog behind a button of the page. */
 export async function openDialog(page: Page, button: string): Promise<Locator> {
   await page.getByRole('button', { name: button, exact: true }).first().click()
