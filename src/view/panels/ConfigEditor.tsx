@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react'
-import { useT } from '../../i18n/index.ts'
+import { type Translate, useT } from '../../i18n/index.ts'
 import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
 import { loadKnownSettings } from '../../store/engine.ts'
 import { useKnownSettings } from '../../store/settings-store.ts'
@@ -168,7 +168,7 @@ function ConfigRow({ config, value, onChange }: ConfigRowProps) {
         </datalist>
       )}
       <span id={helpId} className="config-default muted" title={config.defaultValue}>
-        {t('inspector.config.default', { value: shortValue(config.defaultValue) || t('inspector.none') })}
+        {defaultText(config, t)}
         {!isDefault && (
           <>
             {' · '}
@@ -204,13 +204,17 @@ export function ConfigList({
           <code>{config.key}</code>
           <span className="mono">{shortValue(effective[config.key] ?? config.defaultValue)}</span>
           <span className="config-default muted">
-            {t('inspector.config.default', { value: shortValue(config.defaultValue) || t('inspector.none') })}
+            {defaultText(config, t)}
             <InVain config={config} />
           </span>
         </div>
       ))}
     </div>
   )
+}
+
+function defaultText({ defaultValue }: ShownConfig, t: Translate): string {
+  return t('inspector.config.default', { value: shortValue(defaultValue) || t('inspector.none') })
 }
 
 /** Beside a setting that counts for nothing here. */
