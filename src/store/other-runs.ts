@@ -271,12 +271,16 @@ export async function openLink(): Promise<boolean> {
 
 /** The Kafka version that the address wants beside what it opens (`?beside=`); it forgets it. Null: none. */
 function besideFromAddress(): Era | null {
-  const address = new URL(location.href)
-  const era = eraNamed(address.searchParams.get('beside')) ?? null
+  const era = eraNamed(new URL(location.href).searchParams.get('beside')) ?? null
   if (era === null || currentSession().embedded) return null
-  address.searchParams.delete('beside')
-  history.replaceState(null, '', address)
+  forgetInAddress('beside')
   return era
+}
+
+function forgetInAddress(...names: readonly string[]): void {
+  const address = new URL(location.href)
+  for (const name of names) address.searchParams.delete(name)
+  history.replaceState(null, '', address)
 }
 
 /** Beside whatever run comes on show next. */
@@ -320,9 +324,7 @@ export async function openNamed(): Promise<boolean> {
     if (beside !== null) putBesideOnceOpen(beside)
     return false
   }
-  const left = new URL(location.href)
-  for (const name of ['failure', 'lesson', 'profile']) left.searchParams.delete(name)
-  if (!currentSession().embedded) history.replaceState(null, '', left)
+  if (!currentSession().embedded) forgetInAddress('failure', 'lesson', 'profile')
   if (failure !== undefined) await openFailure(failure, era, beside)
   else if (lesson !== undefined) await openLesson(lesson, era, beside)
   else await openNewRun(firstMinute(era), '', { beside })
