@@ -2,9 +2,14 @@
 
 import { beforeAll, expect, test } from 'vitest'
 import { simulatorModel } from '../../cli/model.ts'
+import { copyWorld } from '../../engine/copy-world.ts'
 import { run } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
+import { leadersLogs } from '../../kafka/invariants/committed-reads.ts'
+import { markerBatch, markerOf } from '../../kafka/log/log-transactions.ts'
+import type { RecordBatch } from '../../kafka/log/record-batch.ts'
+import { truncateTo } from '../../kafka/log/replica-log.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { createHistory, type History, listen, toldIn } from './history.ts'
 import { checkHistory } from './history-checks.ts'
@@ -24,6 +29,14 @@ const spec: ClusterSpec = {
       config: { 'auto.offset.reset': 'earliest', 'isolation.level': 'read_committed' },
       processingUs: 0,
       commit: 'never',
+    },
+    {
+      name: 'member',
+      groupId: 'group',
+      topics: ['orders'],
+      config: { 'auto.offset.reset': 'earliest', 'auto.commit.interval.ms': '500' },
+      processingUs: 0,
+      commit: 'auto',
     },
   ],
 }
@@ -53,7 +66,9 @@ const copy = (): History =>
   structuredClone({ producers: whole.producers, readings: whole.readings, deletedUpTo: whole.deletedUpTo }) as History
 const pays = ({ producers }: History) => producers.find(({ transactions }) => transactions.length > 0)!
 const plain = ({ producers }: History) => producers.find(({ transactions }) => transactions.length === 0)!
-const reading = ({ readings }: History) => readings[0]!
+const reading = ({ readings }: History) => readings.find(({ consumer }) => consumer === 'reader')!
+/** As many as are not packed away yet of the batches that the leader of `orders-0` has. */
+const newestBatches = (of: World) => leadersLogs(of).get('orders-0')!.segments.at(-1)!.tail
 
 test('a healthy cluster tells its applications the truth, and there is much to be told', () => {
   expect(checkHistory(whole, world, nobody)).toBeNull()
@@ -63,9 +78,43 @@ test('a healthy cluster tells its applications the truth, and there is much to b
   expect(read).toBeGreaterThan(100)
 })
 
+/** Puts another marker in the place of the newest, or none. */
+function endLastAs(of: World, committed: boolean | null): void {
+  const tail = newestBatches(of)
+  const at = tail.findLastIndex((batch) => markerOf(batch) !== null)
+  if (committed === null) return void tail.splice(at, 1)
+  const { baseOffset, lastOffset, partitionLeaderEpoch, baseTimestamp } = tail[at]!
+  const other = markerBatch({ ...markerOf(tail[at]!)!, committed }, baseTimestamp)
+  tail[at] = { ...other, baseOffset, lastOffset, partitionLeaderEpoch }
+}
+
+test('T6: an application may be told of a commit before its marker is there, but not of one that is an abort', () => {
+  const history = copy()
+  history.readings.length = 0
+  const onTheWay = copyWorld(world)
+  endLastAs(onTheWay, null)
+  expect(checkHistory(history, onTheWay, nobody)).toBeNull()
+  const turned = copyWorld(world)
+  endLastAs(turned, false)
+  expect(checkHistory(history, turned, nobody)?.rule).toBe('T6')
+})
+
 const move = (list: number[], by: number) => list.splice(0, list.length, ...list.map((each) => each + by))
 
-test.each<[string, string, (history: History) => void]>([
+/** The sends of two of the newest batches, which one producer wrote one after the other. */
+function swapSends(of: World, swapped: (first: RecordBatch, second: RecordBatch) => readonly RecordBatch['sendIds'][]) {
+  const tail = newestBatches(of)
+  const { sender } = plain(whole)
+  const own = tail.flatMap((batch, index) => (batch.sender?.scope === sender.scope ? [index] : []))
+  const [first, second] = own.slice(-2) as [number, number]
+  const [one, other] = swapped(tail[first]!, tail[second]!)
+  tail[first] = { ...tail[first]!, sendIds: one! }
+  tail[second] = { ...tail[second]!, sendIds: other! }
+}
+
+test.each<[string, string, (history: History, world: World) => void]>([
+  ['P2', 'a send behind a later one', (_, of) => swapSends(of, (first, second) => [second.sendIds, first.sendIds])],
+  ['P3', 'a send that is there twice', (_, of) => swapSends(of, (first) => [first.sendIds, first.sendIds])],
   [
     'R8',
     'an acknowledged record that is not there',
@@ -105,11 +154,29 @@ test.each<[string, string, (history: History) => void]>([
     },
   ],
   ['R4', 'a record that was read and is gone', (history) => void move(reading(history).offsets, 1)],
+  [
+    'G1a',
+    'a reader of committed records that was handed one of an aborted transaction',
+    (history, of) => {
+      history.producers.length = 0
+      endLastAs(of, false)
+    },
+  ],
+  [
+    'C6',
+    'a group behind the end of the log',
+    (history, of) => {
+      history.producers.length = 0
+      history.readings.length = 0
+      truncateTo(leadersLogs(of).get('orders-0')!, 20, 0)
+    },
+  ],
 ])('%s: %s is found', (rule, _, harm) => {
   const history = copy()
-  harm(history)
-  expect(checkHistory(history, world, nobody)?.rule).toBe(rule)
-  expect(checkHistory(history, world, () => true)?.rule).toBe(
+  const harmed = copyWorld(world)
+  harm(history, harmed)
+  expect(checkHistory(history, harmed, nobody)?.rule).toBe(rule)
+  expect(checkHistory(history, harmed, () => true)?.rule).toBe(
     rule === 'T6' && history.producers.some(({ failed }) => failed.size > 0) ? 'T6' : undefined,
   )
 })

@@ -125,7 +125,8 @@ function checkAcknowledgement(
       )
     const ended = producer.transactions.find(({ from, to }) => send > from && send <= to)
     const told = ended === undefined ? there.outcome : ended.committed ? 'committed' : 'aborted'
-    // What ended just now may have its marker on the way: an application is told once the end is decided.
+    // What ended just now may have its marker on the way: an application is told once the end is decided. One whose
+    // marker never comes keeps the audit from the end of the log.
     if (there.outcome !== told && there.outcome !== 'open')
       return broken('T6', `${what} was told to be ${told} and is ${there.outcome}`)
   }

@@ -10,6 +10,7 @@ import { kindOf } from '../../kafka/common/node-kind.ts'
 import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { LogRecord, Sender } from '../../kafka/log/record-batch.ts'
 import { rulesOf } from '../../kafka/profile/registry.ts'
+import type { DeleteRecordsRequest } from '../../kafka/protocol/delete-records.ts'
 
 /** Name of the consumer that reads everything once more at the end. */
 export const AUDIT = 'audit'
@@ -78,12 +79,20 @@ export function listen(history: History, world: World, nodeId: string): void {
   }
 }
 
-/** To be called after a broker was asked to delete records. */
-export function noteDeleted({ deletedUpTo }: History, world: World, nodeId: string): void {
+/** To be called after the broker at `nodeId` was asked to delete records. */
+export function noteDeleted(
+  { deletedUpTo }: History,
+  world: World,
+  nodeId: string,
+  { partitions }: DeleteRecordsRequest,
+): void {
   const node = world.nodes.get(nodeId)
   if (node === undefined) return
-  for (const { log } of kindOf(world, node).heldPartitions?.(node) ?? [])
+  const asked = new Set(partitions.map(({ topicPartition }) => topicPartition))
+  for (const { log } of kindOf(world, node).heldPartitions?.(node) ?? []) {
+    if (!asked.has(log.topicPartition)) continue
     deletedUpTo.set(log.topicPartition, Math.max(deletedUpTo.get(log.topicPartition) ?? 0, log.logStartOffset))
+  }
 }
 
 /** An application takes all that happened at once, and leaves an empty list behind. */

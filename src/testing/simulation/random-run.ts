@@ -22,6 +22,7 @@ import type { Happening } from '../../kafka/observe/happenings.ts'
 import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 import { DEFAULT_PROFILE, rulesOf } from '../../kafka/profile/registry.ts'
+import type { DeleteRecordsRequest } from '../../kafka/protocol/delete-records.ts'
 import { checkInvariants, checkLogs } from '../invariants/check-invariants.ts'
 import { AUDIT, createHistory, type History, listen, noteDeleted, type Told, toldIn } from './history.ts'
 import { checkHistory } from './history-checks.ts'
@@ -68,6 +69,7 @@ const RECOVERY_US = 120_000_000
 /** Where acknowledged records may be lost there is little to wait for. */
 const SHORT_RECOVERY_US = 10_000_000
 const LOOK_US = 1_000_000
+
 interface RandomRun {
   readonly plan: RandomPlan
   readonly world: World
@@ -274,7 +276,7 @@ function runChecked({ world, checker, history }: RandomRun, untilUs: number, max
   let violation: Violation | null = null
   const until = ({ to, body }: SimEvent) => {
     listen(history, world, to)
-    if (body.type === 'DeleteRecordsRequest') noteDeleted(history, world, to)
+    if (body.type === 'DeleteRecordsRequest') noteDeleted(history, world, to, body as DeleteRecordsRequest)
     violation = checkInvariants(checker, world, to)
     return violation !== null
   }
@@ -291,6 +293,7 @@ function guarded(act: () => void): Violation | null {
     throw error
   }
 }
+
 function onlyRemovedReplicasAreEligible({ eligibleLeaderReplicas, replicas }: PartitionRegistration): boolean {
   return eligibleLeaderReplicas.length > 0 && !replicas.some((replica) => eligibleLeaderReplicas.includes(replica))
 }
