@@ -4,6 +4,7 @@ import { runCommand } from '../engine/scheduler.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
+import { DEFAULT_PROFILE } from '../kafka/profile/properties-registry.ts'
 import type { FailureId } from '../scenarios/failures/failure-ids.ts'
 import type { FailureStep } from '../scenarios/failures/failure-story.ts'
 import { FAILURES } from '../scenarios/failures/registry.ts'
@@ -11,7 +12,6 @@ import { type Era, emptyCluster } from '../scenarios/index.ts'
 import { CLASS_SEED } from '../worker/default-run.ts'
 import { TestCluster } from './cluster-of.ts'
 
-const DEFAULT_ERA: Era = 'kafka-4'
 const LOOK_EVERY_MS = 20
 
 /** Between the death of a broker and the next leader, in simulated ms: a session with KRaft's controllers, or with ZooKeeper. */
@@ -27,7 +27,7 @@ export class LivedFailure extends TestCluster {
   readonly #steps: readonly FailureStep[]
   #stepsDone = 0
 
-  constructor(id: FailureId, era: Era = DEFAULT_ERA) {
+  constructor(id: FailureId, era: Era = DEFAULT_PROFILE) {
     const { cluster, before, beginsAtMs, steps } = FAILURES[id]
     super(simulatorModel.create(cluster(emptyCluster(era)), CLASS_SEED))
     this.#steps = steps

@@ -1,4 +1,5 @@
 /** Keys and values of a batch as a person may read them: text, and what Kafka writes for itself by its own field names. */
+import { COORDINATOR_TOPICS } from '../../kafka/common/internal-topics.ts'
 import type { ByteString } from '../../kafka/common/payload.ts'
 import { decodeGroupMetadataValue, decodeKey, decodeOffsetCommitValue } from '../../kafka/group/coordinator-records.ts'
 import { markerOf } from '../../kafka/log/log-transactions.ts'
@@ -16,8 +17,8 @@ export function readRecord(topic: string, batch: RecordBatch, record: LogRecord)
   const marker = markerOf(batch)
   if (marker !== null)
     return { key: marker.committed ? 'COMMIT' : 'ABORT', value: `coordinatorEpoch ${marker.coordinatorEpoch}` }
-  const own =
-    topic === '__consumer_offsets' ? ofGroup(record) : topic === '__transaction_state' ? ofTransaction(record) : null
+  const { group, transaction } = COORDINATOR_TOPICS
+  const own = topic === group ? ofGroup(record) : topic === transaction ? ofTransaction(record) : null
   return own ?? { key: shown(record.key), value: shown(record.value) }
 }
 
