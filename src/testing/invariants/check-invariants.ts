@@ -1,7 +1,7 @@
 /**
- * What must never happen, checked after every event in tests and by `npm run sim` (the ids are those of Kafka's own
- * rules as written down in `ARCHITECTURE.md`). Each kind of node says what is asked of it. A checker remembers what it
- * saw, so that it can tell when something that may only rise has fallen; it reads the world and never changes it.
+ * What must never happen, checked after every event in tests and by `npm run sim` (each rule has an id, by which
+ * tests and reports name it). Each kind of node says what is asked of it. A checker remembers what it saw, so that it can
+ * tell when something that may only rise has fallen; it reads the world and never changes it.
  */
 import type { World, WorldNode } from '../../engine/world.ts'
 import { kindOf } from '../../kafka/common/node-kind.ts'
