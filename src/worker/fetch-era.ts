@@ -1,7 +1,8 @@
 /** A run beside itself in another Kafka version: neither that version nor what compares them is there before it is asked for. */
-import { fetchOf, registerVersion } from '../kafka/profile/fetched-registry.ts'
+import { fetchOf } from '../kafka/profile/fetched-registry.ts'
 import { hasProfile } from '../kafka/profile/registry.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { fetchVersions } from './fetch-version.ts'
 import type { OtherEra } from './history/era-pair.ts'
 
 type Load = () => Promise<{ readonly eraPair: OtherEra }>
@@ -11,9 +12,7 @@ export function otherEraFetchedBy(load: Load): NonNullable<EngineParts['otherEra
   let eraPair: OtherEra | null = null
   const coming = new Map<string, 'coming' | 'failed'>()
   const fetchEra = async (era: string): Promise<void> => {
-    const fetchVersion = hasProfile(era) ? null : fetchOf(era)
-    const [loaded, version] = await Promise.all([load(), fetchVersion?.() ?? null])
-    if (version !== null) registerVersion(version.VERSION)
+    const [loaded] = await Promise.all([load(), fetchVersions([era])])
     eraPair = loaded.eraPair
   }
   return (era) => {

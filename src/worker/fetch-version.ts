@@ -8,7 +8,12 @@ import type { ToWorker } from './port.ts'
  * reader of the run, which has words for it. Rejects where a version cannot be fetched.
  */
 export function fetchVersionFor(message: ToWorker): Promise<void> | null {
-  const fetches = [...new Set(versionsIn(message))].flatMap((name) => {
+  return fetchVersions(versionsIn(message))
+}
+
+/** What must come before a run of these versions can be opened, likewise. */
+export function fetchVersions(names: readonly string[]): Promise<void> | null {
+  const fetches = [...new Set(names)].flatMap((name) => {
     const fetch = hasProfile(name) ? null : fetchOf(name)
     return fetch === null ? [] : [fetch]
   })
