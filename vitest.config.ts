@@ -44,7 +44,14 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
-        test: { name: 'dom', ...dom, isolate: false, include: domTests, exclude: apart },
+        test: {
+          name: 'dom',
+          ...dom,
+          setupFiles: [...dom.setupFiles, 'src/testing/dom-shared-setup.ts'],
+          isolate: false,
+          include: domTests,
+          exclude: apart,
+        },
       },
       {
         extends: true,

@@ -107,6 +107,7 @@ function objectionToName(name: string): string | undefined {
 const isEntry = (path: string) =>
   path === 'src/main.tsx' ||
   path === 'src/testing/dom-setup.ts' ||
+  path === 'src/testing/dom-shared-setup.ts' ||
   path.startsWith('src/testing/cli/') ||
   path === 'src/testing/preview/main.tsx' ||
   /\.(test|worker|d)\.tsx?$/.test(path)

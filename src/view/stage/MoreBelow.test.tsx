@@ -1,15 +1,9 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, expect, test, vi } from 'vitest'
-import { loadMoreWords, setLanguage } from '../../i18n/index.ts'
+import { expect, test, vi } from 'vitest'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { stageFor } from '../../testing/sample-stage.ts'
 import { MoreBelow } from './MoreBelow.tsx'
-
-beforeAll(async () => {
-  await setLanguage('en')
-  await loadMoreWords()
-})
 
 const frame = { width: 640, height: 330, compact: true }
 
