@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.reassign.ReassignPartitionsCommand. */
 
+import { movesOf } from '../../kafka/clients/admin/replication-throttles.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
 import {
   shownPartition,
@@ -36,7 +37,7 @@ import {
   Terse,
   topicsOf,
 } from './reassign/reassignment-plan.ts'
-import { clearThrottles, movesOf, setLogDirThrottle, setThrottles } from './reassign/throttles.ts'
+import { clearThrottles, setLogDirThrottle, setThrottles } from './reassign/throttles.ts'
 import { checkZooKeeperReassignment, reassignInZooKeeper } from './reassign/zookeeper-reassign.ts'
 import { commandFailed, operationFailed, unrepresentableTopic } from './tool-exceptions.ts'
 

@@ -18,7 +18,6 @@ import {
   takeAdminResult,
 } from './admin-client.ts'
 import { callFailure } from './admin-failure.ts'
-
 import {
   advanceReassignments,
   beginReassignment,

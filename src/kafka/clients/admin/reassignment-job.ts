@@ -21,6 +21,14 @@ import {
   takeAdminResult,
 } from './admin-client.ts'
 import { callFailure } from './admin-failure.ts'
+import {
+  movesOf,
+  operationsOf,
+  type SettingChange,
+  THROTTLED_RATES,
+  THROTTLED_REPLICAS,
+  throttledBy,
+} from './replication-throttles.ts'
 
 export type ReassignCommand = Extract<Command, { type: 'ReassignPartitions' }>
 
@@ -51,7 +59,13 @@ export function beginReassignment(jobs: ReassignmentJob[], command: ReassignComm
     for (const other of jobs) if (namesOf(other.command).some((name) => names.has(name))) other.step = 'done'
   }
   const job: ReassignmentJob = {
-    ...{ command, cause: by.node.cause, step: 'looking', calls: [], answers: [], brokers: [], failed: false },
+    command,
+    cause: by.node.cause,
+    step: 'looking',
+    calls: [],
+    answers: [],
+    brokers: [],
+    failed: false,
   }
   jobs.push(job)
   if (command.throttle === null && !isCancellation(command)) return start(job, by)
@@ -175,94 +189,52 @@ function start(job: ReassignmentJob, by: Hands): void {
   call(job, by, 'alterPartitionReassignments', { type: 'AlterPartitionReassignmentsRequest', partitions })
 }
 
-const REPLICAS = ['leader.replication.throttled.replicas', 'follower.replication.throttled.replicas'] as const
-const RATES = ['leader.replication.throttled.rate', 'follower.replication.throttled.rate'] as const
-
 /** Sources send as leaders, targets take as followers (KIP-73); what moves already counts as well. */
 function throttle(job: ReassignmentJob, answers: readonly Response[], bytesPerSecond: number, by: Hands): void {
   job.step = 'throttling'
-  const sources = new Map<TopicPartition, readonly number[]>()
-  const targets = new Map<TopicPartition, readonly number[]>()
-  for (const { name, partitions } of metadataIn(answers)?.topics ?? [])
-    for (const { partition, replicas } of partitions) sources.set(topicPartition(name, partition), replicas)
-  for (const { topicPartition: name, replicas, addingReplicas } of reassigning(answers)) {
-    sources.set(
-      name,
-      replicas.filter((id) => !addingReplicas.includes(id)),
-    )
-    targets.set(name, addingReplicas)
-  }
-  for (const { topic, partition, replicas } of job.command.partitions) {
-    const name = topicPartition(topic, partition)
-    const from = sources.get(name) ?? []
-    targets.set(
-      name,
-      (replicas ?? []).filter((id) => !from.includes(id)),
-    )
-  }
-  const brokers = new Set<number>()
-  for (const topic of topicsOf(job.command)) {
-    const moving = [...targets].filter(([name]) => splitTopicPartition(name).topic === topic)
-    const listed = (of: ReadonlyMap<TopicPartition, readonly number[]>) =>
-      moving.flatMap(([name]) =>
-        (of.get(name) ?? []).map((id) => {
-          brokers.add(id)
-          return `${splitTopicPartition(name).partition}:${id}`
-        }),
-      )
-    const [leaders, followers] = [listed(sources).join(','), listed(targets).join(',')]
-    setConfigs(job, by, { type: 'topic', name: topic }, [
-      [REPLICAS[0], leaders],
-      [REPLICAS[1], followers],
+  const current = new Map(
+    metadataIn(answers)?.topics.flatMap(({ name, partitions }) =>
+      partitions.map(({ partition, replicas }) => [topicPartition(name, partition), replicas] as const),
+    ),
+  )
+  const plan = new Map(
+    job.command.partitions.map(({ topic, partition, replicas }) => [topicPartition(topic, partition), replicas ?? []]),
+  )
+  const asked = topicsOf(job.command)
+  const moves = [...movesOf(plan, current, reassigning(answers))]
+  const { topics, brokers } = throttledBy(moves.filter(([name]) => asked.includes(splitTopicPartition(name).topic)))
+  for (const name of asked) {
+    const { leaders = [], followers = [] } = topics.get(name) ?? {}
+    setConfigs(job, by, { type: 'topic', name }, [
+      [THROTTLED_REPLICAS.leader, [...leaders].join(',')],
+      [THROTTLED_REPLICAS.follower, [...followers].join(',')],
     ])
   }
-  for (const id of [...brokers].sort((a, b) => a - b))
-    setConfigs(
-      job,
-      by,
-      { type: 'broker', name: String(id) },
-      RATES.map((key) => [key, String(bytesPerSecond)] as const),
-    )
+  const rates = THROTTLED_RATES.map((key) => [key, String(bytesPerSecond)] as const)
+  for (const id of brokers) setConfigs(job, by, { type: 'broker', name: String(id) }, rates)
 }
 
 /** Of every broker there is, since nobody knows any more which of them had to do with it. */
 function unthrottle(job: ReassignmentJob, by: Hands): void {
   job.step = 'unthrottling'
-  for (const name of topicsOf(job.command))
-    setConfigs(
-      job,
-      by,
-      { type: 'topic', name },
-      REPLICAS.map((key) => [key, null] as const),
-    )
-  for (const id of job.brokers)
-    setConfigs(
-      job,
-      by,
-      { type: 'broker', name: String(id) },
-      RATES.map((key) => [key, null] as const),
-    )
+  const replicas = Object.values(THROTTLED_REPLICAS).map((key) => [key, null] as const)
+  for (const name of topicsOf(job.command)) setConfigs(job, by, { type: 'topic', name }, replicas)
+  const rates = THROTTLED_RATES.map((key) => [key, null] as const)
+  for (const id of job.brokers) setConfigs(job, by, { type: 'broker', name: String(id) }, rates)
 }
 
-/** A null value takes the setting back. A broker changes what is its own. */
+/** A broker changes what is its own. */
 function setConfigs(
   job: ReassignmentJob,
   by: Hands,
   resource: { readonly type: 'topic' | 'broker'; readonly name: string },
-  changes: readonly (readonly [name: string, value: string | null])[],
+  changes: readonly SettingChange[],
 ): void {
-  const operations = changes.map(([name, value]) =>
-    value === null ? { name, operation: 'delete' as const, value } : { name, operation: 'set' as const, value },
-  )
   const target: AdminTarget =
     resource.type === 'broker' ? { kind: 'broker', brokerId: Number(resource.name) } : { kind: 'any' }
-  call(
-    job,
-    by,
-    'incrementalAlterConfigs',
-    { type: 'IncrementalAlterConfigsRequest', resources: [{ resource, operations }], validateOnly: false },
-    target,
-  )
+  const resources = [{ resource, operations: operationsOf(changes) }]
+  const request: UnsentRequest = { type: 'IncrementalAlterConfigsRequest', resources, validateOnly: false }
+  call(job, by, 'incrementalAlterConfigs', request, target)
 }
 
 /** Whether really nothing is left on the broker that is to be stopped. */
