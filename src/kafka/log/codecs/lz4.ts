@@ -3,6 +3,7 @@
  * of independent blocks of at most 64 KiB. Written here because no library in JavaScript finds the matches that lz4
  * finds, and so none arrives at its sizes.
  */
+import { equalLength, fourAreEqual, wordAt } from './equal-bytes.ts'
 
 /** Magic, version 1 with independent blocks and no checksums, blocks of 64 KiB, and the checksum of these two bytes. */
 const FRAME_HEADER = [0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82] as const
@@ -120,19 +121,12 @@ function findMatch({ source, table }: Block, from: number, limit: number): Match
 /** Literals since the last match, and this one. Returns where it ends. */
 function writeSequence(block: Block, { at, earlier }: Match): number {
   const { source, output } = block
-  const limit = source.length - LAST_LITERALS
-  let end = at + MIN_MATCH
-  let behind = earlier + MIN_MATCH
-  while (end < limit && source[end] === source[behind]) {
-    end++
-    behind++
-  }
-  const length = end - at - MIN_MATCH
+  const length = equalLength(source, earlier + MIN_MATCH, at + MIN_MATCH, source.length - LAST_LITERALS)
   writeLiterals(block, at, Math.min(length, 15))
   output.push((at - earlier) & 0xff, (at - earlier) >> 8)
   if (length >= 15) writeRest(output, length - 15)
-  block.anchor = end
-  return end
+  block.anchor = at + MIN_MATCH + length
+  return block.anchor
 }
 
 /** A token: how many literals, and how much longer than four the match after them is; then the literals. */
@@ -151,17 +145,4 @@ function writeRest(output: number[], length: number): void {
 
 function hashAt(source: Uint8Array, at: number): number {
   return Math.imul(wordAt(source, at), HASH_PRIME) >>> (32 - HASH_BITS)
-}
-
-function wordAt(source: Uint8Array, at: number): number {
-  return (
-    (source[at] as number) |
-    ((source[at + 1] as number) << 8) |
-    ((source[at + 2] as number) << 16) |
-    ((source[at + 3] as number) << 24)
-  )
-}
-
-function fourAreEqual(source: Uint8Array, one: number, other: number): boolean {
-  return wordAt(source, one) === wordAt(source, other)
 }

@@ -3,6 +3,7 @@
  * snappy's CompressFragment. Written here because the libraries in JavaScript port an older search than the one Kafka
  * ships, and arrive at other sizes.
  */
+import { equalLength, fourAreEqual, wordAt } from './equal-bytes.ts'
 
 /** snappy-java's magic, its version and the oldest version that can read it. */
 const STREAM_HEADER = [0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0, 0, 0, 0, 1, 0, 0, 0, 1] as const
@@ -74,7 +75,7 @@ function compressMatches(fragment: Fragment): void {
       const hash = hashAt(fragment, end)
       const earlier = table[hash] as number
       table[hash] = end
-      if (wordAt(source, earlier) !== wordAt(source, end)) break
+      if (!fourAreEqual(source, earlier, end)) break
       match = { at: end, earlier }
     }
   }
@@ -106,7 +107,7 @@ function look(fragment: Fragment, at: number): number {
   const hash = hashAt(fragment, at)
   const earlier = table[hash] as number
   table[hash] = at
-  return wordAt(source, earlier) === wordAt(source, at) ? earlier : -1
+  return fourAreEqual(source, earlier, at) ? earlier : -1
 }
 
 /** What has not been written before `end`. */
@@ -125,13 +126,8 @@ function writeLiteral(fragment: Fragment, end: number): void {
 /** The match as far as it reaches, in copies of at most 64 bytes. Returns where it ends. */
 function writeCopy(fragment: Fragment, { at, earlier }: Match): number {
   const { source, output } = fragment
-  let end = at + MIN_MATCH
-  let behind = earlier + MIN_MATCH
-  while (end < source.length && source[end] === source[behind]) {
-    end++
-    behind++
-  }
-  let length = end - at
+  let length = MIN_MATCH + equalLength(source, earlier + MIN_MATCH, at + MIN_MATCH, source.length)
+  const end = at + length
   const offset = at - earlier
   // The last copy is never shorter than four, so that it may take two bytes.
   for (; length >= 68; length -= 64) writeLongCopy(output, offset, 64)
@@ -151,13 +147,4 @@ function writeLongCopy(output: number[], offset: number, length: number): void {
 
 function hashAt({ source, table }: Fragment, at: number): number {
   return (Math.imul(wordAt(source, at), HASH_PRIME) >>> (32 - MAX_HASH_TABLE_BITS)) & (table.length - 1)
-}
-
-function wordAt(source: Uint8Array, at: number): number {
-  return (
-    (source[at] as number) |
-    ((source[at + 1] as number) << 8) |
-    ((source[at + 2] as number) << 16) |
-    ((source[at + 3] as number) << 24)
-  )
 }

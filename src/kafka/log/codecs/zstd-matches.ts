@@ -2,6 +2,7 @@
  * What zstd's level 3 finds again in what came before: the reference library's ZSTD_compressBlock_doubleFast, which looks
  * for eight bytes in one table and for five in another.
  */
+import { equalLength, fourAreEqual, wordAt } from './equal-bytes.ts'
 
 /** A stretch that is copied, behind bytes that are not. */
 export interface Sequence {
@@ -90,8 +91,8 @@ function nextMatch(search: Search): boolean {
     const shortMatch = short[shortPlace] as number
     long[longPlace] = at
     short[shortPlace] = at
-    if (search.near > 0 && sameFour(bytes, at + 1 - search.near, at + 1)) {
-      const length = 4 + common(bytes, at + 5 - search.near, at + 5, end)
+    if (search.near > 0 && fourAreEqual(bytes, at + 1 - search.near, at + 1)) {
+      const length = 4 + equalLength(bytes, at + 5 - search.near, at + 5, end)
       store(search, at + 1, 1, length)
       remember(search, at)
       return true
@@ -104,7 +105,7 @@ function nextMatch(search: Search): boolean {
     }
     const nextPlace = hashOfEight(bytes, next)
     const nextMatchOf = long[nextPlace] as number
-    if (shortMatch > 0 && sameFour(bytes, shortMatch, at)) {
+    if (shortMatch > 0 && fourAreEqual(bytes, shortMatch, at)) {
       if (nextMatchOf > 0 && sameEight(bytes, nextMatchOf, next)) found(search, next, nextMatchOf, 8)
       else found(search, at, shortMatch, 4)
       if (step < SHORT_STEP) long[nextPlace] = next
@@ -131,7 +132,7 @@ function found(search: Search, from: number, match: number, length: number): voi
   while (from - back > search.anchor && match - back > 0 && bytes[from - back - 1] === bytes[match - back - 1]) back++
   search.far = search.near
   search.near = distance
-  const whole = length + back + common(bytes, match + length, from + length, search.end)
+  const whole = length + back + equalLength(bytes, match + length, from + length, search.end)
   store(search, from - back, distance + 3, whole)
 }
 
@@ -155,9 +156,9 @@ function remember({ finder, at, end }: Search, place: number): void {
 function repeats(search: Search): void {
   const { finder, end } = search
   const { bytes, long, short } = finder
-  while (search.at <= end - READ_AHEAD && search.far > 0 && sameFour(bytes, search.at - search.far, search.at)) {
+  while (search.at <= end - READ_AHEAD && search.far > 0 && fourAreEqual(bytes, search.at - search.far, search.at)) {
     const { at, near, far } = search
-    const length = 4 + common(bytes, at + 4 - far, at + 4, end)
+    const length = 4 + equalLength(bytes, at + 4 - far, at + 4, end)
     search.near = far
     search.far = near
     short[hashOfFive(bytes, at)] = at
@@ -166,36 +167,17 @@ function repeats(search: Search): void {
   }
 }
 
-function common(bytes: Uint8Array, one: number, other: number, end: number): number {
-  let length = 0
-  while (other + length < end && bytes[one + length] === bytes[other + length]) length++
-  return length
-}
-
-function sameFour(bytes: Uint8Array, one: number, other: number): boolean {
-  return word(bytes, one) === word(bytes, other)
-}
-
 function sameEight(bytes: Uint8Array, one: number, other: number): boolean {
-  return sameFour(bytes, one, other) && sameFour(bytes, one + 4, other + 4)
-}
-
-function word(bytes: Uint8Array, at: number): number {
-  return (
-    (bytes[at] as number) |
-    ((bytes[at + 1] as number) << 8) |
-    ((bytes[at + 2] as number) << 16) |
-    ((bytes[at + 3] as number) << 24)
-  )
+  return fourAreEqual(bytes, one, other) && fourAreEqual(bytes, one + 4, other + 4)
 }
 
 function hashOfEight(bytes: Uint8Array, at: number): number {
-  return upperWord(word(bytes, at + 4), word(bytes, at), 0xcf1bbcdc, 0xb7a56463) >>> (32 - LONG_BITS)
+  return upperWord(wordAt(bytes, at + 4), wordAt(bytes, at), 0xcf1bbcdc, 0xb7a56463) >>> (32 - LONG_BITS)
 }
 
 /** Five bytes at the upper end of eight. */
 function hashOfFive(bytes: Uint8Array, at: number): number {
-  const low = word(bytes, at)
+  const low = wordAt(bytes, at)
   const high = ((bytes[at + 4] as number) << 24) | (low >>> 8)
   return upperWord(high, low << 24, 0xcf, 0x1bbcdcbb) >>> (32 - SHORT_BITS)
 }
