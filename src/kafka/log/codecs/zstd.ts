@@ -122,41 +122,64 @@ function plainLiterals(literals: Uint8Array, type: number, size = literals.lengt
   return [...bytes, ...literals]
 }
 
+/** How one of the numbers that make a sequence is written, of all sequences. */
 interface Field {
   readonly codes: readonly number[]
-  readonly most: number
-  readonly usual: Distribution
-  /** The largest code that the usual distribution knows. */
-  readonly usualUpTo: number
+  readonly type: number
+  /** What the table is read from. */
+  readonly bytes: readonly number[]
+  readonly table: FseTable
+}
+
+interface Fields {
+  readonly literals: Field
+  readonly offset: Field
+  readonly length: Field
 }
 
 /** Null where a reader of earlier versions would stumble. */
 function sequencesSection(sequences: readonly Sequence[]): readonly number[] | null {
-  const count = sequences.length
-  const head = countBytes(count)
-  if (count === 0) return head
-  const fields = {
-    literals: {
-      codes: sequences.map(({ literals }) => literalsCode(literals)),
-      most: 9,
-      usual: LITERALS,
-      usualUpTo: 35,
-    },
-    offset: { codes: sequences.map((each) => highestBit(each.offsetBase)), most: 8, usual: OFFSETS, usualUpTo: 28 },
-    length: { codes: sequences.map(({ length }) => lengthCode(length - 3)), most: 9, usual: LENGTHS, usualUpTo: 52 },
+  const head = countBytes(sequences.length)
+  if (sequences.length === 0) return head
+  const fields: Fields = {
+    literals: fieldOf(
+      sequences.map(({ literals }) => literalsCode(literals)),
+      9,
+      LITERALS,
+    ),
+    offset: fieldOf(
+      sequences.map(({ offsetBase }) => highestBit(offsetBase)),
+      8,
+      OFFSETS,
+    ),
+    length: fieldOf(
+      sequences.map(({ length }) => lengthCode(length - 3)),
+      9,
+      LENGTHS,
+    ),
   }
-  const [literals, offset, length] = [fields.literals, fields.offset, fields.length].map(tableFor)
-  if (literals === undefined || offset === undefined || length === undefined) return null
+  const { literals, offset, length } = fields
+  const stream = sequencesStream(sequences, fields)
+  const tables = [literals, offset, length]
+  const lastWritten = tables.findLast(({ type }) => type === COMPRESSED)
+  if (lastWritten !== undefined && lastWritten.bytes.length + stream.length < 4) return null
+  const types = (literals.type << 6) | (offset.type << 4) | (length.type << 2)
+  return [...head, types, ...tables.flatMap(({ bytes }) => bytes), ...stream]
+}
+
+/** Read from its end, so written from the last sequence on. */
+function sequencesStream(sequences: readonly Sequence[], { literals, offset, length }: Fields): readonly number[] {
   const writer = bitWriter()
-  const last = count - 1
+  const last = sequences.length - 1
   const states = {
-    length: firstState(length.table, fields.length.codes[last] as number),
-    offset: firstState(offset.table, fields.offset.codes[last] as number),
-    literals: firstState(literals.table, fields.literals.codes[last] as number),
+    literals: firstState(literals.table, literals.codes[last] as number),
+    offset: firstState(offset.table, offset.codes[last] as number),
+    length: firstState(length.table, length.codes[last] as number),
   }
   for (let place = last; place >= 0; place--) {
-    const codes = [fields.offset, fields.length, fields.literals].map((field) => field.codes[place] as number)
-    const [ofOffset, ofLength, ofLiterals] = codes as [number, number, number]
+    const ofLiterals = literals.codes[place] as number
+    const ofOffset = offset.codes[place] as number
+    const ofLength = length.codes[place] as number
     if (place < last) {
       putSymbol(writer, states.offset, ofOffset)
       putSymbol(writer, states.length, ofLength)
@@ -170,12 +193,7 @@ function sequencesSection(sequences: readonly Sequence[]): readonly number[] | n
   putState(writer, states.length)
   putState(writer, states.offset)
   putState(writer, states.literals)
-  const stream = closedBytes(writer)
-  const tables = [literals, offset, length]
-  const lastWritten = tables.findLast(({ type }) => type === COMPRESSED)
-  if (lastWritten !== undefined && lastWritten.bytes.length + stream.length < 4) return null
-  const types = (literals.type << 6) | (offset.type << 4) | (length.type << 2)
-  return [...head, types, ...tables.flatMap(({ bytes }) => bytes), ...stream]
+  return closedBytes(writer)
 }
 
 function countBytes(count: number): readonly number[] {
@@ -184,30 +202,24 @@ function countBytes(count: number): readonly number[] {
   return [0xff, (count - 0x7f00) & 0xff, (count - 0x7f00) >> 8]
 }
 
-interface ChosenTable {
-  readonly type: number
-  readonly bytes: readonly number[]
-  readonly table: FseTable
-}
-
-/** One symbol, the usual distribution, or one of its own where there is enough to gain from it. */
-function tableFor({ codes, most, usual, usualUpTo }: Field): ChosenTable {
+/** One symbol, the usual distribution, or one of its own, of at most 2^`most` states, where there is enough to gain from it. */
+function fieldOf(codes: readonly number[], most: number, usual: Distribution): Field {
   const counts = countsOf(codes)
   const count = codes.length
   const commonest = Math.max(...counts)
-  const isUsual = counts.length - 1 <= usualUpTo
+  const isUsual = counts.length <= usual.norm.length
   if (commonest === count && !(isUsual && count <= 2)) {
     const symbol = codes[0] as number
-    return { type: RUN_LENGTH, bytes: [symbol], table: tableOfOne(symbol) }
+    return { codes, type: RUN_LENGTH, bytes: [symbol], table: tableOfOne(symbol) }
   }
   const few = count < 1 << usual.tableLog || commonest < count >> (usual.tableLog - 1)
-  if (isUsual && few) return { type: RAW, bytes: [], table: tableOf(usual) }
+  if (isUsual && few) return { codes, type: RAW, bytes: [], table: tableOf(usual) }
   const tableLog = tableLogFor(most, count, counts.length - 1, 2)
   // The last one costs nothing: the first state says it.
   const last = codes[count - 1] as number
   const lessOne = counts.map((each, code) => (code === last && each > 1 ? each - 1 : each))
   const distribution = distributionOf(lessOne, tableLog)
-  return { type: COMPRESSED, bytes: distributionBytes(distribution), table: tableOf(distribution) }
+  return { codes, type: COMPRESSED, bytes: distributionBytes(distribution), table: tableOf(distribution) }
 }
 
 const LITERALS: Distribution = {
