@@ -1,4 +1,5 @@
 /** What is to be said of a properties file line by line, before anything is started with it. */
+import { SECURITY_PROTOCOLS } from '../kafka/common/listeners.ts'
 import { nearest } from '../kafka/common/nearest.ts'
 import type { ConfigDef } from '../kafka/profile/config-def.ts'
 import { withoutEffect } from '../kafka/profile/without-effect.ts'
@@ -65,15 +66,13 @@ function unknown(line: PropertyLine, { definition }: LintedFile): PropertyNote {
   return name === null ? found : { ...found, meant: `${name}=${withProtocols(line.value)}` }
 }
 
-const PROTOCOLS = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']
-
 /** `PALINTEXT://…` is no name that somebody gave to a listener. */
 function withProtocols(value: string): string {
   return value.replaceAll(/([A-Za-z_]+)(?=:\/\/)/g, (listener) => meantProtocol(listener) ?? listener)
 }
 
 function meantProtocol(listener: string): string | null {
-  return PROTOCOLS.includes(listener.toUpperCase()) ? null : nearest(listener, PROTOCOLS)
+  return SECURITY_PROTOCOLS.includes(listener.toUpperCase()) ? null : nearest(listener, SECURITY_PROTOCOLS)
 }
 
 /** Beside the line that it speaks of: by its value, else by its name. */

@@ -8,6 +8,9 @@ export interface Endpoint {
   readonly port: number
 }
 
+/** What a listener may speak (SecurityProtocol). */
+export const SECURITY_PROTOCOLS: readonly string[] = Object.freeze(['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'])
+
 /** The one listener that every broker here has, for clients and for other brokers. */
 export const BROKER_LISTENER = 'PLAINTEXT'
 

@@ -2,7 +2,7 @@
  * Counterpart in Kafka: what kafka.server.KafkaConfig asks of listeners, their names and their security, before a process
  * starts. What versions say differently, and in which order they look, is theirs.
  */
-import { type Endpoint, parseEndpoints } from '../common/listeners.ts'
+import { type Endpoint, parseEndpoints, SECURITY_PROTOCOLS } from '../common/listeners.ts'
 import type { Thrown } from './rules.ts'
 
 /** A whole properties file, each value of which is good by itself. */
@@ -18,9 +18,7 @@ export type Endpoints = { readonly endpoints: readonly Endpoint[] } | { readonly
 export type Protocols = { readonly protocols: ReadonlyMap<string, string> } | { readonly refused: Thrown }
 
 export const CONFIG_EXCEPTION = 'org.apache.kafka.common.config.ConfigException'
-export const ILLEGAL_ARGUMENT = 'java.lang.IllegalArgumentException'
-
-const SECURITY_PROTOCOLS = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']
+const ILLEGAL_ARGUMENT = 'java.lang.IllegalArgumentException'
 
 export function configException(message: string): Thrown {
   return { class: CONFIG_EXCEPTION, message }

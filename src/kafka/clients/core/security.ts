@@ -1,8 +1,7 @@
 /** Counterparts in Kafka: SecurityProtocol.forName, and the channel builders that ClientUtils.createChannelBuilder configures. */
+import { SECURITY_PROTOCOLS } from '../../common/listeners.ts'
 import type { Profile } from '../../profile/profile.ts'
 import { type ClientError, clientError } from './client-error.ts'
-
-const PROTOCOLS: readonly string[] = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']
 
 /** What making a channel of these settings throws, which whoever constructs the client wraps; null where it succeeds. */
 export function refuseSecurity(
@@ -17,7 +16,7 @@ export function refuseSecurity(
 
 function refuseChannel(given: Readonly<Record<string, string>>): ClientError | null {
   const protocol = (given['security.protocol'] ?? 'PLAINTEXT').toUpperCase()
-  if (!PROTOCOLS.includes(protocol)) {
+  if (!SECURITY_PROTOCOLS.includes(protocol)) {
     const message = `No enum constant org.apache.kafka.common.security.auth.SecurityProtocol.${protocol}`
     return clientError('IllegalArgumentException', message)
   }
