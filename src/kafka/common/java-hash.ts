@@ -3,7 +3,7 @@
  * a client's partitioner picks from, and the coordinator of a group.
  */
 
-import { splitTopicPartition } from './topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from './topic-partition.ts'
 
 /** String.hashCode: over UTF-16 code units, a signed 32-bit number. */
 export function javaHashOfString(text: string): number {
@@ -27,6 +27,12 @@ export function javaHashOfTopicPartition(topic: string, partition: number): numb
   return (Math.imul(31 + partition, 31) + javaHashOfString(topic)) | 0
 }
 
+/** The same by its name, `orders-0`. */
+export function hashOfTopicPartition(name: TopicPartition): number {
+  const { topic, partition } = splitTopicPartition(name)
+  return javaHashOfTopicPartition(topic, partition)
+}
+
 /** Table size of a HashMap made with room for `size` entries and then filled with them, at load factor 0.75. */
 export function hashTableSize(size: number): number {
   let table = 1
@@ -35,8 +41,16 @@ export function hashTableSize(size: number): number {
 }
 
 /** Bucket of a hash in a table of `tableSize` (a power of two). */
-export function hashBucket(hash: number, tableSize: number): number {
+function hashBucket(hash: number, tableSize: number): number {
   return (hash ^ (hash >>> 16)) & (tableSize - 1)
+}
+
+/** Keys in the order of a table of `tableSize` buckets; those of one bucket keep the order they came in. */
+export function inBucketOrder<Key>(keys: readonly Key[], hashOf: (key: Key) => number, tableSize: number): Key[] {
+  return keys
+    .map((key) => ({ key, bucket: hashBucket(hashOf(key), tableSize) }))
+    .sort((a, b) => a.bucket - b.bucket)
+    .map(({ key }) => key)
 }
 
 /**
@@ -44,40 +58,23 @@ export function hashBucket(hash: number, tableSize: number): number {
  * partitions of all topics this client knows. Partitions of one bucket keep the order they came in.
  */
 export function inClientOrder(topic: string, partitions: readonly number[], knownPartitions: number): number[] {
-  const tableSize = hashTableSize(knownPartitions)
-  return partitions
-    .map((partition) => ({ partition, bucket: hashBucket(javaHashOfTopicPartition(topic, partition), tableSize) }))
-    .sort((a, b) => a.bucket - b.bucket)
-    .map(({ partition }) => partition)
+  const hashOf = (partition: number) => javaHashOfTopicPartition(topic, partition)
+  return inBucketOrder(partitions, hashOf, hashTableSize(knownPartitions))
 }
 
 /** Strings in the order in which a HashMap lists them that was filled with `size` entries, these among them. */
 export function inHashMapOrder(keys: readonly string[], size: number): string[] {
-  const tableSize = hashTableSize(size)
-  return keys
-    .map((key) => ({ key, bucket: hashBucket(javaHashOfString(key), tableSize) }))
-    .sort((a, b) => a.bucket - b.bucket)
-    .map(({ key }) => key)
+  return inBucketOrder(keys, javaHashOfString, hashTableSize(size))
 }
 
 /** `orders-0` and so on in the order of a HashMap over TopicPartition that grew as they were put into it. */
 export function inTopicPartitionMapOrder(topicPartitions: readonly string[]): string[] {
-  return inTableOrder(topicPartitions, Math.max(16, hashTableSize(topicPartitions.length)))
+  return inBucketOrder(topicPartitions, hashOfTopicPartition, Math.max(16, hashTableSize(topicPartitions.length)))
 }
 
 /** As above, in a HashMap that was made with room for all of them. */
 export function inSizedTopicPartitionMapOrder(topicPartitions: readonly string[]): string[] {
-  return inTableOrder(topicPartitions, hashTableSize(topicPartitions.length))
-}
-
-function inTableOrder(topicPartitions: readonly string[], tableSize: number): string[] {
-  return topicPartitions
-    .map((name) => {
-      const { topic, partition } = splitTopicPartition(name)
-      return { name, bucket: hashBucket(javaHashOfTopicPartition(topic, partition), tableSize) }
-    })
-    .sort((a, b) => a.bucket - b.bucket)
-    .map(({ name }) => name)
+  return inBucketOrder(topicPartitions, hashOfTopicPartition, hashTableSize(topicPartitions.length))
 }
 
 /** org.apache.kafka.common.Uuid.hashCode: the two halves folded into each other, and again. `id` is Kafka's base64. */
@@ -99,8 +96,5 @@ const LOW_64 = (1n << 64n) - 1n
 export function inReplicaKeyMapOrder(ids: readonly number[], directoryIdOf: (id: number) => string): number[] {
   const tableSize = Math.max(16, hashTableSize(ids.length))
   const hashOf = (id: number) => (Math.imul(31 + id, 31) + javaHashOfUuid(directoryIdOf(id))) | 0
-  return ids
-    .map((id) => ({ id, bucket: hashBucket(hashOf(id), tableSize) }))
-    .sort((a, b) => a.bucket - b.bucket)
-    .map(({ id }) => id)
+  return inBucketOrder(ids, hashOf, tableSize)
 }

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand, quotas of users, clients and addresses. */
 import type { QuotaEntity, QuotaEntityType } from '../../../kafka/common/client-quotas.ts'
-import { hashBucket, hashTableSize, inHashMapOrder, javaHashOfString } from '../../../kafka/common/java-hash.ts'
+import { hashTableSize, inBucketOrder, inHashMapOrder, javaHashOfString } from '../../../kafka/common/java-hash.ts'
 import type {
   DescribeClientQuotasRequest,
   DescribeClientQuotasResponse,
@@ -138,12 +138,12 @@ function describedQuotas(options: ParsedOptions, context: ToolContext): readonly
 
 /** A HashMap over ClientQuotaEntity: its hash is that of the map it holds. */
 function inMapOrder(entries: readonly Described[]): readonly Described[] {
-  const table = hashTableSize(entries.length)
-  const bucketOf = ({ entity }: Described) => {
-    let sum = 0
-    for (const { entityType, entityName } of entity)
-      sum = (sum + (javaHashOfString(entityType) ^ (entityName === null ? 0 : javaHashOfString(entityName)))) | 0
-    return hashBucket((31 + sum) | 0, table)
-  }
-  return [...entries].sort((a, b) => bucketOf(a) - bucketOf(b))
+  return inBucketOrder(entries, hashOfEntity, hashTableSize(entries.length))
+}
+
+function hashOfEntity({ entity }: Described): number {
+  let sum = 31
+  for (const { entityType, entityName } of entity)
+    sum = (sum + (javaHashOfString(entityType) ^ (entityName === null ? 0 : javaHashOfString(entityName)))) | 0
+  return sum
 }
