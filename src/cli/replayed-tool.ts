@@ -62,6 +62,8 @@ export interface ToolContext {
   readonly wallClockMs: number
   /** Of the admin client, once it is connected. */
   readonly clientId: string
+  /** How long a call of its may take where nothing else is said; Infinity before it is connected. */
+  readonly apiTimeoutMs: number
   print(text: string): void
   printError(text: string): void
   /** Opens the admin client; calls before it are bugs. `servers` are addresses with the text the user gave. */
@@ -257,6 +259,9 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
     wallClockMs: node.wallClockMs,
     get clientId() {
       return state.admin?.clientId ?? ''
+    },
+    get apiTimeoutMs() {
+      return state.admin?.apiTimeoutMs ?? Infinity
     },
     print: (text) => emit(writeOut, text),
     printError: (text) => emit(writeError, text),

@@ -1,6 +1,5 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas are in `configs/quota-configs.ts`. */
 
-import { adminDefault } from '../../kafka/clients/admin/call-failure.ts'
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
 import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
@@ -13,7 +12,7 @@ import { brokerError, executionException, JavaException, stackTrace } from '../j
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolCall, type ToolContext, ToolFailure } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
+import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
 import {
   complaintAboutEntities,
@@ -365,10 +364,7 @@ function describedConfigs(entity: Entity, context: ToolContext): readonly Descri
 /** What the tool waits for by itself it gives up on before its client does, with Java's exception for that, which says nothing. */
 function waitingFor<Answer>(context: ToolContext, ask: (limit: { readonly timeoutMs?: number }) => Answer): Answer {
   const { waitsMs } = toolsOf(context.profile.name).configCommand
-  const path = parseOptions(context.facts.optionTable, context.args).value('command-config')
-  const given =
-    propertiesOf(context, path).get('default.api.timeout.ms') ?? adminDefault(context.profile, 'default.api.timeout.ms')
-  if (waitsMs === null || Number(given) <= waitsMs) return ask({})
+  if (waitsMs === null || context.apiTimeoutMs <= waitsMs) return ask({})
   try {
     return ask({ timeoutMs: waitsMs })
   } catch (error) {
