@@ -9,6 +9,7 @@ import type { CheckedTool } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 import { describeCluster } from '../cluster-calls.ts'
+import { isScala } from '../java-main.ts'
 import { groupsInScope } from './group-calls.ts'
 import { partitionsNamed } from './reset-offsets.ts'
 
@@ -21,8 +22,10 @@ export function deleteGroups(options: ParsedOptions, context: ToolContext, timeo
     else failed.set(groupId, titleOf(failure))
   }
   // Scala's mkString has its quotes though there is nothing between them.
-  const isScala = toolsOf(context.profile.name).groupCommand.plans === 'scalaMap'
-  const quoted = deleted.length === 0 && isScala ? "''" : deleted.map((groupId) => `'${groupId}'`).join(', ')
+  const quoted =
+    deleted.length === 0 && isScala(context.facts.className)
+      ? "''"
+      : deleted.map((groupId) => `'${groupId}'`).join(', ')
   if (failed.size === 0) return context.print(`Deletion of requested consumer groups (${quoted}) was successful.\n`)
   context.print('\nError: Deletion of some consumer groups failed:\n')
   for (const groupId of inHashMapOrder([...failed.keys()], 12))
