@@ -100,9 +100,9 @@ function lookUp<Value>(wanted: readonly TopicPartition[], round: Round<Value>): 
       for (const each of of) answers.set(each, { error: refusal(each, topic, context) })
     } else if (topic.errorCode === 'NONE') {
       for (const each of of) {
-        const leader = leaderIn(topic, each)
-        if (leader >= 0) leaders.set(each, leader)
-        else if (!isIn(topic, each) && !toolsOf(context.profile.name).awaitsPartitions)
+        const partition = partitionIn(topic, each)
+        if (partition !== undefined && partition.leaderId >= 0) leaders.set(each, partition.leaderId)
+        else if (partition === undefined && !toolsOf(context.profile.name).awaitsPartitions)
           answers.set(each, { error: brokerError(context.profile, 'LEADER_NOT_AVAILABLE', null) })
       }
     }
@@ -113,15 +113,9 @@ function isHopeless({ errorCode }: MetadataTopic, { waitsForTopics }: LeaderCall
   return errorCode === 'INVALID_TOPIC_EXCEPTION' || (errorCode === 'UNKNOWN_TOPIC_OR_PARTITION' && !waitsForTopics)
 }
 
-/** -1: it has none, or there is no such partition. */
-function leaderIn(topic: MetadataTopic, name: TopicPartition): number {
+function partitionIn(topic: MetadataTopic, name: TopicPartition): MetadataTopic['partitions'][number] | undefined {
   const { partition } = splitTopicPartition(name)
-  return topic.partitions.find((each) => each.partition === partition)?.leaderId ?? -1
-}
-
-function isIn(topic: MetadataTopic, name: TopicPartition): boolean {
-  const { partition } = splitTopicPartition(name)
-  return topic.partitions.some((each) => each.partition === partition)
+  return topic.partitions.find((each) => each.partition === partition)
 }
 
 function logRefusal({ name, errorCode }: MetadataTopic, context: ToolContext): void {

@@ -98,9 +98,9 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
     const message = `\`ConsumerGroupDescribe\` request for group id ${groupId} failed due to unexpected error INVALID_GROUP_ID.`
     logByHandler('DescribeConsumerGroupsHandler', message, context)
   }
-  const isGone = group === undefined || group.groupState === 'Dead' || group.errorCode === 'GROUP_ID_NOT_FOUND'
-  const tells = toolsOf(context.profile.name).groupCommand.tellsOfMissing
-  if (group === undefined || (group.errorCode !== 'NONE' && !(tells && isGone)) || (isGone && !tells)) {
+  const isGone = group?.groupState === 'Dead' || group?.errorCode === 'GROUP_ID_NOT_FOUND'
+  const isTold = isGone && toolsOf(context.profile.name).groupCommand.tellsOfMissing
+  if (group === undefined || (!isTold && (isGone || group.errorCode !== 'NONE'))) {
     throw groupError(
       context.profile,
       group?.errorCode ?? 'GROUP_ID_NOT_FOUND',
