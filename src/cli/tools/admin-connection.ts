@@ -45,8 +45,9 @@ export function connectAdmin(
   // The file is read before Admin.create is called, and its settings are looked at before the addresses are.
   const properties =
     given !== null && 'entries' in given ? given : propertiesOf(context, given?.value('command-config'))
-  refuseAdminReferences(Object.fromEntries(properties), context)
-  const config = adminConfig(context, servers, properties)
+  const entries = Object.fromEntries(properties)
+  refuseAdminReferences(entries, context)
+  const config = adminConfig(context, servers, entries)
   const toControllers = typeof servers !== 'string'
   const parsed = parseBootstrapServers(toControllers ? servers.controllers : servers, context.profile)
   for (const warning of parsed.warnings)
@@ -57,10 +58,10 @@ export function connectAdmin(
   }
   const unusable = refuseConfiguredClasses(context.profile, config)
   if (unusable !== null) throw failedToCreate(thrownByClient(unusable))
-  warnOfUnused('admin', Object.fromEntries(properties), context)
-  const insecure = refuseSecurity(Object.fromEntries(properties), context.profile)
+  warnOfUnused('admin', entries, context)
+  const insecure = refuseSecurity(entries, context.profile)
   if (insecure !== null) throw failedToCreate(thrownByClient(insecure))
-  announceAdmin(Object.fromEntries(properties), context)
+  announceAdmin(entries, context)
   const clientId = properties.get('client.id') ?? usual.clientId
   const settings = Object.entries(CLIENT_SETTINGS).flatMap(([option, name]) => {
     const value = properties.get(name)
@@ -115,7 +116,7 @@ const CLIENT_SETTINGS = Object.freeze({
 function adminConfig(
   context: ToolContext,
   servers: Servers,
-  properties: ReadonlyMap<string, string>,
+  entries: Readonly<Record<string, string>>,
 ): ClientConfigValues {
   const [key, addresses] =
     typeof servers === 'string' ? ['bootstrap.servers', servers] : ['bootstrap.controllers', servers.controllers]
@@ -123,9 +124,9 @@ function adminConfig(
   if (list.warning !== null) context.printError(logLine(context.wallClockMs, 'WARN', list.warning, CONFIG_DEF))
   if (list.error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', list.error)
   const { admin } = context.profile.configs
-  for (const warning of duplicateWarnings(admin, Object.fromEntries(properties)))
+  for (const warning of duplicateWarnings(admin, entries))
     context.printError(logLine(context.wallClockMs, 'WARN', warning, CONFIG_DEF))
-  const config = parseClientConfig('admin', Object.fromEntries(properties), context.profile)
+  const config = parseClientConfig('admin', entries, context.profile)
   if (isConfigError(config)) throw thrownByClient(config.error)
   if (addresses.trim() === '' && context.profile.rules.client.checksAddressLists) {
     throw failedToCreate(
