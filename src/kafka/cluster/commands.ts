@@ -93,8 +93,10 @@ export type Command =
   | { readonly type: 'SlowNode'; readonly node: string; readonly delayUs: number }
   /** Another program takes memory of the broker's machine: so many bytes are left for the page cache; null is all of them. */
   | { readonly type: 'LimitPageCache'; readonly broker: string; readonly bytes: number | null }
-  /** The broker's disk fails, with every log directory on it: the broker halts, and starts again with an empty one. */
-  /** One of several log directories (`log.dirs`), or all of them. */
+  /**
+   * The broker's disk fails, with every log directory on it: the broker halts, and starts again with an empty one. Or one
+   * of several log directories (`log.dirs`) does, and the broker goes on with the others as long as it can.
+   */
   | { readonly type: 'FailDisk'; readonly broker: string; readonly directory?: string }
   // Links, both directions
   | { readonly type: 'CutLink'; readonly a: string; readonly b: string }

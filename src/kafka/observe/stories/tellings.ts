@@ -18,12 +18,14 @@ type Tellers = { readonly [Type in HappeningType]?: (happening: Of<Type>, cast: 
 /** Errors by which a leader refuses acks=all while too few replicas are in sync. */
 const BELOW_MIN_ISR: ReadonlySet<string> = new Set(['NOT_ENOUGH_REPLICAS', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'])
 
-/** Answers of a broker that led until a moment ago: the client has to find out who leads now, and nothing is wrong. */
+/** By whether the failure of a log directory halts its broker, and why. */
 const DIRECTORY_BEATS = {
   no: 'logDirectoryFailed',
   last: 'logDirectoryWasLast',
   metadata: 'logDirectoryHadMetadata',
 } as const
+
+/** Answers of a broker that led until a moment ago: the client has to find out who leads now, and nothing is wrong. */
 const LEADS_NO_MORE: ReadonlySet<string> = new Set(['NOT_LEADER_OR_FOLLOWER', 'FENCED_LEADER_EPOCH'])
 
 const TELLERS: Tellers = {

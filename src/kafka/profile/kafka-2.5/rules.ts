@@ -70,7 +70,6 @@ const CONTROLLER: ControllerRules = Object.freeze({
     misplaced / preferred > imbalancePercentage / 100,
   answerForTopicBeingCreated: 'LEADER_NOT_AVAILABLE',
   refusesNamesInMetadata: false,
-  // That zookeeper.connect is there is all that is asked.
   placement: 'adminUtils',
   // Whoever has a node in ZooKeeper.
   mayGetReplicas: () => true,

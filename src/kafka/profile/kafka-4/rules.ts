@@ -116,9 +116,9 @@ const GROUP: GroupRules = Object.freeze({
   returningLeaderSkipsAssignment: true,
   // Since 2.6 (KAFKA-9801, KAFKA-9849).
   storesStaticRejoin: true,
-  // Since 4.1, with the id of the topic.
   storesNewGroups: true,
   offsetCommitSequence: -1,
+  // Since 4.1, with the id of the topic.
   offsetCommitValueVersion: 4,
   // Since 3.0.
   putsOutMembersThatNeverSync: true,
@@ -224,8 +224,8 @@ const CLIENT: ClientRules = Object.freeze({
   // made again and again where the topic's limit is below batch.size.
   splitInto: ({ splits, estimatedBytes, largestRecordBytes, batchSize }: SplitFacts) =>
     splits > 0 ? Math.max(largestRecordBytes, Math.floor(estimatedBytes / 2)) : batchSize,
-  // Gone with 4.0 (KAFKA-18295).
   flushWaitsForParts: true,
+  // Gone with 4.0 (KAFKA-18295).
   partitionersChooseAgainForNewBatches: false,
   // CompletedFetch.newRecordDeserializationException (KIP-1036).
   unreadableRecord: (part: string, topicPartition: string, offset: number) => ({
