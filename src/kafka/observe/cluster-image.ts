@@ -5,6 +5,7 @@
  */
 import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import type { AssignedPartition } from './assigned-partition.ts'
 import type { DirectoryImage } from './directory-image.ts'
 import type { InFlightMessage } from './in-flight-message.ts'
 import type { PageCacheImage, ReplicationThrottle } from './machine-limits.ts'
@@ -87,7 +88,8 @@ export interface BrokerImage {
   /** Metadata offset this broker has applied. */
   readonly metadataOffset: number
   readonly config: Readonly<Record<string, string>>
-  readonly startFailure?: string // What its last process died of before it began, while none runs.
+  /** What its last process died of before it began, while none runs. */
+  readonly startFailure?: string
 }
 
 export interface ControllerImage {
@@ -186,25 +188,7 @@ export interface MemberImage {
   readonly state: 'unjoined' | 'joining' | 'syncing' | 'stable' | 'left'
   readonly isGroupLeader: boolean
   readonly config: Readonly<Record<string, string>>
-  readonly assignment: readonly {
-    readonly topicPartition: TopicPartition
-    /** Next offset to hand to the application: memory; -1 unknown. */
-    readonly position: number
-    /** The group's committed offset, durable; -1 none. */
-    readonly committed: number
-    readonly highWatermark: number
-    /**
-     * highWatermark - committed (position when nothing is committed); null while nobody can say: no leader, or no
-     * coordinator that would know what is committed.
-     */
-    readonly lag: number | null
-    /**
-     * Where it waits although more is there: with read_committed nobody reads past the last stable offset. Absent while it
-     * does not.
-     */
-    readonly heldAt?: number
-    /** The follower it reads from, if that is not the leader (KIP-392). */ readonly readsFrom?: number
-  }[]
+  readonly assignment: readonly AssignedPartition[]
   readonly processing: number
   /** While it is silent: its session with the coordinator, which then takes its partitions away. */
   readonly session: Wait | null

@@ -5,6 +5,7 @@ import type { ConsumerClient, PartitionState } from '../../../clients/consumer/c
 import { errorText } from '../../../clients/core/client-error.ts'
 import { nodesOfKind, statusOf } from '../../../common/node-kind.ts'
 import type { ClassicGroupMember } from '../../../group/group-shard-state.ts'
+import type { AssignedPartition } from '../../../observe/assigned-partition.ts'
 import type {
   GroupImage,
   MemberImage,
@@ -130,7 +131,7 @@ function assignedRow(
   partition: PartitionState,
   groupCommitted: ReadonlyMap<string, number> | null,
   tables: MemberTables,
-): MemberImage['assignment'][number] {
+): AssignedPartition {
   const { topicPartition, position } = partition
   const committed = groupCommitted?.get(topicPartition) ?? -1
   const highWatermark = leaderHighWatermark(topicPartition, tables.partitions, tables.replicas)
@@ -148,7 +149,7 @@ function heldAt(
   { config }: ConsumerClient,
   { topicPartition, position }: PartitionState,
   { partitions, replicas }: MemberTables,
-): Pick<MemberImage['assignment'][number], 'heldAt'> {
+): Pick<AssignedPartition, 'heldAt'> {
   if (config.isolationLevel !== 'read_committed') return {}
   const replica = replicas.get(replicaId(topicPartition, partitions.get(topicPartition)?.leader ?? -1))
   if (replica === undefined || replica.role !== 'leader') return {}
