@@ -2,9 +2,9 @@
 import { isUp, type World, type WorldNode } from '../../../../engine/world.ts'
 import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
 import type { StartFailure } from '../../../broker/server-log.ts'
-import { isNumericAddress, LOOPBACK_HOSTS, zookeeperPort } from '../../../common/addresses.ts'
+import { brokerNode, isNumericAddress, LOOPBACK_HOSTS, zookeeperPort } from '../../../common/addresses.ts'
 import { BROKER_LISTENER, parseEndpoints } from '../../../common/listeners.ts'
-import { kindOf, type StartSpec } from '../../../common/node-kind.ts'
+import { kindOf, nodesOfKind, type StartSpec } from '../../../common/node-kind.ts'
 import type { Profile } from '../../../profile/profile.ts'
 import { profileOf } from '../../../profile/registry.ts'
 import { refuseProperties } from '../../../profile/server-properties.ts'
@@ -88,7 +88,7 @@ function movedLine(spec: BrokerStartSpec, properties: ConfigEntries): string | n
   if (moved === undefined) return null
   const why = `has to say ${moved}=${own[moved]}`
   const extra = listening(properties, profile).length > 1 ? ' Of several listeners one is simulated.' : ''
-  return `Who broker-${spec.brokerId} is and where it listens cannot be changed here: its properties file ${why}.${extra}`
+  return `Who ${brokerNode(spec.brokerId)} is and where it listens cannot be changed here: its properties file ${why}.${extra}`
 }
 
 function meansTheSame(name: string, properties: ConfigEntries, spec: BrokerStartSpec): boolean {
@@ -164,9 +164,7 @@ function directoriesIn(properties: ConfigEntries, { configs }: Profile): string[
 }
 
 function otherBrokers(spec: BrokerStartSpec, world: World): WorldNode[] {
-  return [...world.nodes.values()].filter(
-    (node) => node.kind === BROKER_KIND && (node.spec as BrokerStartSpec).brokerId !== spec.brokerId,
-  )
+  return nodesOfKind(world, BROKER_KIND).filter((node) => (node.spec as BrokerStartSpec).brokerId !== spec.brokerId)
 }
 
 function ownDirectories(spec: unknown): string[] {
