@@ -6,7 +6,8 @@ import { rowsOf } from '../common/slot-map.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import type { BrokerStartSpec, BrokerState } from './broker-state.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState } from './broker-state.ts'
+import type { FolderFailures } from './folder-state.ts'
 
 /** `log.dirs` of a broker: brokers share one machine, so each has a folder of its own where nothing else is said. */
 export function foldersOfBroker({ brokerId, config }: Pick<BrokerStartSpec, 'brokerId' | 'config'>): readonly string[] {
@@ -20,6 +21,12 @@ export function foldersIn(list: string): readonly string[] {
 /** The folder of a log of this broker. */
 export function folderOf({ config }: Pick<BrokerState, 'config'>, log: ReplicaLog): string {
   return log.parentDir ?? config.logDirs[0] ?? ''
+}
+
+/** What a broker's machine knows of folders that have failed: its process or, where none runs, its disk. */
+export function failuresOf(machine: { readonly state: unknown; readonly disk: unknown }): FolderFailures | undefined {
+  const broker = (machine.state ?? machine.disk) as BrokerState | BrokerDisk | null
+  return broker?.folderFailures
 }
 
 /** Folders that have not failed, in the order of `log.dirs`. */

@@ -11,6 +11,7 @@ import { type AcknowledgedRange, countOf, noteTold, without } from '../log/ackno
 import { type LogOfReplica, leaderOf, lostOfReplicas } from '../log/lost-ranges.ts'
 import { tell } from '../observe/tell.ts'
 import type { BrokerDisk, BrokerState, Partition } from './broker-state.ts'
+import { failuresOf } from './log-folders.ts'
 
 /** Whatever is lost and has not been told yet, each record once. */
 export function tellLosses(state: BrokerState, partition: Partition, node: NodeContext): void {
@@ -65,7 +66,7 @@ function heldBy(
   if (its !== undefined) return roleIn(its)
   const disk = machine?.disk as BrokerDisk | null | undefined
   const logs = state?.strayLogs ?? disk?.logs
-  const failures = state == null ? disk?.folderFailures : state.folderFailures
+  const failures = machine === null ? undefined : failuresOf(machine)
   const log = logs?.get(topicPartition) ?? failures?.logs.get(topicPartition)
   return log === undefined ? null : { log, leads: -1 }
 }

@@ -3,7 +3,7 @@ import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { emptyCheckpointFiles, type OffsetRows } from '../../../broker/checkpoint-files.ts'
 import { linkFor, linkOf } from '../../../broker/link/broker-link.ts'
-import { foldersOfBroker } from '../../../broker/log-folders.ts'
+import { failuresOf, foldersOfBroker } from '../../../broker/log-folders.ts'
 import { serverLogText } from '../../../broker/server-log.ts'
 import { bitsOfUuid, inTopicPartitionMapOrder } from '../../../common/java-hash.ts'
 import { type DiskFile, type DiskTimes, type LogDirectory, textFile } from '../../../common/log-directory.ts'
@@ -46,10 +46,6 @@ export function logDirectoriesOfBroker(node: BrokerNode, { formattedAtMs, nowMs 
 /** Its disk has failed. */
 function unreadable(path: string): LogDirectory {
   return { path, files: () => [], folders: new Map(), failed: true }
-}
-
-function failuresOf({ state, disk }: BrokerNode): BrokerDisk['folderFailures'] {
-  return state === null ? (disk as BrokerDisk | null)?.folderFailures : (state as BrokerState).folderFailures
 }
 
 function asDiskFile(file: SegmentFile): DiskFile {

@@ -1,7 +1,7 @@
 import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
-import { currentLogs, foldersOfBroker } from '../../../broker/log-folders.ts'
+import { currentLogs, failuresOf, foldersOfBroker } from '../../../broker/log-folders.ts'
 import { measuredRate } from '../../../broker/replication-quota.ts'
 import { failureIn } from '../../../broker/server-log.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
@@ -77,7 +77,7 @@ function directoriesOf(node: WorldNode): Pick<BrokerImage, 'directories'> {
   const state = node.state as BrokerState | null
   const disk = node.disk as BrokerDisk | null
   const logs = state === null ? [...(disk?.logs.values() ?? [])] : currentLogs(state)
-  const failed = (state === null ? disk?.folderFailures : state.folderFailures)?.failed ?? []
+  const failed = failuresOf(node)?.failed ?? []
   const isGone = state === null && disk?.failed === true
   return {
     directories: folders.map((path) => {

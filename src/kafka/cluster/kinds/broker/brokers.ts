@@ -1,7 +1,7 @@
 /** Questions about the brokers of a world, and of one that is being made. */
 import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
-import type { FolderFailures } from '../../../broker/folder-state.ts'
+import { failuresOf } from '../../../broker/log-folders.ts'
 import { brokerPort } from '../../../common/addresses.ts'
 import { type HeldLog, type Listener, nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
@@ -39,26 +39,19 @@ export function brokerStates(world: World): BrokerState[] {
 }
 
 /** From its process or, where none runs, from its disk. */
-export function logsOfBroker({ state, disk, spec }: WorldNode): HeldLog[] {
+export function logsOfBroker(node: WorldNode): HeldLog[] {
+  const { state, disk, spec } = node
   const broker = (spec as BrokerStartSpec).brokerId
   const notLed = (log: ReplicaLog) => ({ log, broker, leads: -1, internal: false })
-  if (state === null) {
-    const { logs = NO_LOGS, folderFailures } = (disk as BrokerDisk | null) ?? {}
-    return [...logs.values(), ...lostIn(folderFailures)].map(notLed)
-  }
-  const { partitions, strayLogs, folderFailures } = state as BrokerState
+  // What lay in directories that have failed.
+  const lost = failuresOf(node)?.logs.values() ?? []
+  if (state === null) return [...((disk as BrokerDisk | null)?.logs.values() ?? []), ...lost].map(notLed)
+  const { partitions, strayLogs } = state as BrokerState
   const placed = rowsOf(partitions).map(({ log, role, leaderEpoch, coordinated }) => ({
     log,
     broker,
     leads: role === 'leader' ? leaderEpoch : -1,
     internal: coordinated,
   }))
-  return [...placed, ...[...strayLogs.values(), ...lostIn(folderFailures)].map(notLed)]
-}
-
-const NO_LOGS: ReadonlyMap<string, ReplicaLog> = new Map()
-
-/** What lay in directories that have failed. */
-export function lostIn(failures: FolderFailures | undefined): readonly ReplicaLog[] {
-  return failures === undefined ? [] : [...failures.logs.values()]
+  return [...placed, ...[...strayLogs.values(), ...lost].map(notLed)]
 }
