@@ -14,7 +14,6 @@ import {
   sendRequest,
   sendWholeRequest,
   shownCorrelationId,
-  type Throttled,
   type UnsentRequest,
 } from '../../network/network-client.ts'
 import { tell } from '../../observe/tell.ts'
@@ -237,15 +236,14 @@ export function forgetConnection(core: ClientCore, peer: NodeId): void {
   requestMetadataUpdate(core.metadata)
 }
 
-const NOBODY: readonly Throttled[] = Object.freeze([])
-
 /** When the first of the peers now left alone may be tried again; Infinity when there is none. */
 export function earliestReconnectUs(core: ClientCore, nowUs: number): number {
   let atUs = Infinity
-  for (const { untilUs } of core.network.throttled?.values() ?? NOBODY)
-    if (untilUs > nowUs && untilUs < atUs) atUs = untilUs
-  if (core.network.backoff.size === 0) return atUs
-  for (const { untilUs } of core.network.backoff.values()) if (untilUs > nowUs && untilUs < atUs) atUs = untilUs
+  const { backoff, throttled } = core.network
+  if (throttled !== undefined)
+    for (const { untilUs } of throttled.values()) if (untilUs > nowUs && untilUs < atUs) atUs = untilUs
+  if (backoff.size === 0) return atUs
+  for (const { untilUs } of backoff.values()) if (untilUs > nowUs && untilUs < atUs) atUs = untilUs
   return atUs
 }
 
