@@ -94,8 +94,12 @@ export const SERVER: ServerRules = Object.freeze({
 function effectiveProtocols(settings: Settings): Protocols {
   const known = protocolsIn(settings.text('listener.security.protocol.map') ?? '')
   if ('refused' in known || settings.isGiven('listener.security.protocol.map')) return known
-  const controllers = csv(settings.text('controller.listener.names') ?? '').map((name) => name.toUpperCase())
-  return { protocols: new Map([...known.protocols, ...controllers.map((name) => [name, 'PLAINTEXT'] as const)]) }
+  const controllers = controllerListeners(settings).map((name) => [name, 'PLAINTEXT'] as const)
+  return { protocols: new Map([...known.protocols, ...controllers]) }
+}
+
+function controllerListeners({ text }: Settings): string[] {
+  return csv(text('controller.listener.names') ?? '').map((name) => name.toUpperCase())
 }
 
 function refuseIds({ text }: Settings): Thrown | null {
@@ -128,16 +132,15 @@ function refuseListeners(settings: Settings, known: Protocols, interBroker: stri
   if ('refused' in own) return own.refused
   const told = endpointsIn(text('advertised.listeners') ?? listening, known, ENDPOINT_WORDS, false)
   if ('refused' in told) return told.refused
-  const controllers = csv(text('controller.listener.names') ?? '').map((name) => name.toUpperCase())
+  const controllers = controllerListeners(settings)
   const ofBrokers = told.endpoints.filter(({ listener }) => !controllers.includes(listener))
-  const isController = !csv(text('process.roles') ?? '').includes('broker')
-  if (isController) return refuseQuorum(settings)
+  const roles = csv(text('process.roles') ?? '')
+  if (!roles.includes('broker')) return refuseQuorum(settings)
   return firstRefused([
     () => refuseQuorum(settings),
     () =>
       required(
-        !own.endpoints.some(({ listener }) => controllers.includes(listener)) ||
-          csv(text('process.roles') ?? '').includes('controller'),
+        !own.endpoints.some(({ listener }) => controllers.includes(listener)) || roles.includes('controller'),
         "controller.listener.names must not contain a value appearing in the 'listeners' configuration when running KRaft with just the broker role",
       ),
     () =>
