@@ -22,7 +22,7 @@ import type { CountersImage } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { newestMetadata } from '../kafka/observe/image/newest-metadata.ts'
-import { DEFAULT_PROFILE, type ProfileName, shippedPropertiesOf } from '../kafka/profile/properties-registry.ts'
+import { DEFAULT_PROFILE, type ProfileName, specFactsOf } from '../kafka/profile/properties-registry.ts'
 import { keepers, shippedProperties } from '../scenarios/index.ts'
 import { TestConsumer, TestProducer } from './cluster-clients.ts'
 
@@ -303,7 +303,7 @@ export function clusterOf(options: ClusterOptions = {}): TestCluster {
     profile,
     brokers: Array.from({ length: brokers }, (_, index) => ({ id: index + 1, rack: racks[index] ?? null, config: {} })),
     ...keepers(controllers, profile),
-    config: { ...shippedProperties(Math.min(3, brokers), shippedPropertiesOf(profile)), ...config },
+    config: { ...shippedProperties(Math.min(3, brokers), specFactsOf(profile).shippedProperties), ...config },
     topics: [],
     producers: [],
     consumers: [],

@@ -19,11 +19,6 @@ export const DEFAULT_PROFILE = DEFAULT_VERSION.name satisfies ProfileName
 /** Those that ship, whether or not what they do has been fetched; the one a run is made with by default comes first. */
 export const PROFILE_NAMES = Object.keys(OWN) as readonly ProfileName[]
 
-/** Lines of the shipped `config/server.properties`, beside addresses and folders. */
-export function shippedPropertiesOf(profile: ProfileName): Readonly<Record<string, string>> {
-  return OWN[profile].shippedProperties
-}
-
 /** What a spec of the version is written with. */
 export function specFactsOf(profile: ProfileName): SpecFacts {
   return OWN[profile]
