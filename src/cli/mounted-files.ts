@@ -27,6 +27,9 @@ export function mountedFiles(node: Pick<NodeContext, 'machines' | 'wallClockMs' 
   }
 }
 
+const LOGS_FOLDER = '/tmp/kafka/logs'
+export const SERVER_LOG = `${LOGS_FOLDER}/server.log`
+
 /** Servers that were started from one folder write into one file, each at its end. */
 function serverLogs(node: Pick<NodeContext, 'machines'>): LogDirectory {
   const text = () =>
@@ -36,7 +39,7 @@ function serverLogs(node: Pick<NodeContext, 'machines'>): LogDirectory {
       .sort((a, b) => a.atMs - b.atMs)
       .map((lines) => lines.text)
       .join('')
-  return { path: '/tmp/kafka/logs', files: () => [textFile('server.log', text())], folders: new Map() }
+  return { path: LOGS_FOLDER, files: () => [textFile('server.log', text())], folders: new Map() }
 }
 
 function contentsOf(file: DiskFile): string | null {

@@ -6,11 +6,11 @@
 import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
 import { brokerNode, controllerNode } from '../../kafka/common/addresses.ts'
 import { formatWallClock } from '../../kafka/common/civil-date.ts'
+import { SERVER_LOG } from '../mounted-files.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { parseProperties } from '../properties.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 
-const SERVER_LOG = '/tmp/kafka/logs/server.log'
 const LOOK_MS = 100
 /** A server that has said nothing for so long waits for somebody, as for an ensemble that is not there. */
 const MOST_LOOKS = 300
