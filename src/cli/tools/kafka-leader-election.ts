@@ -14,12 +14,13 @@ import {
   titleOf,
   wrapping,
 } from '../java-errors.ts'
-import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
+import { asObject, parseJson } from '../json/json-value.ts'
 import { type CheckedTool, checkInvalid } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
 import { noticesOf } from '../options/renamed-options.ts'
 import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 import { connectAdmin, propertiesOf, readTextFile } from './admin-connection.ts'
+import { partitionsListed, repeatedIn } from './election-file.ts'
 import { frameOfMain, isScala, javaMain, openTool } from './java-main.ts'
 import { commandFailed, operationFailed } from './tool-exceptions.ts'
 
@@ -97,7 +98,7 @@ function partitionsAsked(options: ParsedOptions, context: ToolContext): TopicPar
   const path = options.value('path-to-json-file')
   if (path === null) return null
   const partitions = readPartitions(path, context)
-  const repeated = partitions.filter((each, index) => partitions.indexOf(each) !== index)
+  const repeated = repeatedIn(partitions)
   if (repeated.length > 0)
     throw operationFailed(
       context.profile,
@@ -108,7 +109,7 @@ function partitionsAsked(options: ParsedOptions, context: ToolContext): TopicPar
 
 /** A Java list, or what Scala's mkString makes of one. */
 function shownList(partitions: readonly TopicPartition[], context: ToolContext): string {
-  const shown = [...new Set(partitions)].map(shownPartition)
+  const shown = partitions.map(shownPartition)
   return isScala(context.facts.className) ? shown.join(',') : `[${shown.join(', ')}]`
 }
 
@@ -120,11 +121,7 @@ function readPartitions(path: string, context: ToolContext): TopicPartition[] {
     const partitions = asObject(json).get('partitions')
     if (partitions === undefined)
       throw operationFailed(context.profile, 'Replica election data is missing "partitions" field')
-    return asArray(partitions).map((each) => {
-      const fields = asObject(each)
-      const topic = asText(fieldOf(fields, 'topic'))
-      return topicPartition(topic, asNumber(fieldOf(fields, 'partition'), 'Integer'))
-    })
+    return partitionsListed(partitions)
   } catch (error) {
     if (
       !(error instanceof JavaException) ||

@@ -8,10 +8,11 @@ import { type TopicPartition, topicPartition } from '../../kafka/common/topic-pa
 import { decodePartitions, encodePreferredReplicaElection } from '../../kafka/znodes/znode-bodies.ts'
 import { PREFERRED_REPLICA_ELECTION } from '../../kafka/znodes/znode-paths.ts'
 import { asCause, brokerError, executionException, titleOf } from '../java-errors.ts'
-import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
+import { asObject, parseJson } from '../json/json-value.ts'
 import { usageError } from '../options/checks.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin, propertiesOf, readTextFile } from './admin-connection.ts'
+import { partitionsListed, repeatedIn } from './election-file.ts'
 import { javaMain, openTool } from './java-main.ts'
 import { commandFailed, operationFailed } from './tool-exceptions.ts'
 import { assignmentAt, connectToEnsemble, createAt, dataAt, topicsAt } from './zookeeper/kafka-zookeeper.ts'
@@ -51,11 +52,8 @@ function readPartitions(text: string, { profile }: ToolContext): TopicPartition[
   const json = parseJson(text)
   const listed = json === null ? undefined : asObject(json).get('partitions')
   if (listed === undefined) throw operationFailed(profile, 'Preferred replica election data is empty')
-  const partitions = asArray(listed).map((each) => {
-    const fields = asObject(each)
-    return topicPartition(asText(fieldOf(fields, 'topic')), asNumber(fieldOf(fields, 'partition'), 'Integer'))
-  })
-  const repeated = [...new Set(partitions.filter((each, at) => partitions.indexOf(each) !== at))]
+  const partitions = partitionsListed(listed)
+  const repeated = repeatedIn(partitions)
   if (repeated.length === 0) return partitions
   const told = `Preferred replica election data contains duplicate partitions: ${repeated.join(',')}`
   throw operationFailed(profile, told)
