@@ -165,9 +165,9 @@ test.each([
   // Here, in the form that 2.5.0 has of it.
   ['kafka-topics.sh', 'tool'],
   ['kafka-leader-election.sh', 'tool'],
-  // Shipped with 2.5.0, and missing here: said aloud where it is called.
   ['kafka-preferred-replica-election.sh', 'tool'],
   ['zookeeper-shell.sh', 'tool'],
+  // Shipped with 2.5.0, and missing here: said aloud where it is called.
   ['zookeeper-server-start.sh', 'missing'],
   ['zookeeper-server-stop.sh', 'missing'],
   ['kafka-mirror-maker.sh', 'missing'],
