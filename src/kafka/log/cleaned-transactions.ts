@@ -2,7 +2,7 @@
  * Counterpart in Kafka: CleanedTransactionMetadata. What a cleaner that reads a log from its beginning knows of the
  * transactions it meets: records of aborted ones go at once, and a marker when nothing of its transaction is left.
  */
-import { type AbortedTransaction, isTransactional, markerOf } from './log-transactions.ts'
+import { type AbortedTransaction, isTransactional, markerOf, type TransactionMarker } from './log-transactions.ts'
 import type { RecordBatch } from './record-batch.ts'
 
 export interface CleanedTransactions {
@@ -25,9 +25,10 @@ export function cleanedTransactions(aborted: readonly AbortedTransaction[]): Cle
 /** The next batch of the log. Returns whether it may go: its transaction was aborted, or its marker marks nothing. */
 export function mayDiscard(known: CleanedTransactions, batch: RecordBatch): boolean {
   meetUpTo(known, batch.lastOffset)
-  const { producerId } = batch
-  if (markerOf(batch) !== null) return marksNothing(known, batch)
+  const marker = markerOf(batch)
+  if (marker !== null) return marksNothing(known, marker)
   if (!isTransactional(batch)) return false
+  const { producerId } = batch
   const aborting = known.aborting.get(producerId)
   if (aborting === undefined) {
     // A control batch without its record was cleaned before, and is no batch of a transaction.
@@ -46,9 +47,11 @@ function meetUpTo({ coming, aborting }: CleanedTransactions, offset: number): vo
   }
 }
 
-function marksNothing({ aborting, committing, kept }: CleanedTransactions, batch: RecordBatch): boolean {
-  const { producerId } = batch
-  if (markerOf(batch)?.committed === true) return !committing.delete(producerId)
+function marksNothing(
+  { aborting, committing, kept }: CleanedTransactions,
+  { producerId, committed }: TransactionMarker,
+): boolean {
+  if (committed) return !committing.delete(producerId)
   const ended = aborting.get(producerId)
   aborting.delete(producerId)
   if (ended === undefined || !ended.seen) return true
