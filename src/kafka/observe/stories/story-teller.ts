@@ -79,19 +79,16 @@ function sameTransaction({ stories }: StoryTelling, { kind, facts }: Telling): S
 
 /** A new replica catches up in its own time, and the old one goes when it has: that is part of the move, whatever led to it. */
 function sameMove({ stories }: StoryTelling, { kind, facts }: Telling): Story | undefined {
-  if (!OF_A_MOVE.has(kind)) return undefined
+  if (kind !== 'isrGrew' && !ENDS_A_MOVE.has(kind)) return undefined
   return stories.findLast(({ beats }) => movesIn(beats, facts.partitions ?? []) !== undefined)
 }
 
-const OF_A_MOVE: ReadonlySet<BeatKind> = new Set(['isrGrew', 'moveDone', 'replicasAdded', 'moveCancelled'])
-
 /** The beat that told that all of these begin to move, where none of them is told to have ended since. */
 function movesIn(beats: readonly Beat[], partitions: readonly string[]): Beat | undefined {
-  const began = beats.findLastIndex((beat) => beat.kind === 'moveStarted' && contains(beat, partitions))
-  const ended = beats.findIndex(
-    (beat, index) => index > began && ENDS_A_MOVE.has(beat.kind) && contains(beat, partitions),
+  const last = beats.findLast(
+    (beat) => (beat.kind === 'moveStarted' || ENDS_A_MOVE.has(beat.kind)) && contains(beat, partitions),
   )
-  return began === -1 || ended !== -1 ? undefined : beats[began]
+  return last?.kind === 'moveStarted' ? last : undefined
 }
 
 const ENDS_A_MOVE: ReadonlySet<BeatKind> = new Set(['moveDone', 'replicasAdded', 'moveCancelled'])
