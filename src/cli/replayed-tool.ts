@@ -289,13 +289,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       const answer = state.answers[nextAnswer++] ?? readNow(state, process)
       return 'line' in answer ? answer.line : null
     },
-    randomInt(bound) {
-      const answer = state.answers[nextAnswer++]
-      if (answer !== undefined && 'drawn' in answer) return answer.drawn
-      const drawn = node.randomInt(`terminal:${process.address}`, bound)
-      state.answers.push({ drawn })
-      return drawn
-    },
+    randomInt: (bound) => drawOnce(bound, state, nextAnswer++, context),
     readFile: (path) => readFile(disk, resolvePath(process.folder, path)),
     isFile: (path) => isFile(disk, resolvePath(process.folder, path)),
     isFolder: (path) => isFolder(disk, resolvePath(process.folder, path)),
@@ -310,6 +304,14 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       throw new Exited(code)
     },
   }
+}
+
+function drawOnce(bound: number, state: ReplayState, at: number, { process, node }: ProcessContext): number {
+  const answer = state.answers[at]
+  if (answer !== undefined && 'drawn' in answer) return answer.drawn
+  const drawn = node.randomInt(`terminal:${process.address}`, bound)
+  state.answers.push({ drawn })
+  return drawn
 }
 
 function operateOnce(
