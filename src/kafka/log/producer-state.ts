@@ -74,15 +74,19 @@ export function checkSequence(entry: ProducerStateEntry | undefined, batch: Reco
   return baseSequence === next ? null : 'OUT_OF_ORDER_SEQUENCE_NUMBER'
 }
 
-export type ProducerStates = Map<number, ProducerStateEntry>
+/** By producer id. Only this file adds to it and takes from it: that of a log without producers is all logs' and all worlds'. */
+export type ProducerStates = ReadonlyMap<number, ProducerStateEntry>
+type OwnStates = Map<number, ProducerStateEntry>
 
 /** What a log holds until the first idempotent producer writes to it: shared by all, so that checkpoints pass it over. */
 export const NO_PRODUCERS: ProducerStates = Object.freeze(new Map())
 
+const own = (known: ProducerStates): OwnStates => (known === NO_PRODUCERS ? new Map() : (known as OwnStates))
+
 /** Takes note of a batch just appended; returns the table, which is a new one where there was none. */
 export function updateProducerState(known: ProducerStates, batch: RecordBatch): ProducerStates {
   if (batch.producerId < 0) return known
-  const producers: ProducerStates = known === NO_PRODUCERS ? new Map() : known
+  const producers = own(known)
   const entry = producers.get(batch.producerId)
   if (entry === undefined) {
     producers.set(batch.producerId, {
@@ -111,7 +115,7 @@ export function updateProducerState(known: ProducerStates, batch: RecordBatch): 
 
 /** A marker has ended the producer's transaction: with another epoch than its batches it begins that epoch anew. */
 export function updateByMarker(known: ProducerStates, marker: TransactionMarker, timestamp: number): ProducerStates {
-  const producers: ProducerStates = known === NO_PRODUCERS ? new Map() : known
+  const producers = own(known)
   const { producerId, producerEpoch, coordinatorEpoch } = marker
   let entry = producers.get(producerId)
   if (entry === undefined) {
@@ -180,7 +184,7 @@ export function snapshotProducers(
 
 export function restoreProducers(snapshot: ProducerSnapshot | undefined): ProducerStates {
   if (snapshot === undefined || snapshot.entries.length === 0) return NO_PRODUCERS
-  const producers: ProducerStates = new Map()
+  const producers: OwnStates = new Map()
   for (const entry of snapshot.entries) {
     producers.set(entry.producerId, {
       producerId: entry.producerId,
@@ -200,6 +204,6 @@ export function restoreProducers(snapshot: ProducerSnapshot | undefined): Produc
 export function removeExpiredProducers(producers: ProducerStates, wallClockMs: number, expirationMs: number): void {
   for (const [producerId, entry] of producers) {
     if (entry.currentTransactionFirstOffset !== -1) continue
-    if (wallClockMs - entry.lastTimestamp >= expirationMs) producers.delete(producerId)
+    if (wallClockMs - entry.lastTimestamp >= expirationMs) own(producers).delete(producerId)
   }
 }
