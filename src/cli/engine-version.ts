@@ -150,6 +150,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A transaction of which a send failed cannot be committed, a leader whose coordinator is away answers at once, and applications that stand in send() end no transaction; an assignor that cannot go on ends the poll of its leader.',
   'Replicas move by one gesture (ReassignPartitions): throttle, reassignment, looking whether it is done, taking the throttle back, and a broker that is stopped once it is empty; moves are told of, for people, and so is that a new broker is empty; a broker of ZooKeeper’s era tells that it has stopped in good order; what is no replica any more has not fallen out of the ISR.',
   'Consumers that say where they are read from the replica in their own rack where replica.selector.class sends them there (KIP-392).',
+  'Quotas of changes to topics hold (controller_mutation_rate, KIP-599): a controller refuses a client without credit, and clients but for kafka-topics.sh try again; quotas that limit nothing here are named where they are set.',
+  'Kafka 2.5: brokers obey quotas of clients and users, which they read in ZooKeeper, and forget a sample when its beginning is too old.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

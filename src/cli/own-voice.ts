@@ -105,6 +105,7 @@ export function noticeOfChange(request: { readonly type: string }, response: Res
   const names = [
     ...settingsWithoutEffect(request as Request, response, profile.configs),
     ...featuresWithoutEffect(request as Request, response),
+    ...quotasWithoutEffect(request as Request, response),
   ]
   return names.length === 0 ? '' : inOwnVoice(withoutEffectText(names))
 }
@@ -134,6 +135,23 @@ function featuresWithoutEffect(request: Request, response: Response): string[] {
   if (request.validateOnly || response.errorCode !== 'NONE') return []
   const names = request.updates.map(({ feature }) => feature).filter((name) => !FEATURES_IN_EFFECT.includes(name))
   return names.sort((a, b) => (a < b ? -1 : 1))
+}
+
+/** Here no handler takes time, and connections are made without being counted. */
+const QUOTAS_WITHOUT_EFFECT = ['request_percentage', 'connection_creation_rate']
+
+function quotasWithoutEffect(request: Request, response: Response): string[] {
+  if (request.type !== 'AlterClientQuotasRequest' || response.type !== 'AlterClientQuotasResponse') return []
+  const set = request.entries.flatMap(({ ops }, index) =>
+    response.entries[index]?.errorCode === 'NONE' ? ops.filter(({ value }) => value !== null) : [],
+  )
+  return set.map(({ key }) => key).filter((name) => QUOTAS_WITHOUT_EFFECT.includes(name))
+}
+
+/** To be said of quotas of such names that were set; empty when each of them limits something. */
+export function noticeOfQuotas(names: readonly string[]): string {
+  const without = names.filter((name) => QUOTAS_WITHOUT_EFFECT.includes(name))
+  return without.length === 0 ? '' : inOwnVoice(withoutEffectText(without))
 }
 
 const FEATURES_IN_EFFECT = ['metadata.version', 'eligible.leader.replicas.version']

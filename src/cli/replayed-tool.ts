@@ -48,6 +48,8 @@ export interface ToolCall {
   readonly timeoutMs?: number
   /** How often the tool has made it before, where it tries again itself. */
   readonly tries?: number
+  /** What a quota of changes refuses is not asked for again. */
+  readonly failsOnQuota?: true
 }
 
 export interface ToolContext {
@@ -349,6 +351,7 @@ function startCall(state: ReplayState, call: ToolCall, context: ProcessContext):
       request: call.request,
       ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
       ...(call.tries === undefined ? {} : { tries: call.tries }),
+      ...(call.failsOnQuota ? { failsOnQuota: true as const } : {}),
     },
     context.node,
   )

@@ -1,28 +1,21 @@
 /**
- * Counterpart in Kafka: ClientQuotaManager, DefaultQuotaCallback, QuotaUtils, and the Rate over a SampledStat that it
+ * Counterpart in Kafka: ClientQuotaManager, QuotaUtils, and the Rate over a SampledStat that it
  * measures with (KIP-13, KIP-55, KIP-219). Bytes are measured over eleven windows of a second. Who has sent, or would get,
- * more than its quota is told how long it has to wait, and read nothing from meanwhile. Quotas of requests' time, of
- * changes to topics and of new connections are kept and told, and limit nothing: here no handler takes time.
+ * more than its quota is told how long it has to wait, and read nothing from meanwhile. Quotas of requests' time and
+ * of new connections are kept and told, and limit nothing: here no handler takes time. Those of changes to topics a
+ * controller keeps to (`controller/mutation-quota.ts`).
  */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { type QuotaEntity, quotaEntityKey } from '../common/client-quotas.ts'
-import type { MetadataImage } from '../metadata/metadata-image.ts'
+import { type QuotaLimit, quotaLimitOf } from '../metadata/client-quota-limit.ts'
 import { tell } from '../observe/tell.ts'
+import { rulesOf } from '../profile/registry.ts'
 import { settingNumber } from './broker-config.ts'
 import type { BrokerState } from './broker-state.ts'
 import type { CountedBytes, QuotaSensor } from './quota-sensor.ts'
 
 export type QuotaApi = 'produce' | 'fetch'
 
-/** Whose bytes count together, and how many a second they may be. */
-interface Limit {
-  readonly key: string
-  readonly bytesPerSecond: number
-}
-
 const KEYS: Readonly<Record<QuotaApi, string>> = { produce: 'producer_byte_rate', fetch: 'consumer_byte_rate' }
-/** Listeners are PLAINTEXT: nobody says who it is. */
-const USER = 'ANONYMOUS'
 
 /** Whether any quota may have to be looked at: nearly no cluster has one. */
 export function hasClientQuotas({ metadata }: BrokerState): boolean {
@@ -31,10 +24,10 @@ export function hasClientQuotas({ metadata }: BrokerState): boolean {
 
 /** Most a fetch may bring: all that a client may read in the windows that are complete. */
 export function mostInQuotaWindow(state: BrokerState, clientId: string): number {
-  const limit = limitOf(state.metadata, 'fetch', clientId)
+  const limit = quotaLimitOf(state.metadata, KEYS.fetch, clientId)
   if (limit === null) return Infinity
   const { samples, windowMs } = windowsOf(state)
-  return (limit.bytesPerSecond * (samples - 1) * windowMs) / 1_000
+  return (limit.perSecond * (samples - 1) * windowMs) / 1_000
 }
 
 /** How long the client has to wait after `bytes` of it have been counted, milliseconds; 0: not at all. */
@@ -44,7 +37,7 @@ export function recordAndThrottle(
   { clientId, bytes }: CountedBytes,
   node: NodeContext,
 ): number {
-  const limit = limitOf(state.metadata, api, clientId)
+  const limit = quotaLimitOf(state.metadata, KEYS[api], clientId)
   if (limit === null) return 0
   const windows = windowsOf(state)
   const sensor = sensorOf(state, `${api} ${limit.key}`)
@@ -62,11 +55,15 @@ export function recordAndThrottle(
 interface Windows {
   readonly samples: number
   readonly windowMs: number
+  /** So many take turns. */
+  readonly kept: number
 }
 
-function windowsOf({ config }: BrokerState): Windows {
+function windowsOf({ profile, config }: BrokerState): Windows {
+  const samples = settingNumber(config, 'quota.window.num')
   return {
-    samples: settingNumber(config, 'quota.window.num'),
+    samples,
+    kept: rulesOf({ profile }).replication.quotaSamplesOverlap ? samples + 1 : samples,
     windowMs: settingNumber(config, 'quota.window.size.seconds') * 1_000,
   }
 }
@@ -82,10 +79,10 @@ function sensorOf(state: BrokerState, key: string): QuotaSensor {
 }
 
 /** SampledStat.record. */
-function record(sensor: QuotaSensor, bytes: number, { samples, windowMs }: Windows, nowMs: number): void {
+function record(sensor: QuotaSensor, bytes: number, { kept, windowMs }: Windows, nowMs: number): void {
   let sample = sensor.samples[sensor.current]
   if (sample === undefined || nowMs - sample.startMs >= windowMs) {
-    if (sample !== undefined) sensor.current = (sensor.current + 1) % (samples + 1)
+    if (sample !== undefined) sensor.current = (sensor.current + 1) % kept
     sample = { startMs: nowMs, lastMs: nowMs, bytes: 0 }
     sensor.samples[sensor.current] = sample
   }
@@ -96,15 +93,16 @@ function record(sensor: QuotaSensor, bytes: number, { samples, windowMs }: Windo
 /** QuotaUtils.throttleTime: how long nothing may come until the rate is what it may be. */
 function throttleTime(
   sensor: QuotaSensor,
-  { bytesPerSecond }: Limit,
-  { samples, windowMs }: Windows,
+  { perSecond: bytesPerSecond }: QuotaLimit,
+  { samples, kept, windowMs }: Windows,
   nowMs: number,
 ): number {
   let bytes = 0
   let oldestMs = nowMs
   for (const sample of sensor.samples) {
     // Samples without anything in the time that counts begin anew.
-    if (nowMs - sample.lastMs >= samples * windowMs) Object.assign(sample, { startMs: nowMs, lastMs: nowMs, bytes: 0 })
+    const countsFromMs = kept > samples ? sample.lastMs : sample.startMs
+    if (nowMs - countsFromMs >= samples * windowMs) Object.assign(sample, { startMs: nowMs, lastMs: nowMs, bytes: 0 })
     bytes += sample.bytes
     oldestMs = Math.min(oldestMs, sample.startMs)
   }
@@ -117,31 +115,4 @@ function throttleTime(
 function windowSize(elapsedMs: number, samples: number, windowMs: number): number {
   const full = Math.floor(elapsedMs / windowMs)
   return Math.max(full < samples - 1 ? elapsedMs + (samples - 1 - full) * windowMs : elapsedMs, 1)
-}
-
-/** DefaultQuotaCallback.quotaLimit: the narrowest that is set; null where there is none. */
-function limitOf({ clientQuotas }: MetadataImage, api: QuotaApi, clientId: string): Limit | null {
-  if (clientQuotas === undefined || clientQuotas.size === 0) return null
-  for (const [key, entity] of levels(clientId)) {
-    const bytesPerSecond = clientQuotas.get(quotaEntityKey(entity))?.quotas[KEYS[api]]
-    if (bytesPerSecond !== undefined) return { key, bytesPerSecond }
-  }
-  return null
-}
-
-/** Whose bytes count together at each level, and what the level is called. */
-function levels(clientId: string): readonly (readonly [key: string, entity: QuotaEntity])[] {
-  const both = `${USER}:${clientId}`
-  const user = (entityName: string | null) => ({ entityType: 'user' as const, entityName })
-  const client = (entityName: string | null) => ({ entityType: 'client-id' as const, entityName })
-  return [
-    [both, [user(USER), client(clientId)]],
-    [both, [user(USER), client(null)]],
-    [`${USER}:`, [user(USER)]],
-    [both, [user(null), client(clientId)]],
-    [both, [user(null), client(null)]],
-    [`${USER}:`, [user(null)]],
-    [`:${clientId}`, [client(clientId)]],
-    [`:${clientId}`, [client(null)]],
-  ]
 }

@@ -9,6 +9,7 @@ import type { ControllerResponse } from '../protocol/messages.ts'
 import type { ControllerRegistrationManager } from './controller-registration-manager.ts'
 import type { RaftLog } from './kraft/raft-log.ts'
 import type { QuorumStateFile, RaftState } from './kraft/raft-state.ts'
+import type { MutationTokens } from './mutation-quota.ts'
 
 /** What a controller process is started with. */
 export interface ControllerSpec {
@@ -88,6 +89,8 @@ export interface ControllerState {
   image: MetadataImage
   active: ActiveController | null
   readonly registration: ControllerRegistrationManager
+  /** Of clients with quotas of changes; absent until one of them has changed anything. */
+  mutationTokens?: Map<string, MutationTokens>
   /** Set by a clean stop that waits for its successors to hear of it. */
   shuttingDown: boolean
 }

@@ -24,7 +24,7 @@ export function decideForwarded(
     case 'CreateTopicsRequest':
       return createTopics(state, active, request, node)
     case 'DeleteTopicsRequest':
-      return deleteTopics(state, request)
+      return deleteTopics(state, request, node)
     case 'CreatePartitionsRequest':
       return createPartitions(state, active, request, node)
     case 'IncrementalAlterConfigsRequest':

@@ -15,6 +15,7 @@ import { defaultNumPartitions, defaultReplicationFactor } from './controller-con
 import { type ApiError, apiError, type ControllerResult, NO_ERROR, plainError } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
 import { isActiveBroker } from './leader-election.ts'
+import { type MutationQuota, mutationQuotaOf, recordMutations, throttled } from './mutation-quota.ts'
 import { placeReplicas, type WantedPlacement } from './place-replicas.ts'
 import { randomUuid } from './random-uuid.ts'
 import type { UsableBroker } from './striped-replica-placer.ts'
@@ -35,13 +36,21 @@ export function createTopics(
   request: CreateTopicsRequest,
   node: NodeContext,
 ): ControllerResult<CreateTopicsResponse> {
-  const records: MetadataRecord[] = []
+  const { correlationId, clientId } = request
+  const creation: Creation = { records: [], quota: mutationQuotaOf(state, clientId, node), node }
   const topics: CreatedTopic[] = []
   const excessive = totalPartitions(state, request) > MAX_RECORDS_PER_BATCH
   for (const topic of request.topics)
-    topics.push(excessive ? refused(topic.name, EXCESSIVE) : createTopic(state, active, topic, records, node))
-  const response: CreateTopicsResponse = { type: 'CreateTopicsResponse', correlationId: request.correlationId, topics }
-  return { records: request.validateOnly ? [] : records, response }
+    topics.push(excessive ? refused(topic.name, EXCESSIVE) : createTopic(state, active, topic, creation))
+  const response = { type: 'CreateTopicsResponse', correlationId, topics, ...throttled(creation.quota) } as const
+  return { records: request.validateOnly ? [] : creation.records, response }
+}
+
+/** What the topics of one request have in common. */
+interface Creation {
+  readonly records: MetadataRecord[]
+  readonly quota: MutationQuota | null
+  readonly node: NodeContext
 }
 
 /** What the controller can commit at once. */
@@ -60,8 +69,7 @@ function createTopic(
   state: ControllerState,
   active: ActiveController,
   topic: CreatableTopic,
-  records: MetadataRecord[],
-  node: NodeContext,
+  { records, quota, node }: Creation,
 ): CreatedTopic {
   const { name } = topic
   const configs = creationConfigs(state, topic)
@@ -71,6 +79,8 @@ function createTopic(
   const planned =
     topic.assignments === null ? planPlaced(state, active, topic, node) : planManual(state, topic, topic.assignments)
   if (planned.error !== null) return refused(name, planned.error)
+  const throttle = recordMutations(quota, planned.partitions.length)
+  if (throttle !== null) return refused(name, throttle)
 
   const topicId = randomUuid('topic-ids', node)
   records.push({ type: 'TopicRecord', name, topicId }, ...configs.records)
@@ -253,15 +263,20 @@ function partitionRecord(
 export function deleteTopics(
   state: ControllerState,
   request: DeleteTopicsRequest,
+  node: NodeContext,
 ): ControllerResult<DeleteTopicsResponse> {
+  const { correlationId, clientId } = request
+  const quota = mutationQuotaOf(state, clientId, node)
   const records: MetadataRecord[] = []
   const topics = request.topics.map((name): TopicResult => {
     const topic = state.image.topics.get(name)
     if (topic === undefined) return { name, ...plainError(state, 'UNKNOWN_TOPIC_OR_PARTITION') }
+    const throttle = recordMutations(quota, topic.partitions.length)
+    if (throttle !== null) return { name, ...throttle }
     records.push({ type: 'RemoveTopicRecord', topicId: topic.topicId })
     return { name, ...NO_ERROR }
   })
-  return { records, response: { type: 'DeleteTopicsResponse', correlationId: request.correlationId, topics } }
+  return { records, response: { type: 'DeleteTopicsResponse', correlationId, topics, ...throttled(quota) } }
 }
 
 export function createPartitions(
@@ -270,9 +285,10 @@ export function createPartitions(
   request: CreatePartitionsRequest,
   node: NodeContext,
 ): ControllerResult<CreatePartitionsResponse> {
+  const quota = mutationQuotaOf(state, request.clientId, node)
   const records: MetadataRecord[] = []
   const topics = request.topics.map((topic): TopicResult => {
-    const result = addPartitions(state, active, topic, node)
+    const result = addPartitions(state, active, topic, { quota, node })
     if ('error' in result) return { name: topic.name, ...result.error }
     records.push(...result.records)
     return { name: topic.name, ...NO_ERROR }
@@ -281,6 +297,7 @@ export function createPartitions(
     type: 'CreatePartitionsResponse',
     correlationId: request.correlationId,
     topics,
+    ...throttled(quota),
   }
   return { records: request.validateOnly ? [] : records, response }
 }
@@ -289,7 +306,7 @@ function addPartitions(
   state: ControllerState,
   active: ActiveController,
   wanted: CreatePartitionsRequest['topics'][number],
-  node: NodeContext,
+  { quota, node }: Pick<Creation, 'quota' | 'node'>,
 ): { readonly records: MetadataRecord[] } | { readonly error: ApiError } {
   const topic = state.image.topics.get(wanted.name)
   const first = topic?.partitions[0]
@@ -301,40 +318,25 @@ function addPartitions(
     const why = `The topic ${wanted.name} currently has ${current} partition(s); ${wanted.totalCount} would not be an increase.`
     return { error: apiError('INVALID_PARTITIONS', why) }
   }
+  const { assignments } = wanted
+  if (assignments !== null && assignments.length !== additional) {
+    const why = `Attempted to add ${additional} additional partition(s), but only ${assignments.length} assignment(s) were specified.`
+    return { error: apiError('INVALID_REPLICA_ASSIGNMENT', why) }
+  }
+  const throttle = recordMutations(quota, additional)
+  if (throttle !== null) return { error: throttle }
   // No such courtesy here: the batch of records is found to be too large when it is to be committed.
   if (additional > MAX_RECORDS_PER_BATCH) return { error: plainError(state, 'UNKNOWN_SERVER_ERROR') }
-  const planned = planAdditional(
-    state,
-    active,
-    wanted,
-    { additional, firstPartition: current, replicationFactor: first.replicas.length },
-    node,
-  )
+  const replicationFactor = first.replicas.length
+  const placement = { numPartitions: additional, replicationFactor, firstPartition: current }
+  const planned =
+    assignments === null
+      ? place(state, active, { request: 'createPartitions', ...placement }, node)
+      : planAssignments(state, assignments, current, replicationFactor)
   if (planned.error !== null) return { error: planned.error }
   return {
     records: planned.partitions.map((partition, index) =>
       partitionRecord(state, topic.topicId, current + index, partition),
     ),
   }
-}
-
-function planAdditional(
-  state: ControllerState,
-  active: ActiveController,
-  wanted: CreatePartitionsRequest['topics'][number],
-  {
-    additional,
-    firstPartition,
-    replicationFactor,
-  }: { readonly additional: number; readonly firstPartition: number; readonly replicationFactor: number },
-  node: NodeContext,
-): Planned {
-  const { assignments } = wanted
-  if (assignments !== null) {
-    if (assignments.length === additional) return planAssignments(state, assignments, firstPartition, replicationFactor)
-    const why = `Attempted to add ${additional} additional partition(s), but only ${assignments.length} assignment(s) were specified.`
-    return { error: apiError('INVALID_REPLICA_ASSIGNMENT', why) }
-  }
-  const request = 'createPartitions'
-  return place(state, active, { request, numPartitions: additional, replicationFactor, firstPartition }, node)
 }

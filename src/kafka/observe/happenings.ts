@@ -236,7 +236,8 @@ export type Happening =
       readonly broker: number
       /** By its client id. */
       readonly client: string
-      readonly api: 'produce' | 'fetch'
+      /** `controller_mutation`: topics and partitions to be created or deleted, of which a controller did nothing any more. */
+      readonly api: 'produce' | 'fetch' | 'controller_mutation'
       readonly throttleMs: number
     }
   | {

@@ -36,7 +36,8 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     log.cleaner.min.compaction.lag.ms log.cleaner.max.compaction.lag.ms log.message.timestamp.type
     log.message.timestamp.before.max.ms log.message.timestamp.after.max.ms log.message.timestamp.difference.max.ms min.insync.replicas compression.type
     compression.gzip.level leader.replication.throttled.rate follower.replication.throttled.rate replica.selector.class
-    quota.window.num quota.window.size.seconds unclean.leader.election.enable`),
+    quota.window.num quota.window.size.seconds
+    controller.quota.window.num controller.quota.window.size.seconds unclean.leader.election.enable`),
   topic: names(`
     segment.bytes segment.ms flush.messages retention.bytes retention.ms max.message.bytes index.interval.bytes
     delete.retention.ms min.compaction.lag.ms max.compaction.lag.ms file.delete.delay.ms min.cleanable.dirty.ratio

@@ -59,6 +59,11 @@ export interface ReplicationRules {
   mayReadFrom(isInSync: boolean): boolean
   /** That a consumer shall read elsewhere is told at once; else once its fetch has waited as long as it may. */
   readonly tellsReadReplicaAtOnce: boolean
+  /**
+   * A rate is measured over one sample more than there are windows, and a sample counts until its last event is too old;
+   * else until its first instant is.
+   */
+  readonly quotaSamplesOverlap: boolean
   /** The ISR as it is shown after `newcomer` has joined. */
   isrWith(isr: readonly number[], newcomer: number): readonly number[]
 }

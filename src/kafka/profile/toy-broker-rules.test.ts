@@ -1,5 +1,6 @@
 // Every rule of logs, replication and groups, decided otherwise: what happens changes with it.
 
+import type { NodeContext } from '../../engine/node-context.ts'
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { brokerWorld } from '../../testing/broker-world.ts'
 import { coordinatorBench, elect, groupOf, pass } from '../../testing/coordinator-bench.ts'
@@ -9,9 +10,11 @@ import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-progr
 import { provesRules } from '../../testing/toy-profiles.ts'
 import { found, printed, SERVER } from '../../testing/toy-terminal.ts'
 import { createBrokerConfig } from '../broker/broker-config.ts'
-import type { Partition } from '../broker/broker-state.ts'
+import type { BrokerState, Partition } from '../broker/broker-state.ts'
+import { recordAndThrottle } from '../broker/client-quotas.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { brokerNode } from '../common/addresses.ts'
+import { quotaEntityKey } from '../common/client-quotas.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import { rowNamed } from '../common/slot-map.ts'
 import { decodeOffsetCommitValue } from '../group/coordinator-records.ts'
@@ -180,6 +183,21 @@ function sentTo(profile: string): { readonly broker: number | undefined; readonl
   return { broker: answer.partitions[0]?.preferredReadReplica, afterMs: (t.world.nowUs - startedAtUs) / 1_000 }
 }
 
+/** How long a producer has to wait that sent too much in the second before the last eleven began. */
+function throttledAfterBurst(profile: string): number {
+  const config = createBrokerConfig({}, profileOf(profile))
+  const entity = [{ entityType: 'client-id' as const, entityName: null }]
+  const clientQuotas = new Map([[quotaEntityKey(entity), { entity, quotas: { producer_byte_rate: 1 } }]])
+  const state = { profile, brokerId: 1, config, metadata: { clientQuotas } } as unknown as BrokerState
+  const sentAt = (nowMs: number, bytes: number) => {
+    const node = { nowMs, report: () => 0 } as unknown as NodeContext
+    return recordAndThrottle(state, 'produce', { clientId: 'app', bytes }, node)
+  }
+  sentAt(0, 5)
+  sentAt(999, 7)
+  return sentAt(11_500, 1)
+}
+
 provesRules('replication', {
   effectiveMinIsr: {
     toy: (minInsyncReplicas) => minInsyncReplicas,
@@ -232,6 +250,7 @@ provesRules('replication', {
   },
   mayReadFrom: { toy: () => false, seen: (profile) => sentTo(profile).broker, own: 2, toys: undefined },
   tellsReadReplicaAtOnce: { toy: false, seen: (profile) => sentTo(profile).afterMs < 100, own: true, toys: false },
+  quotaSamplesOverlap: { toy: false, seen: throttledAfterBurst, own: 1_500, toys: 0 },
   isrWith: { toy: (isr, newcomer) => [...isr, newcomer], seen: isrAfterReturn, own: [1, 2, 3], toys: [2, 3, 1] },
 })
 

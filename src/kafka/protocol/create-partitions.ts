@@ -15,6 +15,8 @@ export interface CreatePartitionsRequest extends RequestHeader {
 
 export interface CreatePartitionsResponse extends ResponseHeader {
   readonly type: 'CreatePartitionsResponse'
+  /** How long the client has to wait: its quota of changes is exceeded (KIP-599). Absent: not at all. */
+  readonly throttleTimeMs?: number
   readonly topics: readonly TopicResult[]
 }
 

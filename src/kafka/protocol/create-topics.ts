@@ -20,6 +20,8 @@ export interface CreateTopicsRequest extends RequestHeader {
 
 export interface CreateTopicsResponse extends ResponseHeader {
   readonly type: 'CreateTopicsResponse'
+  /** How long the client has to wait: its quota of changes is exceeded (KIP-599). Absent: not at all. */
+  readonly throttleTimeMs?: number
   readonly topics: readonly {
     readonly name: string
     readonly topicId: string

@@ -10,6 +10,8 @@ export interface DeleteTopicsRequest extends RequestHeader {
 
 export interface DeleteTopicsResponse extends ResponseHeader {
   readonly type: 'DeleteTopicsResponse'
+  /** How long the client has to wait: its quota of changes is exceeded (KIP-599). Absent: not at all. */
+  readonly throttleTimeMs?: number
   readonly topics: readonly TopicResult[]
 }
 

@@ -8,7 +8,7 @@ import { parseConfigValue } from '../../../kafka/profile/config-def.ts'
 import { brokerIdPath, topicPath } from '../../../kafka/znodes/znode-paths.ts'
 import { illegalArgument, JavaException } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
-import { inOwnVoice } from '../../own-voice.ts'
+import { inOwnVoice, noticeOfQuotas } from '../../own-voice.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { operationFailed } from '../tool-exceptions.ts'
 import {
@@ -183,7 +183,7 @@ const QUOTAS: Readonly<Record<string, { readonly pattern: RegExp; readonly type:
   request_percentage: { pattern: /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/, type: 'DOUBLE' },
 }
 
-/** DynamicConfig.Client.validate. Brokers here have no quotas, which is said. */
+/** DynamicConfig.Client.validate. Of requests' time there are none here, which is said. */
 function checkQuotas({ root, child }: ConfigEntity, settings: Settings, context: ToolContext): void {
   const names = Object.keys(settings)
   const isUser = root.type === 'users' && child === null
@@ -200,5 +200,6 @@ function checkQuotas({ root, child }: ConfigEntity, settings: Settings, context:
     const message = `Invalid value ${value} for configuration ${name}: Not a number of type ${type}`
     throw new JavaException('org.apache.kafka.common.config.ConfigException', message)
   }
-  context.printError(inOwnVoice('no effect here, though real Kafka would act on it: quotas'))
+  const notice = noticeOfQuotas(names)
+  if (notice !== '') context.printError(notice)
 }

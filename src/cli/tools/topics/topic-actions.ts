@@ -31,6 +31,7 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   const response = context.call(
     {
       name: 'createTopics',
+      failsOnQuota: true,
       request: {
         type: 'CreateTopicsRequest',
         topics: [
@@ -166,6 +167,7 @@ export function alterTopic(options: ParsedOptions, context: ToolContext): void {
   const response = context.call(
     {
       name: 'createPartitions',
+      failsOnQuota: true,
       request: {
         type: 'CreatePartitionsRequest',
         topics: names.map((name) => {
@@ -186,7 +188,7 @@ export function deleteTopic(options: ParsedOptions, context: ToolContext): void 
   ensureExists(names, options)
   if (names.length === 0) return
   const response = context.call(
-    { name: 'deleteTopics', request: { type: 'DeleteTopicsRequest', topics: names } },
+    { name: 'deleteTopics', failsOnQuota: true, request: { type: 'DeleteTopicsRequest', topics: names } },
     'DeleteTopicsResponse',
   )
   for (const topic of response.topics) {

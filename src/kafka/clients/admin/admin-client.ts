@@ -4,7 +4,7 @@
  */
 
 import type { NodeContext, NodeId, ReceivedMessage, Timer, TimerId } from '../../../engine/node-context.ts'
-import { type ErrorCode, isRetriable } from '../../common/errors.ts'
+import { isRetriable } from '../../common/errors.ts'
 import type { CoordinatorKeyType } from '../../common/internal-topics.ts'
 import {
   canSendTo,
@@ -37,6 +37,7 @@ import {
 import { askForNodes, learnNodes, leastLoaded, logRefused, peerOfNode } from './admin-metadata.ts'
 import { type AdminWakeUp, wakeUpInTime } from './admin-wake-up.ts'
 import { adminDefault, backOff, countAttempt, cutOff, timedOut } from './call-failure.ts'
+import { type ChangeResponse, retriableError, retryOfThrottled, withSettled } from './retried-answers.ts'
 
 export type AdminTarget =
   /** Any broker, the least loaded first. KRaft controllers are reached through brokers, which forward (KIP-590). */
@@ -76,6 +77,10 @@ export interface AdminCall {
   lookups: number
   /** By coordinator, how often it was asked itself, and when it may be again (AdminApiDriver.RequestState). */
   readonly asked: Map<number, { tries: number; nextTryAtUs: number }>
+  /** retryOnQuotaViolation(false): what a quota refuses is not asked for again until the deadline (KIP-599). */
+  readonly failsOnQuota?: true
+  /** What is known of all of its topics, where some of them are asked for again. */
+  readonly throttled?: ChangeResponse
 }
 
 export type AdminTag =
@@ -168,7 +173,11 @@ export function createAdminClient(options: AdminClientOptions, node: NodeContext
 /** Starts a call; its result is there, some simulated time later, under the id returned. */
 export function startAdminCall(
   admin: AdminClient,
-  call: Pick<AdminCall, 'name' | 'target' | 'request'> & { readonly timeoutMs?: number; readonly tries?: number },
+  call: Pick<AdminCall, 'name' | 'target' | 'request'> & {
+    readonly timeoutMs?: number
+    readonly tries?: number
+    readonly failsOnQuota?: true
+  },
   node: NodeContext,
 ): number {
   const callId = admin.nextCallId++
@@ -184,6 +193,7 @@ export function startAdminCall(
     coordinatorId: -1,
     lookups: 0,
     asked: new Map(),
+    ...(call.failsOnQuota ? { failsOnQuota: true as const } : {}),
   })
   if (admin.endpointType === 'controller' && !isForControllers(call.request)) refuse(admin, callId, NOT_FOR_CONTROLLERS)
   advance(admin, node)
@@ -250,7 +260,13 @@ function answer(
   if (call.target.kind === 'server') learnNodes(admin, response)
   if (tag.purpose === 'coordinator') return onCoordinatorFound(admin, call, response, node)
   const error = retriableError(response)
-  if (error === null) return finish(admin, call, { ok: true, response })
+  if (error === null) {
+    const whole = withSettled(call, response)
+    const retry = retryOfThrottled(call, whole, node.nowUs)
+    if (retry === null) return finish(admin, call, { ok: true, response: whole })
+    admin.calls.set(call.callId, retry)
+    return
+  }
   if (error === 'NOT_CONTROLLER') admin.controllerId = -1
   const elsewhere = error === 'NOT_COORDINATOR' || error === 'COORDINATOR_NOT_AVAILABLE'
   backOff(admin, call, elsewhere ? 'call elsewhere' : 'call', node)
@@ -268,31 +284,6 @@ function onCoordinatorFound(admin: AdminClient, call: AdminCall, response: Respo
   const words = errorWords(admin, found.errorCode)
   const message = found.errorMessage ?? words.message
   finish(admin, call, { ok: false, error: { exception: words.exception, message, cause: null } })
-}
-
-/** A top-level error that the client meets by trying again; errors inside rows are the caller's to read. */
-function retriableError(response: Response): ErrorCode | null {
-  let code: ErrorCode | undefined
-  if ('errorCode' in response) code = response.errorCode
-  else if (response.type === 'DescribeGroupsResponse' || response.type === 'DeleteGroupsResponse')
-    code = response.groups[0]?.errorCode
-  else if (response.type === 'OffsetCommitResponse') code = response.partitions[0]?.errorCode
-  else if (response.type === 'IncrementalAlterConfigsResponse') code = response.resources[0]?.errorCode
-  else if ('topics' in response) code = saysNotController(response.topics) ? 'NOT_CONTROLLER' : undefined
-  if (code === undefined || code === 'NONE') return null
-  const retried: readonly ErrorCode[] = [
-    'COORDINATOR_NOT_AVAILABLE',
-    'NOT_COORDINATOR',
-    'COORDINATOR_LOAD_IN_PROGRESS',
-    'NOT_CONTROLLER',
-    'REQUEST_TIMED_OUT',
-  ]
-  return retried.includes(code) ? code : null
-}
-
-/** Of some topics only its own controller can speak: all of them are asked for again. */
-function saysNotController(topics: readonly object[]): boolean {
-  return topics.some((topic) => 'errorCode' in topic && topic.errorCode === 'NOT_CONTROLLER')
 }
 
 const DISCONNECTED: AdminResult = Object.freeze({
@@ -322,7 +313,9 @@ function isLookedUp({ target }: AdminCall): boolean {
 
 function finish(admin: AdminClient, call: AdminCall, result: AdminResult): void {
   admin.calls.delete(call.callId)
-  admin.results.set(call.callId, result)
+  // Whoever was throttled until the end is told of that, and not that the time is over.
+  const isThrottled = call.throttled !== undefined && !result.ok && result.error.exception === 'TimeoutException'
+  admin.results.set(call.callId, isThrottled ? { ok: true, response: call.throttled } : result)
 }
 
 /** Sends what can be sent, gives up what is over, and sees to it that it is called again in time. */

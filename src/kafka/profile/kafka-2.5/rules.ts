@@ -52,6 +52,7 @@ const REPLICATION: ReplicationRules = Object.freeze({
   mayReadFrom: () => true,
   // Such a partition has no place to read at, so that DelayedFetch looks at others alone.
   tellsReadReplicaAtOnce: false,
+  quotaSamplesOverlap: false,
   // In the order in which they came.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer],
 })

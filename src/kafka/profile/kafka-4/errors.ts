@@ -181,6 +181,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
     'This record has failed the validation on broker and hence will be rejected.',
   ),
   UNSTABLE_OFFSET_COMMIT: words('UnstableOffsetCommitException', 'There are unstable offsets that need to be cleared.'),
+  THROTTLING_QUOTA_EXCEEDED: words('ThrottlingQuotaExceededException', 'The throttling quota has been exceeded.'),
   PRODUCER_FENCED: words(
     'ProducerFencedException',
     'There is a newer producer with the same transactionalId which fences the current one.',

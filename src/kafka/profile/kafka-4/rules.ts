@@ -56,6 +56,7 @@ const REPLICATION: ReplicationRules = Object.freeze({
   followersAskWhereEpochsEnd: false,
   mayReadFrom: (isInSync: boolean) => isInSync,
   tellsReadReplicaAtOnce: true,
+  quotaSamplesOverlap: true,
   // Ascending, whoever came last.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer].sort((a, b) => a - b),
 })

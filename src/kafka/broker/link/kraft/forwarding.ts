@@ -3,6 +3,7 @@
  * envelope, and its answer comes back to the client as if this broker had given it.
  */
 import type { NodeContext, NodeId } from '../../../../engine/node-context.ts'
+import { tell } from '../../../observe/tell.ts'
 import type { EnvelopeResponse } from '../../../protocol/envelope.ts'
 import { forwardedError } from '../../../protocol/forwarded-error.ts'
 import type { ForwardedRequest } from '../../../protocol/messages.ts'
@@ -26,5 +27,16 @@ export function onEnvelopeResponse(
 ): void {
   // Of an automatic topic the next request will ask again.
   if (from === null) return onTopicsCreated(state, request)
-  sendMessage(node, from, response?.response ?? forwardedError(request, 'REQUEST_TIMED_OUT'))
+  const answer = response?.response ?? forwardedError(request, 'REQUEST_TIMED_OUT')
+  const throttleMs = 'throttleTimeMs' in answer ? (answer.throttleTimeMs ?? 0) : 0
+  if (throttleMs > 0) {
+    const throttled = {
+      broker: state.brokerId,
+      client: request.clientId,
+      api: 'controller_mutation',
+      throttleMs,
+    } as const
+    tell(node, { type: 'ClientThrottled', ...throttled })
+  }
+  sendMessage(node, from, answer)
 }

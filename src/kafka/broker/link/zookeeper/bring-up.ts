@@ -5,6 +5,7 @@ import { CLUSTER_ID, PERSISTENT_PATHS, TOPICS } from '../../../znodes/znode-path
 import type { BrokerState } from '../../broker-state.ts'
 import { applyConfigs } from '../../replica-changes.ts'
 import { beginErrand, type ErrandRun } from './errands.ts'
+import { readQuotas } from './quota-settings.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
 import type { Config } from './zookeeper-questions.ts'
 import { childrenOf, configsOf, createRecursive, DEFAULT_ENTITY } from './zookeeper-questions.ts'
@@ -27,6 +28,7 @@ export function prepare(_work: Preparation, run: ErrandRun): void {
     run,
     topics.map((topic) => `topics/${topic}`),
   )
+  readQuotas(run)
   rememberConfig(state, 'broker:', ofAll ?? {})
   rememberConfig(state, `broker:${state.brokerId}`, ofThis ?? {})
   topics.forEach((topic, at) => {

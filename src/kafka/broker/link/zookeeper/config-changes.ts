@@ -11,6 +11,7 @@ import { applyConfigs } from '../../replica-changes.ts'
 import { rememberConfig } from './bring-up.ts'
 import { hostOf } from './controller-side.ts'
 import { askAll, beginErrand, type ErrandRun } from './errands.ts'
+import { rememberQuotas } from './quota-settings.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
 import { type Config, childrenOf, configsOf, DEFAULT_ENTITY } from './zookeeper-questions.ts'
 
@@ -78,7 +79,7 @@ function purge(run: ErrandRun, names: readonly string[]): void {
   )
 }
 
-/** TopicConfigHandler and BrokerConfigHandler. Clients and users have no quotas here. */
+/** TopicConfigHandler, BrokerConfigHandler, and those of quotas. */
 function applyConfig(state: BrokerState, entityPath: string, config: Config, node: NodeContext): void {
   const { controller } = zookeeperLinkOf(state)
   const [, kind, name = ''] = /^([^/]*)\/(.*)$/.exec(entityPath) ?? []
@@ -86,6 +87,7 @@ function applyConfig(state: BrokerState, entityPath: string, config: Config, nod
     rememberAndApply(state, `topic:${name}`, config)
     if (config[UNCLEAN] === 'true') enableTopicUncleanElection(controller, name, hostOf(state, node))
   }
+  if (kind === 'clients' || kind === 'users') rememberQuotas(state, entityPath, config)
   if (kind !== 'brokers' || (name !== DEFAULT_ENTITY && name !== String(state.brokerId))) return
   const before = state.config.properties[UNCLEAN]
   rememberAndApply(state, `broker:${name === DEFAULT_ENTITY ? '' : name}`, config)
