@@ -50,6 +50,12 @@ class ProcessNodeContext implements NodeContext {
     this.#process.peers.add(args[0])
     this.#node.send(...args)
   }
+  get replyPath(): number {
+    return this.#node.replyPath
+  }
+  sendBack(...args: Parameters<NodeContext['sendBack']>): void {
+    this.#node.sendBack(...args)
+  }
   setTimer(delayUs: number, timer: Timer): TimerId {
     const wrapped: ProcessTimer = {
       type: 'ProcessTimer',

@@ -1,4 +1,4 @@
-import { fail } from './assert.ts'
+import { assert, fail } from './assert.ts'
 import { linkBetween, registerAddress, transmit, transmitDisconnect } from './network.ts'
 import type {
   HappeningBody,
@@ -53,6 +53,16 @@ export class BoundNodeContext implements NodeContext {
   send(to: NodeId, body: MessageBody, sizeBytes: number): void {
     const reply = this.replyLink
     const link = reply !== null && reply.to === to ? reply : (this.links.get(to) ?? this.linkTo(to))
+    transmit(this.world, link, this.node, body, sizeBytes)
+  }
+
+  get replyPath(): number {
+    return this.replyLink === null ? -1 : this.replyLink.index
+  }
+
+  sendBack(replyPath: number, body: MessageBody, sizeBytes: number): void {
+    const link = this.world.links[replyPath] as Link
+    assert(link.from === this.nodeId, 'an answer goes out from where the question came in')
     transmit(this.world, link, this.node, body, sizeBytes)
   }
 

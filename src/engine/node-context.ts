@@ -69,6 +69,11 @@ export interface NodeContext {
    */
   send(to: NodeId, body: MessageBody, sizeBytes: number): void
 
+  /** The way back to whoever sent the message in hand, for an answer that is given later; -1 before there was one. */
+  readonly replyPath: number
+  /** `send` to where that way leads, which then need not be looked up. */
+  sendBack(replyPath: number, body: MessageBody, sizeBytes: number): void
+
   /** Schedules `timer` in `delayUs` microseconds (0 is allowed and runs after everything already due now). */
   setTimer(delayUs: number, timer: Timer): TimerId
   /** Cancelling a timer that has fired or does not exist is allowed and does nothing. */

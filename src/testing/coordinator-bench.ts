@@ -247,6 +247,8 @@ function contextOf(bench: CoordinatorBench): NodeContext {
     wallClockMs: START_WALL_CLOCK_MS + Math.floor(bench.nowUs / 1_000),
     cause: 0,
     send: unused,
+    replyPath: -1,
+    sendBack: unused,
     disconnect: unused,
     as: unused,
     machineOf: unused,

@@ -62,6 +62,7 @@ const DATA = {
       lastFetchedEpoch: 1,
       logStartOffset: 0,
       maxBytes: 100,
+      slot: -1,
     })),
     forgotten: ['payments-0', 'payments-1'],
   },
@@ -79,6 +80,7 @@ const DATA = {
       divergingEpoch: index === 1 ? { epoch: 2, endOffset: 5 } : null,
       currentLeader: index === 2 ? leader : null,
       abortedTransactions: [{ producerId: 1, firstOffset: 3 }],
+      slot: -1,
     })),
   },
   ListOffsetsRequest: {

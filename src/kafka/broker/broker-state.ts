@@ -131,6 +131,8 @@ export interface SessionPartition {
   readonly slot: number
   /** In the broker's `partitions` when it came into the session; -1 if there was none: `partitionAt` looks again. */
   readonly replicaSlot: number
+  /** In what its owner keeps, as it said; -1 where that is unknown. */
+  readonly askerSlot: number
   topicId: string
   fetchOffset: number
   currentLeaderEpoch: number
@@ -151,6 +153,8 @@ export interface FetchSession {
   /** Its place among the broker's sessions. */
   readonly slot: number
   readonly owner: NodeId
+  /** To its owner: `NodeContext.replyPath`. */
+  readonly replyPath: number
   /** -1: a consumer. */
   readonly replicaId: number
   /** Answered once and then gone: the request asked for no session. */

@@ -4,7 +4,7 @@
  * response costs as much as it says, not as much as the session holds.
  */
 import { assert } from '../../engine/assert.ts'
-import type { NodeId } from '../../engine/node-context.ts'
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { removeFrom } from '../common/short-list.ts'
 import {
@@ -14,6 +14,7 @@ import {
   nextSlot,
   putRow,
   removeRow,
+  rowLikelyAt,
   rowNamed,
   rowsOf,
   sizeOfSlotMap,
@@ -36,37 +37,44 @@ export function sessionFor(
   state: BrokerState,
   request: FetchRequest,
   from: NodeId,
-  nowMs: number,
+  node: NodeContext,
 ): FetchSession | ErrorCode {
   if (request.sessionEpoch === INITIAL_EPOCH || request.sessionEpoch === FINAL_EPOCH) {
     const old = rowNamed(state.sessions, request.sessionId)
     if (old !== undefined && old.owner === from) closeSession(state, old)
     // A follower has one fetcher for this leader: whatever it had before, it has given up.
     if (request.replicaId >= 0) closeSessionsOf(state, from)
-    const session = openSession(state, request, from)
-    session.lastUsedMs = nowMs
+    const session = openSession(state, request, from, node.replyPath)
+    session.lastUsedMs = node.nowMs
     updatePartitions(state, session, request)
     return session
   }
-  const session = rowNamed(state.sessions, request.sessionId)
+  const session = sessionWithId(state, request.sessionId)
   if (session === undefined) return 'FETCH_SESSION_ID_NOT_FOUND'
   if (session.epoch !== request.sessionEpoch) return 'INVALID_FETCH_SESSION_EPOCH'
   session.epoch = nextSessionEpoch(session.epoch)
-  session.lastUsedMs = nowMs
+  session.lastUsedMs = node.nowMs
   updatePartitions(state, session, request)
   return session
+}
+
+/** Sessions stand in the order of their ids, which count from 1, as long as none at the end was closed. */
+function sessionWithId({ sessions }: BrokerState, id: number): FetchSession | undefined {
+  const likely = id > 0 && id <= sessions.rows.length ? (sessions.rows[id - 1] as FetchSession | null) : null
+  return likely !== null && likely.id === id ? likely : rowNamed(sessions, id)
 }
 
 export function nextSessionEpoch(epoch: number): number {
   return epoch === MAX_EPOCH ? 1 : epoch + 1
 }
 
-function openSession(state: BrokerState, request: FetchRequest, from: NodeId): FetchSession {
+function openSession(state: BrokerState, request: FetchRequest, from: NodeId, replyPath: number): FetchSession {
   evictIfFull(state)
   const session: FetchSession = {
     id: state.nextSessionId++,
     slot: nextSlot(state.sessions),
     owner: from,
+    replyPath,
     replicaId: request.replicaId,
     ephemeral: request.sessionEpoch === FINAL_EPOCH,
     readCommitted: request.isolationLevel === 'read_committed',
@@ -103,7 +111,7 @@ function updatePartitions(state: BrokerState, session: FetchSession, request: Fe
   for (let i = 0; i < forgotten.length; i++) forget(state, session, forgotten[i] as TopicPartition)
   for (let i = 0; i < partitions.length; i++) {
     const asked = partitions[i] as FetchPartition
-    const known = rowNamed(session.partitions, asked.topicPartition)
+    const known = rowLikelyAt(session.partitions, asked.slot, asked.topicPartition)
     if (known === undefined) addPartition(state, session, asked)
     else {
       known.topicId = asked.topicId
@@ -124,6 +132,7 @@ function addPartition(state: BrokerState, session: FetchSession, asked: FetchPar
     topicPartition: partition?.topicPartition ?? asked.topicPartition,
     slot: nextSlot(session.partitions),
     replicaSlot,
+    askerSlot: asked.slot,
     topicId: asked.topicId,
     fetchOffset: asked.fetchOffset,
     currentLeaderEpoch: asked.currentLeaderEpoch,

@@ -25,6 +25,7 @@ function fetchOf(partitions: Partial<FetchPartition>[], more: Partial<FetchReque
       lastFetchedEpoch: -1,
       logStartOffset: -1,
       maxBytes: 1_000_000,
+      slot: -1,
       ...partition,
     })),
   }

@@ -18,7 +18,7 @@ import {
   sizeOfFetchedPartition,
   sizeOfFetchResponse,
 } from '../protocol/fetch.ts'
-import { sendFetchResponse } from '../protocol/send-message.ts'
+import { sendBackFetchResponse, sendFetchResponse } from '../protocol/send-message.ts'
 import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartition } from './broker-state.ts'
 import { hasClientQuotas, mostInQuotaWindow, recordAndThrottle } from './client-quotas.ts'
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
@@ -40,7 +40,7 @@ const NO_PARTITIONS: readonly FetchPartitionResponse[] = Object.freeze([])
  * records, or when the wait is over.
  */
 export function handleFetch(state: BrokerState, request: FetchRequest, from: NodeId, node: NodeContext): void {
-  const session = sessionFor(state, request, from, node.nowMs)
+  const session = sessionFor(state, request, from, node)
   if (typeof session === 'string') return refuseSession(request, session, from, node)
   session.waiting = false
   session.accumulatedBytes = 0
@@ -310,6 +310,7 @@ function makeRow(
     divergingEpoch,
     currentLeader: null,
     abortedTransactions: NO_ABORTED_TRANSACTIONS,
+    slot: asked.askerSlot,
   }
 }
 
@@ -332,6 +333,7 @@ function errorRow(state: BrokerState, asked: SessionPartition, errorCode: ErrorC
         ? { leaderId: registration.leader, leaderEpoch: registration.leaderEpoch }
         : null,
     abortedTransactions: NO_ABORTED_TRANSACTIONS,
+    slot: asked.askerSlot,
   }
 }
 
@@ -355,7 +357,8 @@ function respond(
     partitions: rows,
   }
   const limited = throttled(state, session, response, node)
-  if (limited !== null || state.pageCache === undefined) sendFetchResponse(node, session.owner, limited ?? response)
+  if (limited !== null || state.pageCache === undefined)
+    sendBackFetchResponse(node, session.replyPath, limited ?? response)
   else sendOnceRead(state, state.pageCache, { owner: session.owner, sessionId: session.id }, response, node)
   if (session.ephemeral) closeSession(state, session)
 }

@@ -6,7 +6,16 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { brokerNode, endpointNode } from '../common/addresses.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import { createSlotMap, nextSlot, putRow, rowNamed, rowsOf, sizeOfSlotMap, slotOf } from '../common/slot-map.ts'
+import {
+  createSlotMap,
+  nextSlot,
+  putRow,
+  rowLikelyAt,
+  rowNamed,
+  rowsOf,
+  sizeOfSlotMap,
+  slotOf,
+} from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { latestEpoch } from '../log/leader-epoch-cache.ts'
 import { openConnection } from '../network/network-client.ts'
@@ -187,6 +196,7 @@ function askFor(state: BrokerState, asked: FetcherPartition): FetchPartition {
     lastFetchedEpoch: latestEpoch(log.leaderEpochs),
     logStartOffset: log.logStartOffset,
     maxBytes: state.config.replicaFetchMaxBytes,
+    slot: asked.slot,
   }
 }
 
@@ -208,7 +218,7 @@ export function onFetchResponse(state: BrokerState, response: FetchResponse, nod
 }
 
 function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchPartitionResponse, node: NodeContext): void {
-  const asked = rowNamed(fetcher.partitions, row.topicPartition)
+  const asked = rowLikelyAt(fetcher.partitions, row.slot, row.topicPartition)
   const partition = asked === undefined ? null : state.partitions.rows[asked.replicaSlot]
   // Not asked any more, or asked anew for a later epoch while this answer was on its way.
   if (asked === undefined || !asked.inSession || partition == null) return

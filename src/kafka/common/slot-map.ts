@@ -25,6 +25,20 @@ export function rowNamed<T, Name>(map: SlotMap<T, Name>, name: Name): T | undefi
   return slot === undefined ? undefined : (map.rows[slot] as T)
 }
 
+/**
+ * The row of that name, looked at first where it most likely stands: two maps that were filled in the same order agree
+ * about slots, so that whoever is told of one need not look up the name in the other.
+ */
+export function rowLikelyAt<T extends { readonly topicPartition: string }>(
+  map: SlotMap<T>,
+  slot: number,
+  name: string,
+): T | undefined {
+  // Asked within bounds: to V8 an element that a list has not got is a search.
+  const row = slot >= 0 && slot < map.rows.length ? (map.rows[slot] as T | null) : null
+  return row !== null && row.topicPartition === name ? row : rowNamed(map, name)
+}
+
 export function hasRow<Name>(map: SlotMap<unknown, Name>, name: Name): boolean {
   return map.slots.has(name)
 }

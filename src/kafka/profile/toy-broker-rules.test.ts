@@ -176,7 +176,7 @@ function sentTo(profile: string): { readonly broker: number | undefined; readonl
     partitions: [
       {
         ...{ topicPartition: 'orders-0', topicId: '', currentLeaderEpoch: 0, fetchOffset: 0 },
-        ...{ lastFetchedEpoch: -1, logStartOffset: -1, maxBytes: 1_000_000 },
+        ...{ lastFetchedEpoch: -1, logStartOffset: -1, maxBytes: 1_000_000, slot: -1 },
       },
     ],
   })

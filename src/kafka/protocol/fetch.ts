@@ -35,6 +35,8 @@ export interface FetchPartition {
   readonly lastFetchedEpoch: number
   readonly logStartOffset: number
   readonly maxBytes: number
+  /** Where the asker keeps the partition, which the answer says again; -1: nowhere. Not on Kafka's wire: a hint for look-ups. */
+  readonly slot: number
 }
 
 export interface FetchResponse extends ResponseHeader {
@@ -57,6 +59,8 @@ export interface FetchPartitionResponse {
   readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | null
   readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number } | null
   readonly abortedTransactions: readonly { readonly producerId: number; readonly firstOffset: number }[]
+  /** As the asker said. */
+  readonly slot: number
   /** Where this consumer shall read from now on, in place of records (KIP-392). */
   readonly preferredReadReplica?: number
 }

@@ -19,6 +19,11 @@ export function sendFetchResponse(node: NodeContext, to: NodeId, response: Fetch
   node.send(to, response, sizeOfFetchResponse(response))
 }
 
+/** The same where the way was kept when the request came in (`NodeContext.replyPath`). */
+export function sendBackFetchResponse(node: NodeContext, replyPath: number, response: FetchResponse): void {
+  node.sendBack(replyPath, response, sizeOfFetchResponse(response))
+}
+
 export function sendProduceResponse(node: NodeContext, to: NodeId, response: ProduceResponse): void {
   node.send(to, response, sizeOfProduceResponse(response))
 }

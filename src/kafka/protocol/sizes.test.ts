@@ -61,7 +61,14 @@ const fetchRequest = fc
   })
   .map(({ asked, ...drawn }): FetchRequest => {
     const limits = { maxWaitMs: 500, minBytes: 1, maxBytes: 1, isolationLevel: 'read_uncommitted' } as const
-    const position = { currentLeaderEpoch: 1, fetchOffset: 1, lastFetchedEpoch: 1, logStartOffset: 0, maxBytes: 1 }
+    const position = {
+      currentLeaderEpoch: 1,
+      fetchOffset: 1,
+      lastFetchedEpoch: 1,
+      logStartOffset: 0,
+      maxBytes: 1,
+      slot: -1,
+    }
     const partitions = asked.map((name) => ({ topicPartition: name, topicId: name, ...position }))
     return { type: 'FetchRequest', ...header, ...drawn, ...limits, sessionId: 0, sessionEpoch: 0, partitions }
   })
@@ -73,7 +80,7 @@ const fetchRow = fc.record({
   abortedTransactions: fc.constantFrom([], [{ producerId: 1, firstOffset: 2 }]),
 })
 const fetchResponse = fc.array(fetchRow, { maxLength: 6 }).map((rows): FetchResponse => {
-  const rest = { errorCode: 'NONE', highWatermark: 1, lastStableOffset: 1, logStartOffset: 0 } as const
+  const rest = { errorCode: 'NONE', highWatermark: 1, lastStableOffset: 1, logStartOffset: 0, slot: -1 } as const
   const partitions = rows.map((row) => ({ ...row, ...rest }))
   return { type: 'FetchResponse', ...header, errorCode: 'NONE', sessionId: 0, partitions }
 })

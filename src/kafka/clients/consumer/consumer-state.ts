@@ -7,6 +7,7 @@ import type { LogRecord, RecordBatch } from '../../log/record-batch.ts'
 import type { JoinGroupResponse } from '../../protocol/join-group.ts'
 import type { ClientCore } from '../core/client-core.ts'
 import type { ClientError, ClientLogLine } from '../core/client-error.ts'
+import type { LedPartition } from '../core/client-metadata.ts'
 import type { Serdes } from '../core/serdes.ts'
 import type { WakeUp } from '../core/wake-up.ts'
 import type { ConsumerConfig } from './consumer-config.ts'
@@ -49,8 +50,7 @@ export type ConsumerEvent =
   | ({ readonly type: 'logged' } & ClientLogLine)
 
 /** Counterpart: SubscriptionState.TopicPartitionState. */
-export interface PartitionState {
-  readonly topicPartition: TopicPartition
+export interface PartitionState extends LedPartition {
   readonly topic: string
   readonly partition: number
   /** No position yet: `initializing` asks the group, `uncommitted` found nothing there, `awaitReset` asks the leader. */

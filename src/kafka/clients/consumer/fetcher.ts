@@ -3,7 +3,7 @@
  * ahead of the application: while it works on one answer the next is on its way.
  */
 
-import type { NodeContext } from '../../../engine/node-context.ts'
+import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { removeFrom } from '../../common/short-list.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo, isThrottled, openConnection } from '../../network/network-client.ts'
@@ -12,7 +12,7 @@ import { rulesOf } from '../../profile/registry.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
 import { log, transmit, transmitWhole } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
-import { leaderOf, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
+import { leaderKnownTo, type PartitionLeader, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
 import { learnLeader } from '../core/noticed-leaders.ts'
 import type { AbortedTransactions, ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
 import { leaveReadReplicas, leavesReadReplica, readElsewhere, readFrom } from './read-replica.ts'
@@ -23,11 +23,11 @@ const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
 const NOTHING_CHANGED: readonly FetchPartition[] = Object.freeze([])
 const NO_BROKERS: ReadonlySet<number> = Object.freeze(new Set<number>())
 
-/** What goes to one broker: partitions, and the epochs of its leadership. */
+/** What goes to one broker: partitions, and who leads each. */
 interface Fetchable {
   readonly brokerId: number
   readonly partitions: PartitionState[]
-  readonly leaderEpochs: number[]
+  readonly leaders: PartitionLeader[]
 }
 
 /** One request to each leader of a partition that may be read and has nothing buffered. */
@@ -37,7 +37,8 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
   let fetchables: Fetchable[] | null = null
   for (const partition of consumer.partitions.values()) {
     if (!isFetchable(partition) || partition.retryAtUs > node.nowUs) continue
-    const { leaderId, leaderEpoch } = leaderOf(core.metadata, partition.topicPartition)
+    const leader = leaderKnownTo(core.metadata, partition)
+    const { leaderId } = leader
     if (leaderId === -1) {
       requestMetadataUpdate(core.metadata)
       continue
@@ -47,9 +48,9 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
     const fetchable = fetchables === null ? undefined : fetchableFrom(fetchables, brokerId)
     if (fetchable !== undefined) {
       fetchable.partitions.push(partition)
-      fetchable.leaderEpochs.push(leaderEpoch)
+      fetchable.leaders.push(leader)
     } else {
-      const added = { brokerId, partitions: [partition], leaderEpochs: [leaderEpoch] }
+      const added = { brokerId, partitions: [partition], leaders: [leader] }
       if (fetchables === null) fetchables = [added]
       else fetchables.push(added)
     }
@@ -58,7 +59,7 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
   for (const fetchable of fetchables) {
     const peer = peerOf(core.metadata, fetchable.brokerId)
     if (canSendTo(core.network, peer, node.nowUs) && !isThrottled(core.network, peer, node.nowUs))
-      sendFetch(consumer, fetchable, node)
+      sendFetch(consumer, fetchable, peer, node)
   }
 }
 
@@ -81,17 +82,16 @@ function brokersWithBuffered(consumer: ConsumerClient): ReadonlySet<number> {
   return brokers
 }
 
-function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeContext): void {
+function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, peer: NodeId, node: NodeContext): void {
   const { config, core, fetcher } = consumer
-  const { brokerId, leaderEpochs } = fetchable
+  const { brokerId, leaders } = fetchable
   const session = sessionOf(consumer, brokerId)
   let partitions: FetchPartition[] | null = null
   if (session.epoch === 0) session.partitions.clear()
-  for (let i = 0; i < leaderEpochs.length; i++) {
+  for (let i = 0; i < leaders.length; i++) {
     const partition = fetchable.partitions[i] as PartitionState
-    const leaderEpoch = leaderEpochs[i] as number
+    const { leaderEpoch, topicId } = leaders[i] as PartitionLeader
     const { topicPartition } = partition
-    const topicId = core.metadata.topics.get(partition.topic)?.topicId ?? ''
     // A new leader may never have had what was read from the old one; it is asked to compare, once (KIP-320).
     const lastFetchedEpoch = partition.validatedEpoch < leaderEpoch ? partition.positionEpoch : -1
     const known = session.partitions.get(topicPartition)
@@ -123,13 +123,14 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
       lastFetchedEpoch,
       logStartOffset: -1,
       maxBytes: config.maxPartitionFetchBytes,
+      slot: -1,
     }
     if (partitions === null) partitions = [asked]
     else partitions.push(asked)
   }
   const forgotten = forgetOthers(session, fetchable.partitions)
   fetcher.pending.push(brokerId)
-  openConnection(core.network, peerOf(core.metadata, brokerId))
+  openConnection(core.network, peer)
   const request: FetchRequest = {
     type: 'FetchRequest',
     replicaId: -1,
@@ -146,7 +147,7 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
     clientId: core.clientId,
   }
   const placed = config.clientRack === '' ? request : { ...request, rackId: config.clientRack }
-  transmitWhole(core, peerOf(core.metadata, brokerId), placed, { purpose: 'fetch', brokerId }, node)
+  transmitWhole(core, peer, placed, { purpose: 'fetch', brokerId }, node)
 }
 
 /** Takes what is no longer fetched out of the session. Nothing is, unless the session holds more than is asked for. */
@@ -250,7 +251,7 @@ function takeAnswer(
   brokerId: number,
   node: NodeContext,
 ): void {
-  partition.validatedEpoch = leaderOf(consumer.core.metadata, partition.topicPartition).leaderEpoch
+  partition.validatedEpoch = leaderKnownTo(consumer.core.metadata, partition).leaderEpoch
   if (answer.highWatermark >= 0) partition.highWatermark = answer.highWatermark
   if (answer.logStartOffset >= 0) partition.logStartOffset = answer.logStartOffset
   if (answer.preferredReadReplica !== undefined) readElsewhere(consumer, partition, answer.preferredReadReplica, node)
@@ -279,7 +280,7 @@ function onTruncated(
   node: NodeContext,
 ): void {
   if (diverging.endOffset >= partition.position) {
-    partition.validatedEpoch = leaderOf(consumer.core.metadata, partition.topicPartition).leaderEpoch
+    partition.validatedEpoch = leaderKnownTo(consumer.core.metadata, partition).leaderEpoch
     return
   }
   if (consumer.config.autoOffsetReset.kind === 'none') {
@@ -348,7 +349,7 @@ function onFetchError(
 
 /** SubscriptionState.FetchPosition.toString. */
 function fetchPosition(consumer: ConsumerClient, partition: PartitionState, brokerId: number): string {
-  const { leaderEpoch } = leaderOf(consumer.core.metadata, partition.topicPartition)
+  const { leaderEpoch } = leaderKnownTo(consumer.core.metadata, partition)
   const broker = consumer.core.metadata.brokers.find((each) => each.id === brokerId)
   const leader =
     broker === undefined

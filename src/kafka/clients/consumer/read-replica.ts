@@ -3,7 +3,7 @@ import type { NodeContext } from '../../../engine/node-context.ts'
 import { tell } from '../../observe/tell.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import type { FetchPartitionResponse } from '../../protocol/fetch.ts'
-import { leaderOf, requestMetadataUpdate } from '../core/client-metadata.ts'
+import { leaderKnownTo, requestMetadataUpdate } from '../core/client-metadata.ts'
 import type { ConsumerClient, PartitionState } from './consumer-state.ts'
 
 /** The follower that the leader named, as long as that counts; else the leader (AbstractFetch.selectReadReplica). */
@@ -14,7 +14,7 @@ export function readFrom(
   node: NodeContext,
 ): number {
   const { readReplica } = partition
-  const { leaderEpoch } = leaderOf(core.metadata, partition.topicPartition)
+  const { leaderEpoch } = leaderKnownTo(core.metadata, partition)
   // Another leader may see it otherwise.
   if (readReplica === null || node.nowUs > readReplica.untilUs || partition.validatedEpoch < leaderEpoch) {
     partition.readReplica = null
@@ -47,7 +47,7 @@ export function readElsewhere(
     type: 'ReadReplicaChosen',
     consumer: core.clientId,
     topicPartition: partition.topicPartition,
-    leader: leaderOf(core.metadata, partition.topicPartition).leaderId,
+    leader: leaderKnownTo(core.metadata, partition).leaderId,
     replica: brokerId,
     rack: config.clientRack,
   })

@@ -2,6 +2,7 @@
 import { hashOfTopicPartition, inJavaHashOrder } from '../../common/java-hash-order.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/list-offsets.ts'
+import { NO_LEADER } from '../core/client-metadata.ts'
 import type { OffsetReset } from './consumer-config.ts'
 import type { CommitOffset, ConsumerClient, PartitionState } from './consumer-state.ts'
 
@@ -9,6 +10,8 @@ export function newPartition(topicPartition: TopicPartition): PartitionState {
   const { topic, partition } = splitTopicPartition(topicPartition)
   return {
     topicPartition,
+    leader: NO_LEADER,
+    leaderOf: -1,
     topic,
     partition,
     state: 'initializing',

@@ -22,6 +22,17 @@ export interface PartitionLeader extends LeaderAndEpoch {
   readonly topicId: string
 }
 
+/**
+ * Whoever asks with every record who leads a partition keeps the answer, and which state of the metadata gave it: a look
+ * up by name is a call and several distant reads.
+ */
+export interface LedPartition {
+  readonly topicPartition: TopicPartition
+  leader: PartitionLeader
+  /** `ClientMetadata.leadersVersion` as it was then; -1 before it was asked. */
+  leaderOf: number
+}
+
 /** Frozen; a new one is made whenever anything in it changes. */
 export interface TopicMetadata {
   readonly name: string
@@ -43,6 +54,8 @@ export interface ClientMetadata {
   readonly topics: Map<string, TopicMetadata>
   /** Of every partition of `topics`. */
   readonly leaders: Map<TopicPartition, PartitionLeader>
+  /** Counts changes of `leaders`. */
+  leadersVersion: number
   /** Partitions by the broker that leads them, topic by topic. */
   readonly ledBy: Map<number, TopicPartition[]>
   /** Topics the last response that spoke of them could not give. */
@@ -72,6 +85,7 @@ export function createClientMetadata(backoff: BackoffConfig, maxAgeMs: number, s
     clusterId: '',
     topics: new Map(),
     leaders: new Map(),
+    leadersVersion: 0,
     ledBy: new Map(),
     errors: new Map(),
     version: 0,
@@ -94,10 +108,20 @@ export function peerOf({ peers }: ClientMetadata, brokerId: number): NodeId {
   return peers.get(brokerId) ?? brokerNode(brokerId)
 }
 
-const NO_LEADER: PartitionLeader = Object.freeze({ leaderId: -1, leaderEpoch: -1, topicId: '' })
+/** Of a partition that nobody leads, or of which nothing is known. */
+export const NO_LEADER: PartitionLeader = Object.freeze({ leaderId: -1, leaderEpoch: -1, topicId: '' })
 
 export function leaderOf(metadata: ClientMetadata, name: TopicPartition): PartitionLeader {
   return metadata.leaders.get(name) ?? NO_LEADER
+}
+
+/** The same for one that keeps the answer. */
+export function leaderKnownTo(metadata: ClientMetadata, partition: LedPartition): PartitionLeader {
+  if (partition.leaderOf !== metadata.leadersVersion) {
+    partition.leader = leaderOf(metadata, partition.topicPartition)
+    partition.leaderOf = metadata.leadersVersion
+  }
+  return partition.leader
 }
 
 /** Asks for everything again as soon as the backoff allows. */
@@ -195,6 +219,7 @@ function forgetTopic(metadata: ClientMetadata, name: string): boolean {
   const topic = metadata.topics.get(name)
   if (topic === undefined) return false
   for (const partition of topic.partitionNames) metadata.leaders.delete(partition)
+  metadata.leadersVersion++
   return metadata.topics.delete(name)
 }
 
@@ -246,6 +271,7 @@ function setTopic(
     const leader = Object.freeze({ leaderId: partition.leaderId, leaderEpoch: partition.leaderEpoch, topicId })
     metadata.leaders.set(topicPartition(name, partition.partition), leader)
   }
+  metadata.leadersVersion++
 }
 
 /** The order depends on how many partitions of all topics the client knows, so every topic is looked at. */

@@ -7,7 +7,7 @@ import type { NodeContext } from '../../../engine/node-context.ts'
 import { removeFrom } from '../../common/short-list.ts'
 import { createSlotMap, nextSlot, putRow, rowNamed, rowsOf } from '../../common/slot-map.ts'
 import { rulesOf } from '../../profile/registry.ts'
-import { leaderOf, nameOfPartition, type TopicMetadata } from '../core/client-metadata.ts'
+import { leaderKnownTo, NO_LEADER, nameOfPartition, type TopicMetadata } from '../core/client-metadata.ts'
 import { estimatedRatio, expectNoCompression } from './compression-ratios.ts'
 import { countStickyBytes, DECIDED_AT_APPEND, stickyPartition } from './partitioner.ts'
 import {
@@ -87,6 +87,8 @@ export function queueOf(accumulator: Accumulator, topic: TopicMetadata, partitio
   if (known !== undefined) return known
   const queue: PartitionQueue = {
     topicPartition: name,
+    leader: NO_LEADER,
+    leaderOf: -1,
     slot: nextSlot(accumulator.queues),
     topic: topic.name,
     partition,
@@ -175,7 +177,7 @@ function lookAt(
   ready: ReadyBrokers,
 ): void {
   if (queue.queued.length === 0) return
-  const { leaderId, leaderEpoch } = leaderOf(producer.core.metadata, queue.topicPartition)
+  const { leaderId, leaderEpoch } = leaderKnownTo(producer.core.metadata, queue)
   if (leaderId === -1) {
     ready.unknownLeader = true
     return

@@ -5,6 +5,7 @@ import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { LogRecord, RecordBatch, RecordHeader, Sender } from '../../log/record-batch.ts'
 import type { ClientCore } from '../core/client-core.ts'
 import type { ClientError, ClientLogLine } from '../core/client-error.ts'
+import type { LedPartition } from '../core/client-metadata.ts'
 import type { WakeUp } from '../core/wake-up.ts'
 import type { ProducerConfig } from './producer-config.ts'
 import type { TransactionManager } from './transaction-manager.ts'
@@ -90,8 +91,7 @@ export interface ProducerBatch {
 }
 
 /** Batches of one partition: those in the queue, oldest first, and what the idempotent producer knows of it. */
-export interface PartitionQueue {
-  readonly topicPartition: TopicPartition
+export interface PartitionQueue extends LedPartition {
   readonly slot: number
   readonly topic: string
   readonly partition: number

@@ -11,7 +11,7 @@ import type { ProduceRequest } from '../../protocol/produce.ts'
 import { sendMessage } from '../../protocol/send-message.ts'
 import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmit, transmitWhole } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
-import { leaderOf, metadataDueAtUs, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
+import { leaderKnownTo, metadataDueAtUs, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
 import { wakeBy } from '../core/wake-up.ts'
 import { batchOf, dequeue, isBackingOff, onlyQueue, readyAtUs, readyBrokers } from './accumulator.ts'
 import { abortBatches, abortUndrainedBatches, completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
@@ -111,7 +111,7 @@ function sendReady(producer: ProducerClient, node: NodeContext): number {
 
 /** The same where this queue holds the one batch that waits. */
 function sendOnly(producer: ProducerClient, only: PartitionQueue, sendAll: boolean, node: NodeContext): number {
-  const { leaderId, leaderEpoch } = leaderOf(producer.core.metadata, only.topicPartition)
+  const { leaderId, leaderEpoch } = leaderKnownTo(producer.core.metadata, only)
   if (leaderId === -1) askForLeader(producer, node)
   if (leaderId === -1 || only.muted) return Infinity
   const atUs = readyAtUs(producer, only, leaderEpoch, sendAll, node.nowUs)
@@ -186,7 +186,7 @@ function drainQueue(producer: ProducerClient, queue: PartitionQueue, drained: Dr
   const { accumulator, core, config } = producer
   if (queue.queued.length === 0 || queue.muted) return true
   const first = batchOf(accumulator, queue.queued[0] as number)
-  const { leaderEpoch, topicId } = leaderOf(core.metadata, queue.topicPartition)
+  const { leaderEpoch, topicId } = leaderKnownTo(core.metadata, queue)
   if (isBackingOff(producer.config, first, leaderEpoch, node.nowUs)) return true
   if (drained.batches.length > 0 && drained.bytes + estimatedSizeOf(first) > config.maxRequestSize) return false
   if (mustHoldBack(producer, queue, first)) return true
