@@ -5,6 +5,7 @@ import { seek } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { eraName } from '../parts/era-name.ts'
 import { formatClock } from '../parts/format-time.ts'
+import { Prose } from '../parts/Prose.tsx'
 import { differenceText } from './difference-text.ts'
 import { EraNotes } from './EraNotes.tsx'
 import { selectionOf } from './selection-of.ts'
@@ -112,22 +113,30 @@ function Row({ difference, names, t }: RowProps) {
   return (
     <li className="difference">
       {selection === null ? (
-        <span className="difference-what">{what}</span>
+        <span className="difference-what">
+          <Prose text={what} />
+        </span>
       ) : (
         <button
           type="button"
           className="link-button difference-what"
           onClick={() => useSelectionStore.getState().select(selection)}
         >
-          {what}
+          <Prose text={what} />
         </button>
       )}
       <span className="difference-values">
         <span>
-          <span className="muted">{names.here}</span> <strong>{here}</strong>
+          <span className="muted">{names.here}</span>{' '}
+          <strong>
+            <Prose text={here} />
+          </strong>
         </span>
         <span>
-          <span className="muted">{names.there}</span> <strong>{there}</strong>
+          <span className="muted">{names.there}</span>{' '}
+          <strong>
+            <Prose text={there} />
+          </strong>
         </span>
       </span>
       {sinceUs === null || at === null ? (

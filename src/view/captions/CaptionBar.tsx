@@ -10,6 +10,7 @@ import { type Told, toldIn, useStories } from '../../store/told-stories.ts'
 import type { Stepped } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { Prose } from '../parts/Prose.tsx'
 import { captionText } from './caption-text.ts'
 import { standingText } from './standing-text.ts'
 import { stepText } from './step-text.ts'
@@ -45,7 +46,11 @@ export function CaptionBar() {
 function Standing() {
   const t = useT()
   const text = useImageStore(({ image }) => standingText(image, t))
-  return <p className="caption-text muted">{text ?? t('caption.quiet')}</p>
+  return (
+    <p className="caption-text muted">
+      <Prose text={text ?? t('caption.quiet')} />
+    </p>
+  )
 }
 
 /** Where a step has led: to a beat of a story, which is told as it always is, or to what no story is made of. */
@@ -66,7 +71,7 @@ function StepSentence({ stepped }: { readonly stepped: Stepped }) {
       {'number' in stepped && (
         <span className="mono muted">{t('caption.step.number', { number: stepped.number })} </span>
       )}
-      {stepText(stepped, happenings, t)}
+      <Prose text={stepText(stepped, happenings, t)} />
     </p>
   )
 }
@@ -87,7 +92,7 @@ function ToldBeat({ told, held, stepped }: ToldBeatProps) {
       {stepped === undefined ? (
         <p className="caption-text">
           <span className="mono muted">{formatClock(beat.atUs)}</span> <Instant told={told} />
-          {captionText(beat, t)}
+          <Prose text={captionText(beat, t)} />
         </p>
       ) : (
         <StepSentence stepped={stepped} />

@@ -10,6 +10,7 @@ import { useSession } from '../../store/session-store.ts'
 import { EraButtons } from '../beside/EraButtons.tsx'
 import { copyLink } from '../parts/copy-link.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { Prose } from '../parts/Prose.tsx'
 import { SkipButton } from '../parts/SkipButton.tsx'
 import { wordFor } from '../parts/word-for.ts'
 import { stepText } from './step-text.ts'
@@ -29,7 +30,9 @@ export function FailureCard({ id, onDone = () => undefined }: FailureCardProps) 
     <div className="failure-card">
       <p className="lesson-phase">{t('failure.card')}</p>
       <h2>{t(`failure.${id}.title`)}</h2>
-      <p className="lesson-ask">{questionOf(id, useSession(eraIsOlder), t)}</p>
+      <p className="lesson-ask">
+        <Prose text={questionOf(id, useSession(eraIsOlder), t)} />
+      </p>
       <FailureSteps id={id} onDone={onDone} />
       <FailureAnswer id={id} />
       <div className="failure-tools">
@@ -64,7 +67,7 @@ export function FailureSteps({ id, onDone }: Required<FailureCardProps>) {
     <div className="lesson-steps" ref={place} tabIndex={-1}>
       {steps.map((step) => (
         <button key={step} type="button" className="button primary" onClick={() => press(step)}>
-          {stepText(gestureOf(id, step) ?? [], t)}
+          <Prose text={stepText(gestureOf(id, step) ?? [], t)} />
         </button>
       ))}
       {steps.length === 0 && <p className="muted">{t('failure.waiting')}</p>}
@@ -86,13 +89,17 @@ function FailureAnswer({ id }: { readonly id: FailureId }) {
     <details className="failure-answer">
       <summary>{t('failure.showAnswer')}</summary>
       {older === null ? (
-        <p>{t(`failure.${id}.answer`)}</p>
+        <p>
+          <Prose text={t(`failure.${id}.answer`)} />
+        </p>
       ) : (
         <dl>
           {(olderAtHand ? answers.toReversed() : answers).map(({ era, answer }) => (
             <Fragment key={era}>
               <dt>{era}</dt>
-              <dd>{answer}</dd>
+              <dd>
+                <Prose text={answer ?? ''} />
+              </dd>
             </Fragment>
           ))}
         </dl>

@@ -7,6 +7,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { doStep, lockIn, skipAhead } from '../../store/lessons-store.ts'
 import { type Prediction, useLessons } from '../../store/predictions-store.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { Prose } from '../parts/Prose.tsx'
 import { SkipButton } from '../parts/SkipButton.tsx'
 import { LessonTools } from './LessonTools.tsx'
 import { LessonVerdict } from './LessonVerdict.tsx'
@@ -30,8 +31,14 @@ export function LessonCard({ id, onLocked, next }: LessonCardProps) {
   return (
     <div className="lesson">
       <p className="lesson-phase">{t(`lesson.${phaseOf(id, prediction)}`)}</p>
-      <p className="lesson-ask">{words.part('ask')}</p>
-      {prediction?.first.shown == null && <p className="muted">{words.part('about')}</p>}
+      <p className="lesson-ask">
+        <Prose text={words.part('ask')} />
+      </p>
+      {prediction?.first.shown == null && (
+        <p className="muted">
+          <Prose text={words.part('about')} />
+        </p>
+      )}
       {prediction === undefined && LESSON_QUESTIONS[id].aboutOneDown !== true && <WholeFirst />}
       <Choices id={id} subject={subject} prediction={prediction} onLocked={onLocked} />
       {prediction !== undefined && prediction.first.shown === null && <Steps id={id} prediction={prediction} />}
@@ -111,7 +118,7 @@ function Choices({ id, subject, prediction, onLocked }: ChoicesProps) {
                 )}
               </span>
             )}
-            {lessonWords(t, id, subject, null).option('choice', choice)}
+            <Prose text={lessonWords(t, id, subject, null).option('choice', choice)} />
           </span>
         </button>
       ))}
@@ -183,7 +190,7 @@ function StepButton({ id, index, name, prediction }: StepProps) {
         onClick={press}
       >
         {done && <Icon name="check" size={13} />}
-        {words.option('step', name)}
+        <Prose text={words.option('step', name)} />
       </button>
       {due && !possible && (
         <p className="muted" id={reason}>

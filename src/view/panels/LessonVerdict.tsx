@@ -10,6 +10,7 @@ import { useSelectionStore } from '../../store/selection-store.ts'
 import { useSession } from '../../store/session-store.ts'
 import { showBeside } from '../../store/show-beside.ts'
 import { eraKey } from '../parts/era-key.ts'
+import { Prose } from '../parts/Prose.tsx'
 import { wordFor } from '../parts/word-for.ts'
 import { lessonWords } from './lesson-words.ts'
 
@@ -59,15 +60,21 @@ function Found({ id, prediction: { choice, subject }, judged }: FoundProps) {
       <p className="lesson-said">
         <strong>{t(choice === outcome ? 'lesson.asPredicted' : 'lesson.otherwise')}</strong>
       </p>
-      <p>{words.option('outcome', outcome)}</p>
+      <p>
+        <Prose text={words.option('outcome', outcome)} />
+      </p>
       {choice !== outcome && words.has('belief', choice) && (
         <dl className="lesson-belief">
           <dt className="muted">{t('lesson.belief')}</dt>
           <dd>
-            <q>{words.option('belief', choice)}</q>
+            <q>
+              <Prose text={words.option('belief', choice)} />
+            </q>
           </dd>
           <dt className="muted">{t('lesson.truth')}</dt>
-          <dd>{words.option('truth', choice)}</dd>
+          <dd>
+            <Prose text={words.option('truth', choice)} />
+          </dd>
         </dl>
       )}
       {words.also !== null && stillSo && <p className="muted">{words.also}</p>}

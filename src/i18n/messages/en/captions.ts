@@ -141,17 +141,21 @@ export const captions = {
     '{nodes} was the first to create /controller in ZooKeeper, so it is the controller now. It reads from ZooKeeper how the whole cluster stands.',
   'caption.memberJoined': '{nodes} {nodes|joins|join} {groups}, so the group has to decide again who reads what.',
   'caption.memberLeft':
-    '{nodes} {nodes|leaves|leave} {groups}. {nodes|Its|Their} partitions go to the members that stay.',
+    '{nodes} {nodes|leaves|leave} {groups} and {nodes|gives|give} up {nodes|its|their} partitions. Whoever stays shares them.',
   'caption.memberExpired':
     '{nodes} {nodes|has|have} not been heard from in time: the coordinator removes {nodes|it|them} from {groups}.',
   'caption.rebalanceBegan': '{groups} begins to rebalance. Its coordinator waits until every member has joined again.',
   'caption.rebalanceAssigns': 'All members of {groups} are back. One of them works out who reads which partitions.',
+  'caption.groupEmptied':
+    'No member is left in {groups}: nobody reads for it. Its committed offsets stay until they expire, and whoever joins before that goes on from there.',
   'caption.rebalanceDone':
     '{groups} has rebalanced (generation {generation}). Every member has its partitions: {nodes}.',
   'caption.rebalanceDoneIdle':
     '{groups} has rebalanced (generation {generation}). No partition is left for {idle}: within a group, a partition has one reader.',
   'caption.coordinatorLost':
     'Members of {groups} have lost touch with their coordinator, {brokers}, and look for a new one. They read on, but can neither commit nor rebalance until they find it.',
+  'caption.coordinatorUnheard':
+    '{groups}: its coordinator, {brokers}, is alive, but what it writes to __consumer_offsets does not reach enough replicas, so it answers COORDINATOR_NOT_AVAILABLE. Members look for it again and try once more: they read on, and their commits wait.',
   'caption.coordinatorMoved':
     '{groups}: the partition that keeps the group’s offsets has a new leader, so {brokers} is the coordinator now.',
   'caption.transactionalIdGiven':

@@ -11,7 +11,7 @@ export const captions: Record<keyof typeof english, string> = {
     '{node}{node|과|와} {nodes} 사이의 메시지가 붙들려 있습니다. 풀어 줄 때까지 도착하지 않습니다.',
   'caption.standing.heldLinks': '이 연결의 메시지가 붙들려 있습니다: {links}. 풀어 줄 때까지 도착하지 않습니다.',
   'caption.standing.held': '{nodes} 사이의 메시지가 붙들려 있습니다. 풀어 줄 때까지 도착하지 않습니다.',
-  'caption.standing.down': '{nodes}: 꺼졌거나 멈춰 있습니다. 나머지가 그 몫까지 이어 갑니다.',
+  'caption.standing.down': '{nodes}: 꺼졌거나 멈춰 있습니다. 나머지는 계속 일합니다.',
   'caption.standing.nothing': '아직 쓰인 레코드가 없습니다. 무슨 일이 생기면 여기에서 알려 드립니다.',
   'caption.standing.rebalance':
     '{groups}: 리밸런스하는 중입니다. 먼저 합류한 컨슈머는 나머지도 합류하거나 기다리는 시간이 끝나기를 기다립니다.',
@@ -146,17 +146,22 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.brokerBecameController':
     '{nodes}{nodes|이|가} 주키퍼에 /controller를 가장 먼저 만들어 컨트롤러가 되었습니다. 클러스터가 어떤 상태인지 주키퍼에서 모두 읽어 옵니다.',
   'caption.memberJoined': '{nodes}{nodes|이|가} {groups} 그룹에 들어옵니다. 누가 무엇을 읽을지 다시 정해야 합니다.',
-  'caption.memberLeft': '{nodes}{nodes|이|가} {groups} 그룹에서 나갑니다. 읽던 파티션은 남은 멤버에게 갑니다.',
+  'caption.memberLeft':
+    '{nodes}{nodes|이|가} {groups} 그룹에서 나가며 읽던 파티션을 내놓습니다. 남은 멤버가 나누어 맡습니다.',
   'caption.memberExpired': '{nodes}{nodes|이|가} 제때 소식을 보내지 않아, 코디네이터가 {groups} 그룹에서 내보냅니다.',
   'caption.rebalanceBegan':
     '{groups} 그룹이 리밸런스를 시작합니다. 코디네이터는 모든 멤버가 다시 들어올 때까지 기다립니다.',
   'caption.rebalanceAssigns': '{groups} 그룹의 멤버가 모두 돌아왔습니다. 그중 하나가 누가 무엇을 읽을지 정합니다.',
+  'caption.groupEmptied':
+    '{groups} 그룹에 멤버가 없어 아무도 읽지 않습니다. 커밋한 오프셋은 만료될 때까지 남아 있으므로, 그 전에 들어오는 멤버는 거기서 이어 읽습니다.',
   'caption.rebalanceDone':
     '{groups} 그룹이 리밸런스를 마쳤습니다(세대 {generation}). 저마다 읽을 파티션을 받았습니다: {nodes}.',
   'caption.rebalanceDoneIdle':
     '{groups} 그룹이 리밸런스를 마쳤습니다(세대 {generation}). {idle}{idle|은|는} 읽을 파티션이 없습니다. 한 그룹에서 파티션 하나는 한 멤버만 읽습니다.',
   'caption.coordinatorLost':
     '{groups} 그룹의 멤버가 코디네이터인 {brokers}{brokers|과|와} 연락이 끊겨 코디네이터를 새로 찾습니다. 읽기는 이어지지만, 찾을 때까지 커밋도 리밸런스도 하지 못합니다.',
+  'caption.coordinatorUnheard':
+    '{groups} 그룹: 코디네이터인 {brokers}{brokers|은|는} 살아 있지만, __consumer_offsets에 쓴 것이 충분한 레플리카에 복제되지 않아 COORDINATOR_NOT_AVAILABLE이라고 답합니다. 멤버는 코디네이터를 다시 찾아 또 시도합니다. 읽기는 이어지고 커밋은 기다립니다.',
   'caption.coordinatorMoved':
     '{groups} 그룹의 오프셋을 보관하는 파티션의 리더가 바뀌어, 이제 {brokers}{brokers|이|가} 코디네이터입니다.',
   'caption.transactionalIdGiven':

@@ -90,9 +90,11 @@ export type BeatKind =
   | 'memberExpired'
   | 'rebalanceBegan'
   | 'rebalanceAssigns'
+  | 'groupEmptied'
   | 'rebalanceDone'
   | 'rebalanceDoneIdle'
   | 'coordinatorLost'
+  | 'coordinatorUnheard'
   | 'coordinatorMoved'
   // Transactions
   | 'transactionalIdGiven'

@@ -33,6 +33,7 @@ test('a broker killed: silent, fenced, the first survivor leads, clients find ou
   expect(kinds(story)).toEqual([
     'brokerKilled',
     'coordinatorLost',
+    'coordinatorUnheard',
     'brokerFenced',
     'leadersElected',
     'coordinatorMoved',
@@ -42,6 +43,8 @@ test('a broker killed: silent, fenced, the first survivor leads, clients find ou
   expect(beat(story, 'leadersNoticed').count).toBe(6)
   // Until another is elected everybody names the dead one: each of the three is told of once, not each time it asks.
   expect(beat(story, 'coordinatorLost').count).toBe(3)
+  // The other group's coordinator lives, but the dead broker is still one of those that have to copy what it writes.
+  expect(beat(story, 'coordinatorUnheard').facts).toEqual({ groups: ['analytics'], brokers: [3] })
   expect(others).toEqual([])
 })
 
@@ -139,4 +142,15 @@ test('lines typed while another is at work are told one by one, each when it is 
   expect(created).toEqual([[['topicCreated', ['t1']]], [['topicCreated', ['t2']]], [['topicCreated', ['t3']]]])
   const [first, , last] = stories.map(({ beats }) => beats[0]!.atUs)
   expect(last! - first!).toBeGreaterThan(500_000)
+})
+
+test('the last member leaves: its group is told to have nobody, and not left waiting for somebody', () => {
+  const [story] = told([[10, { type: 'StopNode', node: 'analytics-1' }]], 12)
+  expect(kinds(story)).toEqual(['memberLeft', 'rebalanceBegan', 'groupEmptied'])
+})
+
+test('members that miss a coordinator after another has taken over look for nobody', () => {
+  const [story] = told([[10, { type: 'StopNode', node: 'broker-2' }]], 20)
+  expect(kinds(story)).toContain('coordinatorMoved')
+  expect(kinds(story)).not.toContain('coordinatorLost')
 })

@@ -45,10 +45,10 @@ export function addToStories(telling: StoryTelling, happening: ToldHappening, ca
   const known =
     (told === null ? undefined : sameMove(telling, told)) ??
     telling.stories.find(({ id }) => id === led) ??
-    (told === null ? undefined : (sameAs(telling, told, happening) ?? sameTransaction(telling, told)))
+    (told === null ? undefined : goesOn(telling, told, happening))
   const id = known?.id ?? (led === 0 ? happening.id : led)
   telling.storyOf.set(happening.id, id)
-  if (told === null) return
+  if (told === null || isKnown(told, known)) return
   const story = grown(known ?? { id, beats: [] }, inStory(told, known), happening)
   telling.stories =
     known === undefined
@@ -65,6 +65,35 @@ function isTyped({ body }: ToldHappening): boolean {
 function sameAs({ stories }: StoryTelling, told: Telling, { causedBy, atUs }: ToldHappening): Story | undefined {
   if (causedBy !== 0 || !GOES_ON.has(told.kind)) return undefined
   return stories.findLast(({ beats }) => beats.some((beat) => isMore(beat, told) && atUs - beat.atUs < SAME_STORY_US))
+}
+
+function goesOn(telling: StoryTelling, told: Telling, happening: ToldHappening): Story | undefined {
+  return sameAs(telling, told, happening) ?? sameTransaction(telling, told) ?? sameSilence(telling, told, happening)
+}
+
+/** What a coordinator writes waits for a replica that has gone: no cause leads there, since it is the copy that never came. */
+function sameSilence({ stories }: StoryTelling, { kind }: Telling, { atUs }: ToldHappening): Story | undefined {
+  if (kind !== 'coordinatorUnheard') return undefined
+  return stories.findLast(({ beats }) => beats.some((beat) => GONE.has(beat.kind) && atUs - beat.atUs < SAME_STORY_US))
+}
+
+const GONE: ReadonlySet<BeatKind> = new Set([
+  'brokerKilled',
+  'brokerKilledInSession',
+  'brokerPowerCut',
+  'brokerPowerCutLost',
+  'brokerDiskFailed',
+  'brokerPaused',
+  'linkCut',
+])
+
+/** Members that only now miss a coordinator of which it is told already who has taken over: they find that one at once. */
+function isKnown({ kind, facts }: Telling, story: Story | undefined): boolean {
+  if (kind !== 'coordinatorLost') return false
+  const moved = story?.beats.findLast(
+    (beat) => beat.kind === 'coordinatorMoved' && sameList(beat.facts.groups, facts.groups),
+  )
+  return moved !== undefined && !sameList(moved.facts.brokers, facts.brokers)
 }
 
 /**
@@ -137,7 +166,7 @@ function sameSubject(kind: BeatKind, known: BeatFacts, told: BeatFacts): boolean
   return sameList(known.groups, told.groups) && sameList(known.transactions, told.transactions)
 }
 
-const ENDS: ReadonlySet<BeatKind> = new Set(['rebalanceDone', 'rebalanceDoneIdle'])
+const ENDS: ReadonlySet<BeatKind> = new Set(['rebalanceDone', 'rebalanceDoneIdle', 'groupEmptied'])
 
 /** What goes on for long: each time something is done again, nothing new has led to it. */
 const GOES_ON: ReadonlySet<BeatKind> = new Set([
@@ -145,6 +174,7 @@ const GOES_ON: ReadonlySet<BeatKind> = new Set([
   'sendsSentOn',
   'sendsFailed',
   'belowMinIsr',
+  'coordinatorUnheard',
   'isrShrank',
   'isrGrew',
   'segmentDeleted',

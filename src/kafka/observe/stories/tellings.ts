@@ -150,11 +150,7 @@ const TELLERS: Tellers = {
     facts: { nodes: [client], brokers: [broker], ms: throttleMs },
   }),
   ConsumerFailed: ({ consumer, error }) => ({ kind: 'consumerFailed', facts: { nodes: [consumer], error } }),
-  // One that answers is alive: that another has taken over is told when it has, and a slow one stays what it is.
-  CoordinatorLost: ({ groupId, coordinator, error }) =>
-    error === 'NETWORK_EXCEPTION'
-      ? { kind: 'coordinatorLost', facts: { groups: [groupId], brokers: [coordinator] } }
-      : null,
+  CoordinatorLost: coordinatorLost,
   CoordinatorMoved: ({ groupId, from, to }) =>
     from < 0 ? null : { kind: 'coordinatorMoved', facts: { groups: [groupId], brokers: [to] } },
   MemberJoined: ({ groupId, client }) => ({ kind: 'memberJoined', facts: { nodes: [client], groups: [groupId] } }),
@@ -254,8 +250,21 @@ function leaderElected({ topicPartition, from, to, leaderEpoch, election }: Of<'
   return aboutPartition(topicPartition, { kind, facts: { brokers: [to] } })
 }
 
+const COORDINATOR_BEATS: Readonly<Record<string, BeatKind>> = {
+  NETWORK_EXCEPTION: 'coordinatorLost',
+  // It is there and leads, but what it wrote down for the group has not reached enough replicas in time.
+  COORDINATOR_NOT_AVAILABLE: 'coordinatorUnheard',
+}
+
+/** Of one that is coordinator no more nothing is told yet: that another has taken over is told when it has. */
+function coordinatorLost({ groupId, coordinator, error }: Of<'CoordinatorLost'>): Telling | null {
+  const kind = COORDINATOR_BEATS[error]
+  return kind === undefined ? null : { kind, facts: { groups: [groupId], brokers: [coordinator] } }
+}
+
 function groupStateChanged({ groupId, to }: Of<'GroupStateChanged'>): Telling | null {
   if (to === 'PreparingRebalance') return { kind: 'rebalanceBegan', facts: { groups: [groupId] } }
+  if (to === 'Empty') return { kind: 'groupEmptied', facts: { groups: [groupId] } }
   return to === 'CompletingRebalance' ? { kind: 'rebalanceAssigns', facts: { groups: [groupId] } } : null
 }
 
