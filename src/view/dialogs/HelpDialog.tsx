@@ -9,10 +9,13 @@ export function HelpDialog() {
   const t = useT()
   const presenting = usePresenter((state) => state.presenting)
   const ofPresenter = (
-    <Keys
-      heading={t('dialog.help.presenter')}
-      rows={presenterKeys.map(([asked, keys]) => [keys, t(`dialog.presenter.${asked}`)])}
-    />
+    <>
+      <Keys
+        heading={t('dialog.help.presenter')}
+        rows={presenterKeys.map(([asked, keys]) => [keys, t(`dialog.presenter.${asked}`)])}
+      />
+      <p className="muted">{t('dialog.help.oneRun')}</p>
+    </>
   )
   return (
     <>

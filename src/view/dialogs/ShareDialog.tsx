@@ -48,6 +48,7 @@ export function ShareDialog() {
             <input type="checkbox" checked={terminal} onChange={(event) => setTerminal(event.target.checked)} />{' '}
             {t('dialog.share.withTerminal')}
           </label>
+          <p className="muted">{t('dialog.share.embedOneRun')}</p>
         </>
       )}
       {fingerprint !== null && (

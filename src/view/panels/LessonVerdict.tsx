@@ -77,7 +77,11 @@ function Found({ id, prediction: { choice, subject }, judged }: FoundProps) {
           </dd>
         </dl>
       )}
-      {words.also !== null && stillSo && <p className="muted">{words.also}</p>}
+      {words.also !== null && stillSo && (
+        <p className="muted">
+          <Prose text={words.also} />
+        </p>
+      )}
     </>
   )
 }

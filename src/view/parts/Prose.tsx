@@ -8,16 +8,16 @@ const LONGEST_WHOLE = 24
 
 /**
  * A sentence whose names are not broken at their hyphens, and a setting's name only after its dots. What is copied from it
- * is as it is written, which it would not be with hyphens of another kind.
+ * is as it is written, which it would not be with hyphens of another kind. One box: in a row of a button's parts it is one.
  */
 export function Prose({ text }: { readonly text: string }) {
   return (
-    <>
+    <span>
       {text.split(NAME).map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence are what they are by their place in it.
         <Fragment key={index}>{index % 2 === 0 ? part : nameIn(part)}</Fragment>
       ))}
-    </>
+    </span>
   )
 }
 

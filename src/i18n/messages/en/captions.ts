@@ -155,7 +155,7 @@ export const captions = {
   'caption.coordinatorLost':
     'Members of {groups} have lost touch with their coordinator, {brokers}, and look for a new one. They read on, but can neither commit nor rebalance until they find it.',
   'caption.coordinatorUnheard':
-    '{groups}: its coordinator, {brokers}, is alive, but what it writes to __consumer_offsets does not reach enough replicas, so it answers COORDINATOR_NOT_AVAILABLE. Members look for it again and try once more: they read on, and their commits wait.',
+    '{groups}: its coordinator, {brokers}, is alive, but what it writes to __consumer_offsets does not reach enough replicas (COORDINATOR_NOT_AVAILABLE). Its members read on; their commits wait and are tried again.',
   'caption.coordinatorMoved':
     '{groups}: the partition that keeps the group’s offsets has a new leader, so {brokers} is the coordinator now.',
   'caption.transactionalIdGiven':

@@ -57,6 +57,8 @@ export const dialogs = {
     'A check value: wherever this link is opened at {at}, it is the same if the cluster was reproduced exactly:',
   'dialog.share.file': 'Download as a file',
   'dialog.share.making': 'Making the link…',
+  'dialog.share.embedOneRun':
+    'An embed shows one run. For branches or versions of Kafka side by side, its reader opens the full page from there.',
   'dialog.share.embedTitle': 'Kafkascope: a Kafka cluster to take apart',
   'dialog.help.shortcuts': 'Shortcuts',
   'dialog.help.terminal': 'In the terminal',
@@ -69,6 +71,8 @@ export const dialogs = {
   'dialog.help.keysText':
     'A digit takes you to the broker with that number. On the stage, Enter takes you to what can be done with the selected thing, and Esc back to it.',
   'dialog.help.presenter': 'In presenter mode',
+  'dialog.help.oneRun':
+    'Presenter mode shows one run. For another branch or another version of Kafka beside it, leave with Esc.',
   'dialog.presenter.playPause': 'Play or pause, wherever the focus is',
   'dialog.presenter.nextBeat': 'Next beat of the story',
   'dialog.presenter.previousBeat': 'Previous beat of the story',

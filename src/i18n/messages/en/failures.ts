@@ -59,7 +59,7 @@ export const failures = {
   'failure.uncleanElection.title': 'An unclean leader',
   'failure.uncleanElection.sentence': 'unclean.leader.election.enable=true: better old than offline.',
   'failure.uncleanElection.question':
-    'As before only broker-2 is in sync, but unclean election is allowed. It dies, broker-3 comes back without the last records. What do consumers see that had read further?',
+    'Only broker-2 is in sync, and unclean election is allowed. It dies, broker-3 comes back without the last records. What do consumers see that had read further?',
   'failure.uncleanElection.answer':
     'Broker-3 leads with a shorter log. What only broker-2 had is lost though it was acknowledged by acks=all, the same offsets are given away a second time, and consumers that stood beyond the end are set back. When broker-2 returns it cuts its log to match.',
 

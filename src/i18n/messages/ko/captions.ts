@@ -161,7 +161,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.coordinatorLost':
     '{groups} 그룹의 멤버가 코디네이터인 {brokers}{brokers|과|와} 연락이 끊겨 코디네이터를 새로 찾습니다. 읽기는 이어지지만, 찾을 때까지 커밋도 리밸런스도 하지 못합니다.',
   'caption.coordinatorUnheard':
-    '{groups} 그룹: 코디네이터인 {brokers}{brokers|은|는} 살아 있지만, __consumer_offsets에 쓴 것이 충분한 레플리카에 복제되지 않아 COORDINATOR_NOT_AVAILABLE이라고 답합니다. 멤버는 코디네이터를 다시 찾아 또 시도합니다. 읽기는 이어지고 커밋은 기다립니다.',
+    '{groups} 그룹: 코디네이터인 {brokers}{brokers|은|는} 살아 있지만, __consumer_offsets에 쓴 것이 충분한 레플리카에 복제되지 않습니다(COORDINATOR_NOT_AVAILABLE). 읽기는 이어지고, 커밋은 될 때까지 다시 시도합니다.',
   'caption.coordinatorMoved':
     '{groups} 그룹의 오프셋을 보관하는 파티션의 리더가 바뀌어, 이제 {brokers}{brokers|이|가} 코디네이터입니다.',
   'caption.transactionalIdGiven':

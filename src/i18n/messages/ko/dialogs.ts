@@ -57,6 +57,8 @@ export const dialogs: Record<keyof typeof english, string> = {
     '클러스터가 똑같이 재현되었는지 확인하는 값입니다. 이 링크로 {at} 시점을 열면 어느 기기에서나 이 값이 나옵니다:',
   'dialog.share.file': '파일로 내려받기',
   'dialog.share.making': '링크를 만드는 중…',
+  'dialog.share.embedOneRun':
+    '삽입한 화면에는 실행 하나만 나옵니다. 갈래나 카프카 버전을 나란히 보려면 그 안의 “전체 페이지”를 누르면 됩니다.',
   'dialog.share.embedTitle': 'Kafkascope: 직접 망가뜨려 보는 카프카 클러스터',
   'dialog.help.shortcuts': '단축키',
   'dialog.help.terminal': '터미널에서',
@@ -69,6 +71,8 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.help.keysText':
     '숫자 키를 누르면 그 번호의 브로커로 갑니다. 그림에서 Enter를 누르면 고른 것으로 할 수 있는 동작으로, Esc를 누르면 제자리로 돌아옵니다.',
   'dialog.help.presenter': '발표 모드에서',
+  'dialog.help.oneRun':
+    '발표 모드에는 실행 하나만 나옵니다. 다른 갈래나 다른 버전의 카프카를 나란히 보려면 Esc로 나가세요.',
   'dialog.presenter.playPause': '재생 또는 일시 정지, 초점이 어디에 있든',
   'dialog.presenter.nextBeat': '이야기의 다음 장면으로',
   'dialog.presenter.previousBeat': '이야기의 이전 장면으로',

@@ -61,7 +61,7 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.uncleanElection.title': '언클린 리더 선출',
   'failure.uncleanElection.sentence': 'unclean.leader.election.enable=true: 멈추느니 오래된 것이라도.',
   'failure.uncleanElection.question':
-    '앞에서처럼 broker-2만 동기화되어 있지만 언클린 선출이 허용되어 있습니다. broker-2가 죽고, 마지막 레코드가 없는 broker-3이 돌아옵니다. 더 뒤까지 읽은 컨슈머는 어떻게 될까요?',
+    'broker-2만 동기화되어 있고, 언클린 선출이 허용되어 있습니다. broker-2가 죽고, 마지막 레코드가 없는 broker-3이 돌아옵니다. 더 뒤까지 읽은 컨슈머는 어떻게 될까요?',
   'failure.uncleanElection.answer':
     '로그가 더 짧은 broker-3이 리더가 됩니다. broker-2에만 있던 것은 acks=all로 응답을 받았는데도 사라지고, 같은 오프셋이 다시 쓰이며, 끝보다 뒤에 있던 컨슈머는 되돌려집니다. 돌아온 broker-2는 로그를 거기에 맞춰 잘라 냅니다.',
 
@@ -232,11 +232,11 @@ export const failures: Record<keyof typeof english, string> = {
   'failure.zombieLeader.title': '좀비 리더',
   'failure.zombieLeader.sentence': '더는 리더가 아니라는 말을 듣지 못합니다.',
   'failure.zombieLeader.question':
-    'broker-2가 컨트롤러와 다른 브로커에서 끊겼지만 payment-service(acks=1)와는 이어져 있습니다. 무엇을 하고, 그중 무엇이 남을까요?',
+    'broker-2를 컨트롤러와 다른 브로커에서 끊어 놓습니다. payment-service(acks=1)와는 이어져 있습니다. 무엇을 하고, 그중 무엇이 남을까요?',
   'failure.zombieLeader.answer':
     '계속 응답합니다. 9초 뒤 다른 레플리카가 리더가 되지만 알려 줄 길이 없습니다. 그 뒤로 받은 것은 다시 이어질 때 잘려 나갑니다. 응답은 했지만 사라진 것입니다. acks=all이었다면 응답이 없었을 것입니다.',
   'failure.zombieLeader.olderQuestion':
-    'broker-2가 주키퍼와 다른 브로커에서 끊겼지만 payment-service(acks=1)와는 이어져 있습니다. 무엇을 하고, 그중 무엇이 남을까요?',
+    'broker-2를 주키퍼와 다른 브로커에서 끊어 놓습니다. payment-service(acks=1)와는 이어져 있습니다. 무엇을 하고, 그중 무엇이 남을까요?',
   'failure.zombieLeader.older':
     '같지만 9초가 아니라 주키퍼와 맺은 세션이 끝나는 최대 18초 뒤입니다. 그동안 줄어든 ISR을 주키퍼에 적지도 못합니다.',
 

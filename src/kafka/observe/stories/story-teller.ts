@@ -188,7 +188,7 @@ const GOES_ON: ReadonlySet<BeatKind> = new Set([
 
 const REPEATS: ReadonlySet<BeatKind> = new Set(['brokerStarted', 'brokerRegistered', 'brokerUnfenced', 'logTruncated'])
 
-function sameList(a: readonly string[] = [], b: readonly string[] = []): boolean {
+function sameList<T>(a: readonly T[] = [], b: readonly T[] = []): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index])
 }
 
