@@ -56,7 +56,7 @@ function countStable(state: BrokerState, session: FetchSession, node: NodeContex
   let bytes = 0
   for (const asked of rowsOf(session.partitions)) {
     const log = partitionAt(state, asked.replicaSlot, asked.topicPartition)?.log
-    if (log === undefined) continue
+    if (log === undefined || asked.sentElsewhere === true) continue
     const batches = readLog(log, asked.fetchOffset, Infinity, lastStableOffset(log), true)
     for (const batch of batches) bytes += batch.sizeInBytes
   }

@@ -237,7 +237,7 @@ export function partitionAt(state: BrokerState, slot: number, name: TopicPartiti
 export function readsOlderSegments(state: BrokerState, session: FetchSession): boolean {
   for (const asked of rowsOf(session.partitions)) {
     const log = partitionAt(state, asked.replicaSlot, asked.topicPartition)?.log
-    if (log === undefined) continue
+    if (log === undefined || asked.sentElsewhere === true) continue
     const end = session.readCommitted ? lastStableOffset(log) : log.highWatermark
     const { segments } = log
     const segment = segments[segmentIndexFor(segments, end)]

@@ -6,6 +6,7 @@ import type { TestConsumer } from '../../testing/cluster-clients.ts'
 import { clusterOf, type TestCluster } from '../../testing/cluster-of.ts'
 import type { ConsumerNodeState } from '../clients/consumer/consumer-node.ts'
 import { buildImage } from '../observe/image/build-image.ts'
+import { newestMetadata } from '../observe/image/newest-metadata.ts'
 import type { ProfileName } from '../profile/properties-registry.ts'
 
 const ERAS: readonly ProfileName[] = ['kafka-4', 'kafka-2.5']
@@ -128,4 +129,29 @@ test('4.x tells it at once, 2.5 after fetch.max.wait.ms', () => {
   })
   expect(waited[0]).toBeLessThan(50)
   expect(waited[1]).toBeGreaterThan(490)
+})
+
+test('in 2.5 a reader of committed records hears of it no sooner when others have open transactions beside it', () => {
+  const t = racked('kafka-2.5')
+  const orders = t.topic('orders')
+  const [near] = orders.followers
+  t.producer().send(orders, 'first')
+  // One replica each, of which some stand with the leader of the orders: nobody is sent away from those.
+  t.topic('pays', { partitions: 6, replicationFactor: 1 })
+  t.command({
+    type: 'AddProducer',
+    producer: {
+      name: 'pays-app',
+      config: { 'transactional.id': 'pays', 'linger.ms': '0' },
+      workload: { topic: 'pays', recordsPerSecond: 200, keys: [], valueBytes: 20, recordsPerTransaction: 0 },
+    },
+  })
+  const open = newestMetadata(t.world)
+    .topics.get('pays')!
+    .partitions.find(({ leader }) => leader === orders.leader)!
+  t.runUntil('a transaction is open', () => t.logOn(orders.leader, open.topicPartition).highWatermark > 0)
+  const config = { 'client.rack': rackOf(near!), 'isolation.level': 'read_committed' }
+  const reader = t.consumer('reader', { topics: ['orders', 'pays'], config })
+  t.runUntil('it has a position', () => reader.position('orders-0') === 0)
+  expect(t.runUntil('it is sent there', () => readFrom(t, reader) === near)).toBeGreaterThan(490)
 })

@@ -23,6 +23,8 @@ function recordsBeside(broker: BrokerState, session: FetchSession): SessionParti
   for (const asked of rowsOf(session.partitions)) {
     const partition = partitionAt(broker, asked.replicaSlot, asked.topicPartition)
     if (partition?.role !== 'leader' || partition.topicId !== asked.topicId) continue
+    // What it is to read from a replica in its rack is nothing to it here, though it may hear of that only later.
+    if (asked.sentElsewhere === true) continue
     const { log } = partition
     const committed = session.readCommitted ? lastStableOffset(log) : log.highWatermark
     const end = session.replicaId >= 0 ? log.logEndOffset : committed
