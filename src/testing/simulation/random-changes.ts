@@ -3,10 +3,9 @@ import type { World } from '../../engine/world.ts'
 import type { BrokerState } from '../../kafka/broker/broker-state.ts'
 import type { ClusterSpec, Command, TopicSpec } from '../../kafka/cluster/commands.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
+import { operatorTypes } from './operator.ts'
 import type { Draw } from './random-settings.ts'
 
-/** Where there is no command, the operator types; the shell takes lines one after the other. */
-export const OPERATOR_TERMINAL = 'operator'
 const MOST_BROKERS = 6
 
 /** Topics go, and come back under their old names as others. */
@@ -88,7 +87,7 @@ export function changeQuota(spec: ClusterSpec, world: World, draw: Draw): Comman
 }
 
 /** Brings partitions to other brokers, with a throttle now and then that still lets them arrive within a recovery. */
-export function reassign(world: World, draw: Draw): Command[] {
+export function reassign({ zookeeper }: ClusterSpec, world: World, draw: Draw): Command[] {
   const partitions = [...newestMetadata(world).topics.values()].flatMap((topic) => topic.partitions)
   const partition = partitions[draw(Math.max(1, partitions.length))]
   const live = liveBrokers(world)
@@ -101,9 +100,11 @@ export function reassign(world: World, draw: Draw): Command[] {
   const { topic, partition: index } = partition
   const plan = JSON.stringify({ version: 1, partitions: [{ topic, partition: index, replicas }] })
   const throttle = draw(3) === 0 ? ` --throttle ${100_000 + draw(5) * 20_000}` : ''
+  const server = serverOf(live, draw)
+  const asked = zookeeper === undefined ? server : '--zookeeper localhost:2181'
   return operatorTypes(
     `printf '%s' '${plan}' > move.json`,
-    `kafka-reassign-partitions.sh ${serverOf(live, draw)} --reassignment-json-file move.json --execute${throttle}`,
+    `kafka-reassign-partitions.sh ${asked} --reassignment-json-file move.json --execute${throttle}`,
   )
 }
 
@@ -119,13 +120,6 @@ export function deleteRecords(spec: ClusterSpec, world: World, draw: Draw): Comm
     `printf '%s' '${plan}' > gone.json`,
     `kafka-delete-records.sh ${serverOf(live, draw)} --offset-json-file gone.json`,
   )
-}
-
-function operatorTypes(...lines: readonly string[]): Command[] {
-  return [
-    { type: 'OpenTerminal', terminal: OPERATOR_TERMINAL, tty: false },
-    ...lines.map((text): Command => ({ type: 'TypeLine', terminal: OPERATOR_TERMINAL, text })),
-  ]
 }
 
 function liveBrokers(world: World): number[] {

@@ -2,6 +2,7 @@
 import type { World } from '../../engine/world.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { roomyPageCaches } from './random-changes.ts'
+import { replaceDirectories } from './random-directories.ts'
 import type { Draw } from './random-settings.ts'
 
 const KEEPERS = ['controller', 'zookeeper']
@@ -75,7 +76,7 @@ export function mendingCommands(world: World): Command[] {
 }
 
 function brokenThings(world: World): Command[] {
-  const commands: Command[] = []
+  const commands = replaceDirectories(world)
   for (const [from, row] of world.linkFaults) {
     for (const [to, fault] of row) {
       if (fault.held !== null) commands.push({ type: 'ReleaseLink', from, to })

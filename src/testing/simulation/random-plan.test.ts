@@ -2,8 +2,11 @@
 
 import { expect, test } from 'vitest'
 import { refuse, simulatorModel } from '../../cli/model.ts'
+import { createRandomStreams, randomInt } from '../../engine/prng.ts'
 import { run, runCommand } from '../../engine/scheduler.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
+import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
+import { randomCluster } from './random-cluster.ts'
 import { randomCommands, randomPauseUs, randomPlan } from './random-plan.ts'
 
 /** What befalls the cluster of one seed in ten seconds. */
@@ -23,7 +26,10 @@ function commandsOf(seed: number): Command[] {
 }
 
 const ALL = [...new Set(Array.from({ length: 50 }, (_, index) => randomPlan(index).troubles).flat())]
-const commands = Array.from({ length: 24 }, (_, index) => commandsOf(100 + index)).flat()
+const SEEDS = Array.from({ length: 24 }, (_, index) => 100 + index)
+/** Of what only some runs have there may be little among the first of them. */
+const WITH_MOVES = [...Array(100).keys()].filter((seed) => randomPlan(seed).features.includes('moves')).slice(0, 8)
+const commands = [...SEEDS, ...WITH_MOVES].flatMap(commandsOf)
 const typed = commands.flatMap((command) => (command.type === 'TypeLine' ? [command.text] : []))
 
 test.each([
@@ -31,7 +37,7 @@ test.each([
   ...['DeleteTopic', 'CreateTopic', 'AlterTopicConfig', 'AddPartitions', 'ElectPreferredLeaders'],
   ...['CutLink', 'RepairLink', 'HoldLink', 'ReleaseLink', 'SlowLink', 'SlowNode', 'FailDisk', 'LimitPageCache'],
   ...['AddProducer', 'ConfigureProducer', 'RemoveProducer', 'SendRecords', 'EndTransaction'],
-  ...['AddConsumer', 'ConfigureConsumer', 'RemoveConsumer'],
+  ...['AddConsumer', 'ConfigureConsumer', 'RemoveConsumer', 'ReassignPartitions'],
 ])('%s', (type) => {
   expect(commands.some((command) => command.type === type)).toBe(true)
 })
@@ -50,6 +56,21 @@ test.each(['kafka-reassign-partitions.sh', 'kafka-delete-records.sh', 'kafka-con
   },
 )
 
+test('replicas move to where they are asked, off a broker that stops then, slowly, and back', () => {
+  const asked = commands.flatMap((command) => (command.type === 'ReassignPartitions' ? [command] : []))
+  const replicas = asked.flatMap(({ partitions }) => partitions.map((partition) => partition.replicas))
+  expect(asked.some(({ throttle }) => throttle !== null)).toBe(true)
+  expect(asked.some(({ thenStop }) => thenStop !== null)).toBe(true)
+  expect(replicas).toContain(null)
+  expect(new Set(replicas.flatMap((each) => each?.length ?? []))).toEqual(new Set([1, 2, 3]))
+})
+
+test('log directories fail one by one, and replicas move between them', () => {
+  const failed = commands.flatMap((command) => (command.type === 'FailDisk' ? [command.directory] : []))
+  expect(failed.some((directory) => directory !== undefined)).toBe(true)
+  expect(typed.some((line) => line.includes('/disk-b/kafka-'))).toBe(true)
+})
+
 const specs = Array.from({ length: 40 }, (_, index) => randomPlan(100 + index).spec)
 
 test('some topics are compacted', () => {
@@ -57,6 +78,29 @@ test('some topics are compacted', () => {
     true,
   )
 })
+
+test('some brokers have several log directories, and some consumers read in their rack', () => {
+  expect(specs.some(({ brokers }) => brokers.some(({ config }) => config['log.dirs']?.includes(',')))).toBe(true)
+  const racked = specs.filter(({ config }) => config['replica.selector.class'] !== undefined)
+  const racks = racked.flatMap(({ consumers }) => consumers.map(({ config }) => config['client.rack']))
+  expect(racks).toContain('elsewhere')
+  expect(racks).toContain('rack-a')
+  expect(racks).toContain(undefined)
+})
+
+test('a seed has its topics, its producers and its troubles whatever features it has beside them', () => {
+  const plans = Array.from({ length: 100 }, (_, index) => randomPlan(index))
+  const bare = plans.map(({ random }) => randomCluster(DEFAULT_PROFILE, drawing(random.seed)))
+  expect(plans.map(({ spec: { topics, producers } }) => ({ topics, producers }))).toEqual(
+    bare.map(({ topics, producers }) => ({ topics, producers })),
+  )
+  expect(new Set(plans.map(({ features }) => features.join())).size).toBe(8)
+})
+
+function drawing(seed: number): (bound: number) => number {
+  const random = createRandomStreams(seed)
+  return (bound) => randomInt(random, 'plan', bound)
+}
 
 test('every partitioner is drawn, a rule of the application among them', () => {
   const drawn = new Set(specs.flatMap(({ producers }) => producers.map(({ config }) => config['partitioner.class'])))

@@ -20,6 +20,7 @@ import {
 import { changeConsumers, changeProducers, endTransaction, sendByHand } from './random-clients.ts'
 import { randomCluster } from './random-cluster.ts'
 import { failDisk, holdFollowers, kill, mend, onLink, onNode, slowNode } from './random-faults.ts'
+import { type Feature, featureCommands, furnished, randomFeatures, withFeatures } from './random-features.ts'
 import type { Draw } from './random-settings.ts'
 
 type Act = (plan: RandomPlan, world: World, draw: Draw) => Command[]
@@ -46,7 +47,7 @@ const ACTS = {
   retention: ({ spec }, _, draw) => changeRetention(spec, draw),
   unclean: ({ spec }, _, draw) => changeUnclean(spec, draw),
   brokers: (_, world, draw) => changeBrokers(world, draw),
-  reassignment: (_, world, draw) => reassign(world, draw),
+  reassignment: ({ spec }, world, draw) => reassign(spec, world, draw),
   deleteRecords: ({ spec }, world, draw) => deleteRecords(spec, world, draw),
   preferredLeaders: () => [{ type: 'ElectPreferredLeaders' }],
   pageCache: (_, world, draw) => limitPageCache(world, draw),
@@ -61,6 +62,8 @@ const COSTLY: readonly Trouble[] = ['powerCut', 'failedDisk', 'unclean', 'broker
 export interface RandomPlan {
   readonly spec: ClusterSpec
   readonly troubles: readonly Trouble[]
+  /** What the product can do beside the kinds of trouble, and this run does. */
+  readonly features: readonly Feature[]
   /** Longest time between two of them, microseconds. */
   readonly longestPauseUs: number
   /** A power cut or a failed disk may take acknowledged records with it, legally, and whoever led with them. */
@@ -71,13 +74,15 @@ export interface RandomPlan {
 export function randomPlan(seed: number, profile: string = DEFAULT_PROFILE): RandomPlan {
   const random = createRandomStreams(seed)
   const draw: Draw = (bound) => randomInt(random, 'plan', bound)
-  const spec = randomCluster(profile, draw)
+  const bare = randomCluster(profile, draw)
   // Some runs have nearly every kind of trouble, some a few, and now and then one has none.
   const share = 1 + draw(3)
   const troubles = (Object.keys(ACTS) as Trouble[]).filter((trouble) => draw(COSTLY.includes(trouble) ? 8 : 4) < share)
   const longestPauseUs = [100_000, 500_000, 1_500_000][draw(3)]!
   const mayLoseData = troubles.includes('powerCut') || troubles.includes('failedDisk')
-  return { spec, troubles, longestPauseUs, mayLoseData, random }
+  const features = randomFeatures(random)
+  const spec = withFeatures(bare, features, random)
+  return { spec, troubles, features, longestPauseUs, mayLoseData, random }
 }
 
 /** How long the cluster is left alone now, microseconds. */
@@ -87,6 +92,11 @@ export function randomPauseUs({ random, longestPauseUs }: RandomPlan): number {
 
 /** The next things to happen to the cluster, at one instant; none when nothing of the plan's kinds is possible now. */
 export function randomCommands(plan: RandomPlan, world: World): Command[] {
+  const commands = troublesOf(plan, world).map((command) => furnished(plan, command))
+  return [...commands, ...featureCommands(plan, world)]
+}
+
+function troublesOf(plan: RandomPlan, world: World): Command[] {
   const draw: Draw = (bound) => randomInt(plan.random, 'commands', bound)
   const trouble = plan.troubles[draw(plan.troubles.length + 1)]
   // About half of the time something is mended, so that a run does not end with everything broken.

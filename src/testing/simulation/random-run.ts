@@ -9,6 +9,7 @@ import type { World } from '../../engine/world.ts'
 import type { ConsumerNodeState } from '../../kafka/clients/consumer/consumer-node.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
+import { COORDINATOR_TOPICS } from '../../kafka/common/internal-topics.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import { leadersLogs } from '../../kafka/invariants/committed-reads.ts'
 import {
@@ -26,7 +27,9 @@ import type { DeleteRecordsRequest } from '../../kafka/protocol/delete-records.t
 import { checkInvariants, checkLogs } from '../invariants/check-invariants.ts'
 import { AUDIT, createHistory, type History, listen, noteDeleted, type Told, toldIn } from './history.ts'
 import { checkHistory } from './history-checks.ts'
+import { goneBy } from './random-directories.ts'
 import { mendingCommands } from './random-faults.ts'
+import { furnished } from './random-features.ts'
 import { type RandomPlan, randomCommands, randomPauseUs, randomPlan } from './random-plan.ts'
 
 /** Events while trouble is made, where nobody asks for another number: some ten to thirty seconds of a cluster. */
@@ -79,13 +82,24 @@ interface RandomRun {
   readonly commands: { readonly atUs: number; readonly command: Command }[]
   /** Topics of which there have been several of one name. */
   readonly deleted: Set<string>
+  readonly gone: Gone
+}
+
+/** What may have gone with a directory that failed. */
+interface Gone {
+  readonly partitions: Set<TopicPartition>
+  /** How transactions ended is among it: they may wait for their markers forever, wherever they have written. */
+  ends: boolean
 }
 
 export function randomRun(options: RandomRunOptions): RandomRunResult {
   const plan = randomPlan(options.seed, options.profile)
   const world = simulatorModel.create(plan.spec, options.seed)
   const unclean = watchUncleanElections(world)
-  const checker = createInvariantChecker({ mayLoseData: (name) => plan.mayLoseData || unclean.has(name) })
+  const gone: Gone = { partitions: new Set(), ends: false }
+  const mayLose = (name: TopicPartition) =>
+    plan.mayLoseData || unclean.has(name) || gone.ends || gone.partitions.has(name)
+  const checker = createInvariantChecker({ mayLoseData: mayLose })
   const run: RandomRun = {
     plan,
     world,
@@ -94,6 +108,7 @@ export function randomRun(options: RandomRunOptions): RandomRunResult {
     options,
     commands: [],
     deleted: new Set(),
+    gone,
   }
   const early = live(run)
   const events = world.executedEvents
@@ -124,6 +139,13 @@ function watchUncleanElections(world: World): ReadonlySet<TopicPartition> {
   return partitions
 }
 
+function note(gone: Gone, partitions: readonly TopicPartition[]): void {
+  for (const name of partitions) {
+    gone.partitions.add(name)
+    gone.ends ||= splitTopicPartition(name).topic === COORDINATOR_TOPICS.transaction
+  }
+}
+
 function live(run: RandomRun): Violation | null {
   const { plan, world, options } = run
   while (world.executedEvents < options.events && world.nowUs < options.untilUs) {
@@ -141,6 +163,7 @@ function give(run: RandomRun, commands: readonly Command[]): Violation | null {
     if (refuse(world, command) !== null) continue
     run.commands.push({ atUs: world.nowUs, command })
     if (command.type === 'DeleteTopic') run.deleted.add(command.topic)
+    note(run.gone, goneBy(world, command))
     const failed = guarded(() => runCommand(world, () => simulatorModel.applyCommand(world, command)))
     if (failed !== null) return failed
     for (const node of world.nodes.keys()) listen(history, world, node)
@@ -154,7 +177,7 @@ function give(run: RandomRun, commands: readonly Command[]): Violation | null {
 function recover(run: RandomRun): Violation | null {
   const { plan, world, options } = run
   const deadlineUs = world.nowUs + (plan.mayLoseData ? SHORT_RECOVERY_US : RECOVERY_US)
-  const early = give(run, [auditOf(run)])
+  const early = give(run, [furnished(plan, auditOf(run))])
   if (early !== null) return early
   let ends: ReadonlyMap<TopicPartition, number> | null = null
   let missing: Violation | null = null
