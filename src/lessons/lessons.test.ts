@@ -2,13 +2,21 @@ import { describe, expect, test } from 'vitest'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import { firstMinute, oneBroker } from '../scenarios/index.ts'
 import { asked, readerOf } from '../testing/lesson-reader.ts'
+import type { Gesture } from './lesson-question.ts'
 import { LESSON_QUESTIONS, questionsFor, questionsSuiting } from './registry.ts'
 
 const SECOND_US = 1_000_000
 
-test('the first minute is asked six things, and a returning leader only once one is gone', () => {
+function commandsOf(gesture: Gesture | null) {
+  return gesture?.kind === 'commands' ? gesture.commands : []
+}
+
+test('the first minute is asked seven things, and a returning leader only once one is gone', () => {
   const { image, act, wait } = readerOf(firstMinute())
-  const atFirst = ['cutPower', 'acksOne', 'fourthConsumer', 'belowMinIsr', 'keyAfterPartitions', 'firstCommand']
+  const atFirst = ['cutPower', 'acksOne', 'fourthConsumer', 'belowMinIsr', 'keyAfterPartitions'].concat(
+    'openTransaction',
+    'firstCommand',
+  )
   expect(questionsFor(image())).toEqual(atFirst)
   act({ type: 'KillNode', node: 'broker-2' })
   expect(questionsSuiting(image()), 'and is in the list from the beginning').toContain('returningLeader')
@@ -246,6 +254,32 @@ test('after partitions are added a key goes elsewhere once its producer has hear
   // Who was not started anew still sends by the old number, which the picture shows.
   expect(verdict?.also).toEqual({ name: 'oldMetadata', facts: { producers: 'payment-service', timeout: 300 } })
   expect(verdict?.facts.now).not.toBe(subject.home)
+})
+
+describe('a transaction that stays open, and is aborted', () => {
+  test('holds back whoever reads committed records only, those of others too, and its own never come', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('openTransaction'))
+    reader.does('openTransaction', subject)
+    reader.wait(6)
+    const { verdict } = reader.judged('openTransaction', subject)
+    expect(verdict).toMatchObject({ outcome: 'afterEnd', facts: { partition: expect.stringMatching(/^orders-/) } })
+    expect(verdict?.facts.held).toBeGreaterThan(0)
+    expect(verdict?.facts.aborted).toBeGreaterThan(0)
+    expect(reader.askedOf('openTransaction'), 'while there is one it is not asked for another').toBeNull()
+  })
+
+  test('cannot be aborted before it holds anything back, and a reader who commits gets no verdict', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('openTransaction'))
+    expect(reader.gestureOf('openTransaction', 1, subject)).toBeNull()
+    for (const command of commandsOf(reader.gestureOf('openTransaction', 0, subject))) reader.act(command)
+    expect(reader.gestureOf('openTransaction', 1, subject)).toBeNull()
+    reader.wait(8)
+    reader.act({ type: 'EndTransaction', producer: subject.producer ?? '', committed: true })
+    reader.wait(4)
+    expect(reader.judged('openTransaction', subject)).toMatchObject({ verdict: null, nearly: false })
+  })
 })
 
 describe('a topic is created', () => {

@@ -77,6 +77,17 @@ describe('a key after a new partition, where no producer has an id', () => {
   })
 })
 
+test('an open transaction holds back those who read committed records only, there too', () => {
+  const reader = firstMinuteThere()
+  const subject = asked(reader.askedOf('openTransaction'))
+  reader.does('openTransaction', subject)
+  reader.wait(6)
+  const { verdict } = reader.judged('openTransaction', subject)
+  expect(verdict).toMatchObject({ outcome: 'afterEnd' })
+  expect(verdict?.facts.held).toBeGreaterThan(0)
+  expect(verdict?.facts.aborted).toBeGreaterThan(0)
+})
+
 test('a topic by the notes’ first command has one partition and one copy; three copies on one broker are refused', () => {
   const reader = firstMinuteThere()
   const subject = asked(reader.askedOf('firstCommand'))

@@ -6,6 +6,7 @@ export const questionIds = [
   'belowMinIsr',
   'returningLeader',
   'keyAfterPartitions',
+  'openTransaction',
   'tooManyCopies',
   'firstCommand',
 ] as const

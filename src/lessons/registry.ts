@@ -8,6 +8,7 @@ import { cutPower } from './questions/cut-power.ts'
 import { firstCommand } from './questions/first-command.ts'
 import { fourthConsumer } from './questions/fourth-consumer.ts'
 import { keyAfterPartitions } from './questions/key-after-partitions.ts'
+import { openTransaction } from './questions/open-transaction.ts'
 import { returningLeader } from './questions/returning-leader.ts'
 import { tooManyCopies } from './questions/too-many-copies.ts'
 
@@ -18,6 +19,7 @@ export const LESSON_QUESTIONS: Readonly<Record<QuestionId, LessonQuestion>> = {
   belowMinIsr,
   returningLeader,
   keyAfterPartitions,
+  openTransaction,
   tooManyCopies,
   firstCommand,
 }

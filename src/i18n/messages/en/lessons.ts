@@ -239,6 +239,41 @@ export const lessons = {
   'lesson.tooManyCopies.belief.waits': 'New brokers take over work by themselves.',
   'lesson.tooManyCopies.truth.waits': 'They get nothing until somebody reassigns partitions.',
 
+  'lesson.openTransaction.title': 'An open transaction',
+  'lesson.openTransaction.ask':
+    '{producer} writes to {topic} in a transaction, leaves it open, and aborts it after a while. What does a consumer with isolation.level=read_committed get?',
+  'lesson.openTransaction.about':
+    'Others write to {topic} all the while, without transactions. {consumer} reads the topic from its beginning.',
+  'lesson.openTransaction.awaits':
+    'Waiting until the coordinator has ended the transaction with a marker in every partition.',
+  'lesson.openTransaction.choice.allAlong': 'Every record as soon as it is written',
+  'lesson.openTransaction.choice.passesOver':
+    'The others’ records at once; it just leaves out those of the transaction',
+  'lesson.openTransaction.choice.afterEnd':
+    'Nothing behind the transaction’s first record until it ends; then the others’ records',
+  'lesson.openTransaction.choice.withdrawn': 'The transaction’s records as well, once it has ended',
+  'lesson.openTransaction.step.open': 'Add {producer} and {consumer}',
+  'lesson.openTransaction.step.abort': 'Abort the transaction',
+  'lesson.openTransaction.wait.open': 'They are there already.',
+  'lesson.openTransaction.wait.abort': 'Possible once records of others stand behind the open transaction.',
+  'lesson.openTransaction.outcome.afterEnd':
+    'While it was open, {consumer} stood at the last stable offset (LSO), in {partition} at offset {offset}, with {held} records of others behind it that every replica in sync had. With the abort marker the LSO moved on: it read those, and none of the {aborted} records of the transaction, although these stay in the log.',
+  'lesson.openTransaction.outcome.allAlong': 'This time nothing held {consumer} back before the transaction ended.',
+  'lesson.openTransaction.outcome.withdrawn':
+    'While it was open, {consumer} stood at the last stable offset (LSO); after its end it got records of the transaction too.',
+  'lesson.openTransaction.belief.allAlong': 'What is in the log is read.',
+  'lesson.openTransaction.truth.allAlong':
+    'That is read_uncommitted, the default. With read_committed brokers give out nothing from the LSO on.',
+  'lesson.openTransaction.belief.passesOver': 'A consumer leaves out what is not committed and reads on.',
+  'lesson.openTransaction.truth.passesOver':
+    'Whether it will be committed nobody knows yet, and records come in the order of their offsets: so it waits.',
+  'lesson.openTransaction.belief.afterEnd': 'An open transaction always holds readers back.',
+  'lesson.openTransaction.truth.afterEnd': 'It holds back those alone that are at its first record already.',
+  'lesson.openTransaction.belief.withdrawn':
+    'Aborting only says that something went wrong; the records are read all the same.',
+  'lesson.openTransaction.truth.withdrawn':
+    'With each answer the broker names the aborted transactions in it, and the consumer leaves out their records.',
+
   'lesson.firstCommand.title': 'The first command of the course notes',
   'lesson.firstCommand.ask': 'The command names neither partitions nor replicas. What will {topic} get?',
   'lesson.firstCommand.about': 'kafka-topics.sh --create --topic {topic}, as on a real machine.',

@@ -236,6 +236,39 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.tooManyCopies.belief.waits': '새 브로커는 일을 스스로 나눠 받는다.',
   'lesson.tooManyCopies.truth.waits': '누가 파티션을 재할당할 때까지 새 브로커는 비어 있습니다.',
 
+  'lesson.openTransaction.title': '열려 있는 트랜잭션',
+  'lesson.openTransaction.ask':
+    '{producer}{producer|이|가} {topic} 토픽에 트랜잭션으로 쓰다가 열어 둔 채 두고, 나중에 중단(abort)합니다. isolation.level=read_committed 컨슈머는 무엇을 읽게 될까요?',
+  'lesson.openTransaction.about':
+    '그동안 다른 프로듀서들은 트랜잭션 없이 {topic} 토픽에 계속 씁니다. {consumer}{consumer|은|는} 토픽을 처음부터 읽습니다.',
+  'lesson.openTransaction.awaits': '코디네이터가 파티션마다 마커를 써서 트랜잭션을 끝내기를 기다립니다.',
+  'lesson.openTransaction.choice.allAlong': '모든 레코드를 쓰이는 대로 바로 읽는다',
+  'lesson.openTransaction.choice.passesOver': '트랜잭션의 레코드만 빼고 다른 레코드는 바로 읽는다',
+  'lesson.openTransaction.choice.afterEnd':
+    '트랜잭션의 첫 레코드부터는 끝날 때까지 아무것도 못 읽고, 끝나면 다른 레코드만 읽는다',
+  'lesson.openTransaction.choice.withdrawn': '트랜잭션이 끝나면 그 레코드까지 모두 읽는다',
+  'lesson.openTransaction.step.open': '{producer}, {consumer} 추가하기',
+  'lesson.openTransaction.step.abort': '트랜잭션 중단하기',
+  'lesson.openTransaction.wait.open': '이미 추가되어 있습니다.',
+  'lesson.openTransaction.wait.abort': '열린 트랜잭션 뒤에 다른 프로듀서의 레코드가 쌓이면 할 수 있습니다.',
+  'lesson.openTransaction.outcome.afterEnd':
+    '열려 있는 동안 {consumer}{consumer|은|는} 마지막 안정 오프셋(LSO)에 멈춰 있었습니다. {partition}에서는 오프셋 {offset}이었고, 그 뒤에는 ISR 전체에 복제된 다른 프로듀서의 레코드가 {held}개 있었습니다. 중단 마커가 쓰이자 LSO가 앞으로 갔고, 그 레코드들은 읽었지만 트랜잭션의 레코드 {aborted}개는 로그에 남아 있어도 하나도 읽지 않았습니다.',
+  'lesson.openTransaction.outcome.allAlong':
+    '이번에는 트랜잭션이 끝나기 전에 {consumer}{consumer|을|를} 멈춰 세운 것이 없었습니다.',
+  'lesson.openTransaction.outcome.withdrawn':
+    '열려 있는 동안 {consumer}{consumer|은|는} 마지막 안정 오프셋(LSO)에 멈춰 있었고, 끝난 뒤에는 트랜잭션의 레코드도 읽었습니다.',
+  'lesson.openTransaction.belief.allAlong': '로그에 있으면 읽는다.',
+  'lesson.openTransaction.truth.allAlong':
+    '그것은 기본값인 read_uncommitted입니다. read_committed에게는 브로커가 LSO부터는 내주지 않습니다.',
+  'lesson.openTransaction.belief.passesOver': '컨슈머는 커밋되지 않은 것만 건너뛰고 계속 읽는다.',
+  'lesson.openTransaction.truth.passesOver':
+    '커밋될지 아직 아무도 모르고, 레코드는 오프셋 순서대로 읽습니다. 그래서 기다립니다.',
+  'lesson.openTransaction.belief.afterEnd': '열린 트랜잭션은 읽는 쪽을 늘 멈춰 세운다.',
+  'lesson.openTransaction.truth.afterEnd': '트랜잭션의 첫 레코드까지 다 읽은 컨슈머만 멈춥니다.',
+  'lesson.openTransaction.belief.withdrawn': '중단은 잘못되었다는 표시일 뿐이고, 레코드는 그래도 읽힌다.',
+  'lesson.openTransaction.truth.withdrawn':
+    '브로커는 응답마다 그 안의 중단된 트랜잭션을 알려 주고, 컨슈머는 그 레코드를 버립니다.',
+
   'lesson.firstCommand.title': '강의 노트의 첫 명령',
   'lesson.firstCommand.ask': '파티션 수도 복제 계수도 적지 않은 명령입니다. {topic} 토픽은 어떻게 만들어질까요?',
   'lesson.firstCommand.about': '실제 서버에서처럼 kafka-topics.sh --create --topic {topic} 명령을 입력합니다.',
