@@ -5,6 +5,7 @@ import { ls } from '../shell/ls.ts'
 import { type InputHabits, NO_INPUT, type TextFunction, textProgram } from '../shell/text-program.ts'
 import { clear, ready, seq, whoami } from '../shell/text-programs.ts'
 import { cat, wc } from '../shell/text-tools/cat-wc.ts'
+import { cp, mv } from '../shell/text-tools/copy-move.ts'
 import { cut, uniq } from '../shell/text-tools/cut-uniq.ts'
 import { date } from '../shell/text-tools/date.ts'
 import { mkdir, rm, tee, touch } from '../shell/text-tools/file-tools.ts'
@@ -36,6 +37,8 @@ export const textRows: readonly ShellCommand[] = [
   toolRow(cat),
   row('ls', ls),
   toolRow(rm),
+  toolRow(cp),
+  toolRow(mv),
   toolRow(touch),
   toolRow(mkdir),
   row('clear', clear),

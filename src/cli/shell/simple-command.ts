@@ -127,9 +127,50 @@ const BUILTINS_OF_BASH: ReadonlySet<string> = new Set([
   'unalias',
 ])
 
+/** The same of programs that every machine has on which Kafka's scripts run. */
+const PROGRAMS_OF_MACHINES: ReadonlySet<string> = new Set([
+  ...[
+    'awk',
+    'bash',
+    'chmod',
+    'chown',
+    'comm',
+    'cmp',
+    'df',
+    'diff',
+    'du',
+    'egrep',
+    'env',
+    'expr',
+    'fgrep',
+    'file',
+    'find',
+  ],
+  ...[
+    'free',
+    'gzip',
+    'hostname',
+    'id',
+    'java',
+    'jq',
+    'less',
+    'ln',
+    'lsof',
+    'man',
+    'more',
+    'nano',
+    'nc',
+    'netstat',
+    'nl',
+  ],
+  ...['nohup', 'paste', 'pgrep', 'ping', 'pkill', 'ps', 'python3', 'rev', 'rmdir', 'sh', 'shuf', 'split', 'ss', 'stat'],
+  ...['sudo', 'systemctl', 'tac', 'top', 'truncate', 'uname', 'unzip', 'vi', 'vim', 'watch', 'xargs'],
+])
+
 /** Why a name cannot be run. Files that were written here are not executable. */
 function whyNot(machine: Machine, process: ShellProcess, name: string) {
-  if (BUILTINS_OF_BASH.has(name)) return { what: 'this simulator does not model this command', exitCode: 127 }
+  if (BUILTINS_OF_BASH.has(name) || PROGRAMS_OF_MACHINES.has(name))
+    return { what: 'this simulator does not model this command', exitCode: 127 }
   if (!name.includes('/')) return { what: 'command not found', exitCode: 127 }
   const { disk } = machine.shell
   const path = resolvePath(process.folder, name)

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { playedLine } from '../../../testing/played-line.ts'
+import { recordedCopies } from '../../../testing/recorded-copies.ts'
 import { recordedDates } from '../../../testing/recorded-dates.ts'
 import { recordedOptions } from '../../../testing/recorded-text-options.ts'
 import { recordedLines } from '../../../testing/recorded-text-tools.ts'
@@ -10,6 +11,7 @@ import { workstationBench } from '../../../testing/workstation-bench.ts'
 
 test.each([
   ...recordedLines.map((row) => [...row, textFiles] as const),
+  ...recordedCopies.map((row) => [...row, textFiles] as const),
   ...recordedDates.map((row) => [...row, []] as const),
   ...recordedOptions.map((row) => [...row, [...textFiles, ...moreTextFiles]] as const),
 ])('%s', (line, stdout, stderr, exitCode, files) => {
@@ -26,6 +28,8 @@ test.each([
   'head -z d',
   'tail --pid=3 d',
   'rm -i d',
+  'cp -u d n',
+  'mv -b d n',
   'date -s 10:00',
   'mkdir -m 755 x',
   'touch -d now x',
