@@ -130,8 +130,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '배치를 압축할 수 있고, 연결을 암호화하고 인증할 수 있습니다.',
     },
     here: {
-      en: 'gzip, snappy, lz4 and zstd make the very bytes that those of the newer version make, but lz4 and zstd know only their default level. A batch of more than 16 kB may come out some bytes longer or shorter with zstd, and the zstd of the older version differs as little. Compressing takes no time. Connections are neither encrypted nor authenticated.',
-      ko: 'gzip, snappy, lz4, zstd는 새 버전이 만드는 것과 똑같은 바이트를 만듭니다. 다만 lz4와 zstd는 기본 레벨만 지원합니다. 16kB가 넘는 배치는 zstd 결과가 몇 바이트 길거나 짧을 수 있고, 옛 버전이 쓰는 zstd와도 그만큼만 다릅니다. 압축하는 데 시간은 걸리지 않습니다. 연결은 암호화도 인증도 하지 않습니다.',
+      en: 'gzip, snappy, lz4 and zstd make the very bytes that those of the newer version make, but lz4 and zstd know only their default level. With zstd a batch of more than 128 kB may come out some bytes longer or shorter. The older version has an older zstd, which makes larger batches of text up to 3 % longer than they come out here. Compressing takes no time. Connections are neither encrypted nor authenticated.',
+      ko: 'gzip, snappy, lz4, zstd는 새 버전이 만드는 것과 똑같은 바이트를 만듭니다. 다만 lz4와 zstd는 기본 레벨만 지원합니다. zstd는 128kB가 넘는 배치에서 몇 바이트 길거나 짧을 수 있습니다. 옛 버전은 더 오래된 zstd를 써서, 텍스트로 된 큰 배치가 여기보다 최대 3% 더 길게 나옵니다. 압축하는 데 시간은 걸리지 않습니다. 연결은 암호화도 인증도 하지 않습니다.',
     },
   },
   {

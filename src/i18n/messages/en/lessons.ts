@@ -241,9 +241,9 @@ export const lessons = {
 
   'lesson.openTransaction.title': 'An open transaction',
   'lesson.openTransaction.ask':
-    '{producer} writes to {topic} in a transaction, leaves it open, and aborts it after a while. What does a consumer with isolation.level=read_committed get?',
+    '{producer} leaves a transaction on {topic} open, and aborts it after a while. What does a read_committed consumer get?',
   'lesson.openTransaction.about':
-    'Others write to {topic} all the while, without transactions. {consumer} reads the topic from its beginning.',
+    'Others write to {topic} all the while, without transactions. {consumer} has isolation.level=read_committed and reads the topic from its beginning.',
   'lesson.openTransaction.awaits':
     'Waiting until the coordinator has ended the transaction with a marker in every partition.',
   'lesson.openTransaction.choice.allAlong': 'Every record as soon as it is written',

@@ -238,9 +238,9 @@ export const lessons: Record<keyof typeof english, string> = {
 
   'lesson.openTransaction.title': '열려 있는 트랜잭션',
   'lesson.openTransaction.ask':
-    '{producer}{producer|이|가} {topic} 토픽에 트랜잭션으로 쓰다가 열어 둔 채 두고, 나중에 중단(abort)합니다. isolation.level=read_committed 컨슈머는 무엇을 읽게 될까요?',
+    '{producer}{producer|이|가} {topic} 토픽에 트랜잭션을 열어 두었다가 나중에 중단(abort)합니다. read_committed 컨슈머는 무엇을 읽게 될까요?',
   'lesson.openTransaction.about':
-    '그동안 다른 프로듀서들은 트랜잭션 없이 {topic} 토픽에 계속 씁니다. {consumer}{consumer|은|는} 토픽을 처음부터 읽습니다.',
+    '그동안 다른 프로듀서들은 트랜잭션 없이 {topic} 토픽에 계속 씁니다. {consumer}{consumer|은|는} isolation.level=read_committed로 토픽을 처음부터 읽습니다.',
   'lesson.openTransaction.awaits': '코디네이터가 파티션마다 마커를 써서 트랜잭션을 끝내기를 기다립니다.',
   'lesson.openTransaction.choice.allAlong': '모든 레코드를 쓰이는 대로 바로 읽는다',
   'lesson.openTransaction.choice.passesOver': '트랜잭션의 레코드만 빼고 다른 레코드는 바로 읽는다',

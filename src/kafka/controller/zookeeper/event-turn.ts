@@ -91,6 +91,11 @@ export function ask(turn: Turn, requests: readonly KafkaZooKeeperRequest[]): rea
   return answers as readonly SessionResponse[]
 }
 
+/** Whether the next question of this turn has got its answer, so that what would be asked need not be made once more. */
+export function isAnswered({ running, answersTaken }: Turn): boolean {
+  return running.answers[answersTaken] !== undefined
+}
+
 /** False: nobody waits for it any more. */
 export function takeAnswer(
   { running }: ZooKeeperControllerState,

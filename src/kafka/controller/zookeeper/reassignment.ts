@@ -128,9 +128,11 @@ function stopRemovedReplicas(turn: Turn, name: TopicPartition, brokerIds: readon
 
 function writeAssignment(turn: Turn, name: TopicPartition, to: Assignment): void {
   const { topic, partition } = splitTopicPartition(name)
-  const partitions = new Map(turn.context.assignments.get(topic)).set(partition, to)
-  const rows = [...partitions].map(([id, each]) => ({ partition: id, ...each }))
-  const error = setTopicAssignment(turn, topic, encodeTopic(topic, rows))
+  const error = setTopicAssignment(turn, topic, () => {
+    const partitions = new Map(turn.context.assignments.get(topic)).set(partition, to)
+    const rows = [...partitions].map(([id, each]) => ({ partition: id, ...each }))
+    return encodeTopic(topic, rows)
+  })
   if (error === 'NONODE') {
     const why = `Failed to update assignment for ${name} since the topic has no current assignment`
     throw failure('IllegalStateException', why)

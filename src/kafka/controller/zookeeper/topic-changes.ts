@@ -95,7 +95,7 @@ function restoreAssignment(turn: Turn, topic: string, read: readonly AssignedPar
       ...assignmentOf(turn.context, name),
     }))
     .filter(({ partition }) => existing.includes(String(partition)))
-  const error = setTopicAssignment(turn, topic, encodeTopic(topic, rows))
+  const error = setTopicAssignment(turn, topic, () => encodeTopic(topic, rows))
   if (error !== 'OK') throw failsWith(error)
 }
 

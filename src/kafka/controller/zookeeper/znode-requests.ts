@@ -20,7 +20,7 @@ import {
 } from '../../znodes/znode-paths.ts'
 import type { KafkaZooKeeperRequest } from '../../zookeeper-client/kafka-zookeeper-client.ts'
 import type { Assignment, LeaderAndIsr, LeaderIsrAndControllerEpoch, LiveBroker } from './controller-context.ts'
-import { ask, once, type Turn } from './event-turn.ts'
+import { ask, isAnswered, once, type Turn } from './event-turn.ts'
 import { attempt, type Failure, failure, isFailure } from './failure.ts'
 
 type ReadRequest = Extract<
@@ -123,8 +123,13 @@ export function deleteRecursive(turn: Turn, path: string): void {
   if (deleted !== undefined && deleted.error !== 'OK' && deleted.error !== 'NONODE') throw failsWith(deleted.error)
 }
 
-export function setTopicAssignment(turn: Turn, topic: string, data: string): ZooKeeperError {
-  return write(turn, [{ type: 'setData', path: topicPath(topic), data, version: -1 }])[0]?.error ?? 'OK'
+/**
+ * `data` is made where it is written, and not in the turns after that: of many partitions that move by one event, each
+ * takes the whole topic, in every turn.
+ */
+export function setTopicAssignment(turn: Turn, topic: string, data: () => string): ZooKeeperError {
+  const written = isAnswered(turn) ? '' : data()
+  return write(turn, [{ type: 'setData', path: topicPath(topic), data: written, version: -1 }])[0]?.error ?? 'OK'
 }
 
 // What Kafka keeps there.
