@@ -154,6 +154,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Kafka 2.5: brokers obey quotas of clients and users, which they read in ZooKeeper, and forget a sample when its beginning is too old.',
   'In 2.5 what a consumer is to read from a replica in its rack no longer counts as what its fetch waits for, when others write transactions beside it.',
   'The shell copies and moves files (cp, mv), and says of programs that every machine has and this one has not that they are not modelled.',
+  'zookeeper-server-start.sh and zookeeper-server-stop.sh start and stop the servers of ZooKeeper by their properties files.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

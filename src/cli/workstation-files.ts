@@ -3,16 +3,26 @@ import type { ClusterSpec, ConfigEntries } from '../kafka/cluster/commands.ts'
 import { ownProperties } from '../kafka/cluster/kinds/broker/own-properties.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
 import { serverPropertiesText } from './server-properties-text.ts'
+import { zookeeperPropertiesText } from './zookeeper-properties.ts'
 
 export const CONFIG_FOLDER = '/tmp/kafka/config'
 
-/** A properties file for each broker, `server.properties` being the first one's. */
+/**
+ * A properties file for each broker, `server.properties` being the first one's; and of ZooKeeper's servers, likewise
+ * `zookeeper.properties`.
+ */
 export function workstationFiles(spec: ClusterSpec): Record<string, string> {
   const files: Record<string, string> = {}
   for (const [index, broker] of spec.brokers.entries()) {
     const text = serverPropertiesText(profileOf(spec.profile), propertiesGiven(spec, broker.id))
     files[`${CONFIG_FOLDER}/broker-${broker.id}.properties`] = text
     if (index === 0) files[`${CONFIG_FOLDER}/server.properties`] = text
+  }
+  const { zookeeper = [] } = spec
+  for (const [index, serverId] of zookeeper.entries()) {
+    const text = zookeeperPropertiesText(serverId, zookeeper)
+    if (zookeeper.length > 1) files[`${CONFIG_FOLDER}/zookeeper-${serverId}.properties`] = text
+    if (index === 0) files[`${CONFIG_FOLDER}/zookeeper.properties`] = text
   }
   return files
 }

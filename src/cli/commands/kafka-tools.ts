@@ -25,6 +25,7 @@ import { kafkaTransactions } from '../tools/kafka-transactions.ts'
 import { kafkaVerifiableConsumer } from '../tools/kafka-verifiable-consumer.ts'
 import { kafkaVerifiableProducer } from '../tools/kafka-verifiable-producer.ts'
 
+import { zookeeperServerStart, zookeeperServerStop } from '../tools/zookeeper-server.ts'
 import { zookeeperShell } from '../tools/zookeeper-shell.ts'
 import type { KafkaTool } from './kafka-tool.ts'
 import { brokerIds, entities, FORMATTER_PROPERTIES, READER_PROPERTIES, topicSettings } from './option-values.ts'
@@ -160,5 +161,7 @@ export const kafkaTools: readonly KafkaTool[] = [
     values: { '--acks': ['0', '1', '-1'] },
     program: kafkaVerifiableProducer,
   },
+  { name: 'zookeeper-server-start.sh', changes: 'always', until: '4.0', program: zookeeperServerStart },
+  { name: 'zookeeper-server-stop.sh', changes: 'always', until: '4.0', program: zookeeperServerStop },
   { name: 'zookeeper-shell.sh', changes: 'always', until: '4.0', program: zookeeperShell },
 ]

@@ -2,15 +2,9 @@
 import type { Program } from '../program.ts'
 import { replayedTool } from '../replayed-tool.ts'
 
-/** What helps instead, where something does. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  'zookeeper-server-start.sh': ' ZooKeeper runs already; start a server again with :start zookeeper-1.',
-  'zookeeper-server-stop.sh': ' Stop a server of ZooKeeper with :stop zookeeper-1.',
-}
-
 export function missingTool(name: string): Program {
   return replayedTool((context) => {
-    context.printError(`${name}: this simulator does not have this tool of Kafka yet.${INSTEAD[name] ?? ''}\n`)
+    context.printError(`${name}: this simulator does not have this tool of Kafka yet.\n`)
     context.exit(127)
   })
 }

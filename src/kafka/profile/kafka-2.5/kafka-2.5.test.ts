@@ -168,8 +168,8 @@ test.each([
   ['kafka-preferred-replica-election.sh', 'tool'],
   ['zookeeper-shell.sh', 'tool'],
   // Shipped with 2.5.0, and missing here: said aloud where it is called.
-  ['zookeeper-server-start.sh', 'missing'],
-  ['zookeeper-server-stop.sh', 'missing'],
+  ['zookeeper-server-start.sh', 'tool'],
+  ['zookeeper-server-stop.sh', 'tool'],
   ['kafka-mirror-maker.sh', 'missing'],
   // Nobody had heard of these.
   ['kafka-get-offsets.sh', undefined],
