@@ -52,6 +52,24 @@ test('a static member whose place is taken hears it from its heartbeat thread, a
   expect(logged('t2')).toEqual([])
 })
 
+test('a static member whose commit is refused first hears of it from every poll and commit after that', () => {
+  const own = '--consumer-property group.instance.id=i1 --consumer-property heartbeat.interval.ms=9000'
+  const more = '--consumer-property session.timeout.ms=30000 --consumer-property auto.commit.interval.ms=500'
+  consume('t1', `--group g --from-beginning ${own} ${more} --consumer-property client.id=c3`)
+  pass(8_000)
+  consume('t2', `--group g ${own} ${more} --consumer-property client.id=c4`)
+  pass(10_000)
+  const [refused, closing, ...rest] = logged('t1')
+  expect(refused).toMatch(
+    /^ERROR .* Offset commit failed on partition orders-\d at offset \d: The broker rejected this static/,
+  )
+  expect(closing).toMatch(
+    /^WARN .* Synchronous auto-commit of offsets \{.*\} failed: Get fenced exception for group.instance.id i1, current member.id is i1-/,
+  )
+  expect(rest).toEqual([])
+  expect(terminalOf(world, 't1').screen).toContain('FencedInstanceIdException: Get fenced exception')
+})
+
 test('a join that is refused for good is an error in the log, and then ends the program', () => {
   consume('t1', '--group g')
   pass(8_000)

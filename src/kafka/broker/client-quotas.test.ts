@@ -37,6 +37,13 @@ test('a producer with a quota is slowed down to it, after the burst that the win
   expect(played(TOPIC, PERF).seconds).toBeLessThan(5)
 })
 
+test('a rate may be as large as a long, which as a double is one more', () => {
+  const world = simulatorModel.create(emptyCluster(), 1)
+  const said = (rate: string) => runScript(world, `${CONFIGS} producer_byte_rate=${rate} --client c\n`).commands[0]!
+  expect(said('9223372036854775808').exitCode).toBe(0)
+  expect(said('9223372036854777856').stderr).toContain('Proposed value for producer_byte_rate is too large for a LONG.')
+})
+
 test('a consumer with a quota gets nothing for a while, and then reads on', () => {
   const { seconds, told } = played(TOPIC, PERF, `${CONFIGS} consumer_byte_rate=10000 --client-defaults`, READ)
   // 57 s of 4.3.1, whose program takes a while to start.

@@ -8,10 +8,13 @@ import type { ControllerState } from './controller-state.ts'
 
 type Entry = AlterClientQuotasRequest['entries'][number]
 
+/** Long.MAX_VALUE as the double that it is compared with. */
+const LONGEST = 2 ** 63
+
 /** Null: a number with a fraction; otherwise the largest whole number (QuotaConfig). */
 const LIMITS: Readonly<Record<string, number | null>> = {
-  producer_byte_rate: Number.MAX_SAFE_INTEGER,
-  consumer_byte_rate: Number.MAX_SAFE_INTEGER,
+  producer_byte_rate: LONGEST,
+  consumer_byte_rate: LONGEST,
   request_percentage: null,
   controller_mutation_rate: null,
 }

@@ -3,6 +3,7 @@
  * implements the type for a further version cannot forget one; whoever needs a decision asks here and knows no version.
  */
 
+import type { MembershipWords } from './membership-words.ts'
 import type { Settings } from './server-settings.ts'
 
 /** Brokers' logs. */
@@ -286,7 +287,7 @@ export interface RefusedIdempotence {
 export type PartitionerKind = 'builtIn' | 'roundRobin' | 'sticky' | 'uniformSticky'
 
 /** What clients say in their logs, and in exceptions whose text they make up themselves. */
-export interface ClientWords {
+export interface ClientWords extends MembershipWords {
   /** A node as Node.toString has it. */
   node(node: NodeFacts): string
   /** A connection to a node that nobody took; the address has a name before its slash. */

@@ -1,9 +1,10 @@
 // Every text of clients, said otherwise: what they log and throw changes with it.
 
 import { runScript } from '../../testing/headless-shell.ts'
-import { javaProgram, topicOf } from '../../testing/java-program.ts'
+import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { provesRules } from '../../testing/toy-profiles.ts'
 import { found, printed, SERVER, worldOf } from '../../testing/toy-terminal.ts'
+import type { JavaClientsState } from '../java-clients/java-clients-state.ts'
 
 provesRules('words', {
   node: {
@@ -91,6 +92,43 @@ provesRules('words', {
     own: null,
     toys: 'toy has no use for no.such',
   },
+  membershipLogger: {
+    toy: 'toy.Membership',
+    seen: (profile) => found(refusedJoin(profile), /groupId=g\] JoinGroup failed .* \((.*)\)$/m),
+    own: 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator',
+    toys: 'toy.Membership',
+  },
+  joinRefused: {
+    toy: ({ foreseen }) => `toy may not join (${foreseen})`,
+    seen: (profile) => found(refusedJoin(profile), /groupId=g\] (toy .*?\)|JoinGroup failed .*?:) /),
+    own: 'JoinGroup failed due to fatal error:',
+    toys: 'toy may not join (true)',
+  },
+  fenced: {
+    toy: ({ api, groupInstanceId }) => `toy ${groupInstanceId} is fenced by ${api}`,
+    seen: (profile) => found(twoWithOneInstance(profile), /groupId=g\] (toy .*|.*has been fenced by.*) \(/),
+    own: null,
+    toys: 'toy one is fenced by Heartbeat',
+  },
+  unassignedTopics: {
+    toy: (topics) => `toy left ${topics} over`,
+    seen: (profile) =>
+      found(
+        printed(
+          profile,
+          `kafka-console-consumer.sh ${SERVER} --topic none --group g --timeout-ms 4000 --command-property allow.auto.create.topics=false`,
+        ),
+        /groupId=g\] (toy left .*?) \(/,
+      ),
+    own: null,
+    toys: 'toy left [none] over',
+  },
+  pollTimeoutExpired: {
+    toy: 'toy has slept',
+    seen: (profile) => found(sleptBetweenPolls(profile), /(toy has slept|consumer poll timeout has expired)/),
+    own: 'consumer poll timeout has expired',
+    toys: 'toy has slept',
+  },
   callNeverSent: {
     toy: ({ name }) => ({ message: `toy ${name} never left`, cause: 'a toy cause' }),
     seen: (profile) =>
@@ -122,3 +160,39 @@ function cutOffAt(profile: string): string | null {
   const told = printed(profile, rows, `kafka-delete-records.sh ${SERVER} --offset-json-file rows.json`)
   return found(told, /TimeoutException: (.*)/)
 }
+
+/** What is printed where two consumers of a group have no assignor in common. */
+function refusedJoin(profile: string): string {
+  const other = 'partition.assignment.strategy=org.apache.kafka.clients.consumer.RoundRobinAssignor'
+  const consume = `kafka-console-consumer.sh ${SERVER} --topic orders --group g`
+  return printed(
+    profile,
+    `${consume} --timeout-ms 15000 & (sleep 5; ${consume} --timeout-ms 5000 --command-property ${other}); wait`,
+  )
+}
+
+/** What is printed where two consumers say that they are the same member. */
+function twoWithOneInstance(profile: string): string {
+  const consume = `kafka-console-consumer.sh ${SERVER} --topic orders --group g --command-property group.instance.id=one`
+  return printed(
+    profile,
+    `${consume} --command-property enable.auto.commit=false --timeout-ms 15000 & (sleep 5; ${consume} --timeout-ms 6000); wait`,
+  )
+}
+
+/** Words of the log of consumer `c` of group g, after a story with it. */
+function loggedBy(profile: string, story: (t: JavaProgram) => void): string {
+  const t = javaProgram([topicOf('orders', 1)], {}, 1, profile)
+  t.consumer('c', { 'group.id': 'g', 'max.poll.interval.ms': '5000', 'enable.auto.commit': 'true' })
+  t.call('subscribe', { consumer: 'c', topics: ['orders'] })
+  t.poll(['c'], 3_000)
+  const { consumers } = t.world.nodes.get('java-clients')!.state as Pick<JavaClientsState, 'consumers'>
+  const told: string[] = []
+  // A Java program throws its log away: it is overheard.
+  const { log } = consumers.get('c')!.client.core
+  log.push = ({ message }) => told.push(message)
+  story(t)
+  return told.join('\n')
+}
+
+const sleptBetweenPolls = (profile: string): string => loggedBy(profile, (t) => t.runFor(8_000))

@@ -75,12 +75,16 @@ function clusterOf(json: Json | undefined, profile: string): ClusterSpec {
     return { id: numberOf(broker.id, 'id'), rack: config['broker.rack'] ?? null, config }
   })
   // The recorder wrote down what the first broker's file said: with what that broker alone has.
-  const common = Object.entries(propertiesOf(cluster.config)).filter(([name]) => brokers[0]?.config[name] === undefined)
+  const ofAll = Object.entries(propertiesOf(cluster.config)).filter(([name]) => brokers[0]?.config[name] === undefined)
+  const common = Object.fromEntries(ofAll)
+  const keepers = keepersOf(cluster)
+  // Controllers that are no brokers have files of their own, which say nothing of all that.
+  const isApart = keepers.controllers.length > 0
   return {
     profile,
-    brokers,
-    ...keepersOf(cluster),
-    config: Object.fromEntries(common),
+    brokers: isApart ? brokers.map((each) => ({ ...each, config: { ...common, ...each.config } })) : brokers,
+    ...keepers,
+    config: isApart ? {} : common,
     topics: [],
     producers: [],
     consumers: [],

@@ -16,7 +16,7 @@ import { log, transmit } from '../core/client-core.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
 import { backOff, complete, failCall, newCall } from './calls.ts'
 import type { CommitCall, CommitOffset, CommittedCall, ConsumerClient, GroupMembership } from './consumer-state.ts'
-import { CONSUMER_COORDINATOR, coordinatorLost, resetGeneration } from './group-state.ts'
+import { CONSUMER_COORDINATOR, coordinatorLost, logFenced, resetGeneration } from './group-state.ts'
 import { allConsumed, setPosition } from './subscription.ts'
 
 /** Of a member that knows it is none. */
@@ -36,10 +36,22 @@ export function startCommit(
   node: NodeContext,
 ): number {
   const call: CommitCall = { ...newCall(consumer, timeoutMs, node), kind: 'commit', mode, offsets }
+  const fenced = fencedByCommit(consumer)
   consumer.calls.set(call.callId, call)
-  if (offsets.length === 0) finishCommit(consumer, call, null, node)
+  if (fenced !== null) finishCommit(consumer, call, fenced, node)
+  else if (offsets.length === 0) finishCommit(consumer, call, null, node)
   else advanceCommit(consumer, call, node)
   return call.callId
+}
+
+/**
+ * ConsumerCoordinator.invokeCompletedOffsetCommitCallbacks: from the first asynchronous commit on that was refused because
+ * another process has the member's group.instance.id, every poll and every commit throws. Null: there was none.
+ */
+export function fencedByCommit({ config, group }: ConsumerClient): ClientError | null {
+  if (group === null || !group.commitFenced) return null
+  const who = `group.instance.id ${config.groupInstanceId}, current member.id is ${group.memberId}`
+  return clientError('FencedInstanceIdException', `Get fenced exception for ${who}`)
 }
 
 /** Every auto.commit.interval.ms, inside poll: what earlier polls have handed out. */
@@ -106,6 +118,7 @@ export function onOffsetCommit(
   if (response !== null && refused === undefined) return finishCommit(consumer, call, null, node)
   const code: ErrorCode = refused?.errorCode ?? 'NETWORK_EXCEPTION'
   if (refused !== undefined) reportRefused(consumer, call, refused)
+  if (code === 'FENCED_INSTANCE_ID') logFenced(consumer, group, 'OffsetCommit')
   if (
     code === 'NOT_COORDINATOR' ||
     code === 'COORDINATOR_NOT_AVAILABLE' ||
@@ -121,7 +134,10 @@ export function onOffsetCommit(
   }
   if (isRetriable(code) && call.mode !== 'async' && call.mode !== 'auto') return backOff(consumer, call, node)
   const unchanged = group.memberId === tag.memberId && group.generationId === tag.generationId
-  finishCommit(consumer, call, commitError(consumer, group, code, unchanged), node)
+  const error = commitError(consumer, group, code, unchanged)
+  const isAsynchronous = call.mode === 'async' || call.mode === 'auto'
+  if (isAsynchronous && error.class === 'FencedInstanceIdException') group.commitFenced = true
+  finishCommit(consumer, call, error, node)
 }
 
 /** The first partition that failed speaks for all. */
@@ -212,6 +228,8 @@ function reportAutoCommit(consumer: ConsumerClient, call: CommitCall, error: Cli
   const timedOut = error.class === 'TimeoutException'
   switch (call.mode) {
     case 'auto':
+      // The callback that would say so is never called: whatever calls it throws.
+      if (consumer.group?.commitFenced) return
       if (error.class !== 'RetriableCommitFailedException')
         return report(
           'WARN',

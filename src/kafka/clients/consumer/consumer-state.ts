@@ -211,6 +211,8 @@ export interface GroupMembership {
   leaveInFlight: boolean
   /** What the heartbeat met and the next poll throws. */
   failure: ClientError | null
+  /** An asynchronous commit was told that another process has the member's group.instance.id. */
+  commitFenced: boolean
 }
 
 export interface TopicPattern {

@@ -2,14 +2,17 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import type { ErrorCode } from '../../common/errors.ts'
 import { tell } from '../../observe/tell.ts'
+import type { FencedMember } from '../../profile/membership-words.ts'
+import { rulesOf } from '../../profile/registry.ts'
+import { log } from '../core/client-core.ts'
 import type { ConsumerConfig } from './consumer-config.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
 
-/** Whose log lines these are: Kafka's AbstractCoordinator speaks under the name of the class that extends it. */
+/** Whose log lines these are that tell of commits. */
 export const CONSUMER_COORDINATOR = 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator'
 
 /** As Java prints AbstractCoordinator.Generation. */
-export function generationText({ generationId, memberId, protocol }: GroupMembership): string {
+function generationText({ generationId, memberId, protocol }: GroupMembership): string {
   return `Generation{generationId=${generationId}, memberId='${memberId}', protocol='${protocol ?? 'null'}'}`
 }
 
@@ -48,6 +51,7 @@ export function createMembership(groupId: string): GroupMembership {
     pollDeadlineUs: 0,
     leaveInFlight: false,
     failure: null,
+    commitFenced: false,
   }
 }
 
@@ -85,4 +89,13 @@ export function resetGeneration(group: GroupMembership, error: ErrorCode | null)
 /** COOPERATIVE only when every assignor of the member can do it (KIP-429). */
 export function isCooperative(config: ConsumerConfig): boolean {
   return config.assignors.every((name) => name === 'cooperative-sticky')
+}
+
+/** Another process has the member's group.instance.id, as an answer to `api` says. */
+export function logFenced(consumer: ConsumerClient, group: GroupMembership, api: FencedMember['api']): void {
+  const { words } = rulesOf(consumer.config)
+  const groupInstanceId = consumer.config.groupInstanceId ?? ''
+  const message = words.fenced({ api, groupInstanceId, generation: generationText(group) })
+  const logger = api === 'OffsetCommit' ? CONSUMER_COORDINATOR : words.membershipLogger
+  if (message !== null) log(consumer.core, 'ERROR', message, logger)
 }

@@ -14,21 +14,23 @@ import { errorOf } from '../core/client-error.ts'
 import { requestMetadataUpdate } from '../core/client-metadata.ts'
 import { retryBackoffUs } from './calls.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
-import { CONSUMER_COORDINATOR, coordinatorLost, resetGeneration } from './group-state.ts'
-
-const POLL_TIMEOUT_EXPIRED =
-  'consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms, which typically implies that the poll loop is spending too much time processing messages. You can address this either by increasing max.poll.interval.ms or by reducing the maximum size of batches returned in poll() with max.poll.records.'
+import { coordinatorLost, logFenced, resetGeneration } from './group-state.ts'
 
 /** What the background thread does, polling or not. Returns when to look again. */
 export function advanceMembership(consumer: ConsumerClient, node: NodeContext): number {
   const { group } = consumer
   if (group === null) return Infinity
   if (pollIntervalExceeded(consumer, group, node.nowUs)) {
-    log(consumer.core, 'WARN', POLL_TIMEOUT_EXPIRED, CONSUMER_COORDINATOR)
+    warnOfPollTimeout(consumer)
     leaveGroup(consumer, 'consumer poll timeout has expired.', node)
   }
   const findUs = needsCoordinator(consumer, group) ? findCoordinator(consumer, group, node) : Infinity
   return Math.min(findUs, advanceHeartbeat(consumer, group, node))
+}
+
+function warnOfPollTimeout({ core, config }: ConsumerClient): void {
+  const { pollTimeoutExpired, membershipLogger } = rulesOf(config).words
+  if (pollTimeoutExpired !== null) log(core, 'WARN', pollTimeoutExpired, membershipLogger)
 }
 
 /** Only those inside the group are watched, and not while they are inside a poll. */
@@ -154,11 +156,12 @@ export function onHeartbeat(
     case 'FENCED_INSTANCE_ID':
       if (!unchanged) return
       if (rulesOf(consumer.config).client.fencedHeartbeatEndsMembership) resetGeneration(group, 'FENCED_INSTANCE_ID')
+      logFenced(consumer, group, 'Heartbeat')
       log(
         consumer.core,
         'ERROR',
         `Caught fenced group.instance.id Optional[${consumer.config.groupInstanceId}] error in heartbeat thread`,
-        CONSUMER_COORDINATOR,
+        rulesOf(consumer.config).words.membershipLogger,
       )
       group.failure = errorOf(consumer.config, 'FENCED_INSTANCE_ID')
       return

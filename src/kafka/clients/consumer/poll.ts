@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: KafkaConsumer.poll of ClassicKafkaConsumer, and what goes on between polls. */
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { nextExpiryUs } from '../../network/network-client.ts'
+import { rulesOf } from '../../profile/registry.ts'
 import { earliestReconnectUs, log, maybeUpdateMetadata } from '../core/client-core.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { metadataDueAtUs } from '../core/client-metadata.ts'
@@ -10,6 +11,7 @@ import {
   advanceCommit,
   advanceCommitted,
   commitTimedOut,
+  fencedByCommit,
   finishCommit,
   maybeAutoCommit,
   startCommitted,
@@ -17,7 +19,6 @@ import {
 import type { ConsumerCall, ConsumerClient } from './consumer-state.ts'
 import { collectRecords } from './fetch-collector.ts'
 import { closeFetchSessions, sendFetches } from './fetcher.ts'
-import { CONSUMER_COORDINATOR } from './group-state.ts'
 import { advanceListOffsets, resetPositions } from './list-offsets.ts'
 import { advanceMembership, leaveGroup } from './membership.ts'
 import { advanceJoin, giveUpPartitions, maybeAssign, takeFailure } from './rebalance.ts'
@@ -75,6 +76,11 @@ function advancePoll(consumer: ConsumerClient, node: NodeContext): number {
   const isMember = group !== null && consumer.subscriptionType === 'topics'
   if (group?.failure != null) {
     endPoll(consumer, takeFailure(group) as ClientError, node)
+    return Infinity
+  }
+  const fenced = isMember && group.commitFenced ? fencedByCommit(consumer) : null
+  if (fenced !== null) {
+    endPoll(consumer, fenced, node)
     return Infinity
   }
   const ready = !isMember || advanceJoin(consumer, group, node)
@@ -245,7 +251,7 @@ function warnOfPending(consumer: ConsumerClient, coordinator: NodeId): void {
     ({ destination, tag }) => destination === coordinator && !OF_LEADERS.has(tag.purpose),
   ).length
   const why = `Close timed out with ${pending} pending requests to coordinator, terminating client connections`
-  if (pending > 0) log(core, 'WARN', why, CONSUMER_COORDINATOR)
+  if (pending > 0) log(core, 'WARN', why, rulesOf(consumer.config).words.membershipLogger)
 }
 
 /** Commit, tell the listener, leave, end the fetch sessions: in that order, for at most the time given to close(). */

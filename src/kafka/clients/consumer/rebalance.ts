@@ -4,6 +4,7 @@
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
+import { hashOfString, inJavaHashOrder } from '../../common/java-hash-order.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { assignPartitionsAsOf } from '../../group/assignors/by-version.ts'
 import {
@@ -24,7 +25,7 @@ import { requestMetadataUpdate } from '../core/client-metadata.ts'
 import { retryBackoffUs } from './calls.ts'
 import { startCommit } from './commits.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
-import { CONSUMER_COORDINATOR, coordinatorLost, generationText, isCooperative, resetGeneration } from './group-state.ts'
+import { CONSUMER_COORDINATOR, coordinatorLost, isCooperative, logFenced, resetGeneration } from './group-state.ts'
 import { allConsumed, assignPartitions } from './subscription.ts'
 import { knowsTopicsOfPattern } from './topic-pattern.ts'
 
@@ -203,26 +204,23 @@ function onJoinFailed(
 function joinRefused(consumer: ConsumerClient, group: GroupMembership, code: ErrorCode): ClientError {
   const { core, config } = consumer
   const { message } = errorOf(consumer.config, code)
+  const { words } = rulesOf(config)
   switch (code) {
     case 'FENCED_INSTANCE_ID':
-      log(core, 'ERROR', fencedText('JoinGroup', consumer, group), CONSUMER_COORDINATOR)
+      logFenced(consumer, group, 'JoinGroup')
       return errorOf(consumer.config, code)
     case 'INCONSISTENT_GROUP_PROTOCOL':
     case 'INVALID_SESSION_TIMEOUT':
     case 'INVALID_GROUP_ID':
     case 'GROUP_MAX_SIZE_REACHED': {
-      log(core, 'ERROR', `JoinGroup failed due to fatal error: ${message}`, CONSUMER_COORDINATOR)
+      log(core, 'ERROR', words.joinRefused({ foreseen: true, message }), words.membershipLogger)
       const full = `Consumer group ${config.groupId} already has the configured maximum number of members.`
       return errorOf(consumer.config, code, code === 'GROUP_MAX_SIZE_REACHED' ? full : null)
     }
     default:
-      log(core, 'ERROR', `JoinGroup failed due to unexpected error: ${message}`, CONSUMER_COORDINATOR)
+      log(core, 'ERROR', words.joinRefused({ foreseen: false, message }), words.membershipLogger)
       return clientError('KafkaException', `Unexpected error in join group response: ${message}`)
   }
-}
-
-function fencedText(api: string, { config }: ConsumerClient, group: GroupMembership): string {
-  return `${api} failed: The group instance id Optional[${config.groupInstanceId}] has been fenced by another instance. Sent generation was ${generationText(group)}`
 }
 
 /** The leader assigns as soon as it knows the topics of the whole group. */
@@ -241,12 +239,23 @@ export function maybeAssign(consumer: ConsumerClient, node: NodeContext): void {
   if (skipAssignment || group.protocol === null) return sendSync(consumer, group, [], node)
   const assignment = assigned(consumer, group, group.protocol, { topics, members })
   if (assignment === null) return
+  warnOfUnassigned(consumer, group, assignment)
   sendSync(
     consumer,
     group,
     [...assignment].map(([memberId, partitions]) => ({ memberId, partitions })),
     node,
   )
+}
+
+function warnOfUnassigned({ core, config }: ConsumerClient, group: GroupMembership, assignment: Assignment): void {
+  const { unassignedTopics } = rulesOf(config).words
+  if (unassignedTopics === null) return
+  const given = new Set([...assignment.values()].flat().map((name) => splitTopicPartition(name).topic))
+  const unassigned = group.groupTopics.filter((topic) => !given.has(topic))
+  if (unassigned.length === 0) return
+  const listed = inJavaHashOrder(unassigned, hashOfString).join(', ')
+  log(core, 'WARN', unassignedTopics(`[${listed}]`), CONSUMER_COORDINATOR)
 }
 
 /** Null: the assignor has thrown, which the poll under way does as well. */
@@ -325,8 +334,7 @@ export function onSyncGroup(
   else if (code === 'COORDINATOR_NOT_AVAILABLE' || code === 'NOT_COORDINATOR' || code === 'NETWORK_EXCEPTION')
     coordinatorLost(consumer, code, node)
   else if (code !== 'REBALANCE_IN_PROGRESS' && !isRetriable(code)) {
-    if (code === 'FENCED_INSTANCE_ID')
-      log(consumer.core, 'ERROR', fencedText('SyncGroup', consumer, group), CONSUMER_COORDINATOR)
+    if (code === 'FENCED_INSTANCE_ID') logFenced(consumer, group, 'SyncGroup')
     group.failure = errorOf(consumer.config, code)
   }
 }

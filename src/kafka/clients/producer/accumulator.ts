@@ -236,6 +236,13 @@ export function reenqueue(accumulator: Accumulator, queue: PartitionQueue, batch
   accumulator.queuedBatches++
 }
 
+/** Back to its place among those that have not left either, for it has not. */
+export function putBack(accumulator: Accumulator, queue: PartitionQueue, batch: ProducerBatch): void {
+  const behind = queue.queued.findIndex((id) => id > batch.id)
+  queue.queued.splice(behind === -1 ? queue.queued.length : behind, 0, batch.id)
+  accumulator.queuedBatches++
+}
+
 /** Place among unanswered batches; sequences themselves wrap. */
 function sequencePlace(queue: PartitionQueue, batch: ProducerBatch): number {
   return queue.sequenced.indexOf(batch.id)

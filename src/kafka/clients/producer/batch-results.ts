@@ -17,9 +17,10 @@ import { log } from '../core/client-core.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
 import { requestMetadataUpdate } from '../core/client-metadata.ts'
 import { learnLeader } from '../core/noticed-leaders.ts'
-import { forgetBatch, reenqueue, splitAndReenqueue } from './accumulator.ts'
+import { forgetBatch, putBack, reenqueue, splitAndReenqueue } from './accumulator.ts'
 import {
   canRetryIdempotent,
+  giveBackSequence,
   markSequenceUnresolved,
   onSequenceAcknowledged,
   onSequencedBatchFailed,
@@ -95,7 +96,7 @@ export function onProduceRequestLost(
 
 /**
  * The connection that a request was meant for never came about. Kafka drains a batch only for a node that is connected,
- * so no attempt is counted: the batch waits on, and the delivery timeout alone ends it.
+ * so no attempt is counted and no sequence taken: the batch waits on, and the delivery timeout alone ends it.
  */
 export function onProduceNeverSent(producer: ProducerClient, batchIds: readonly number[]): void {
   for (const id of batchIds) {
@@ -104,7 +105,9 @@ export function onProduceNeverSent(producer: ProducerClient, batchIds: readonly 
     const queue = queueOfBatch(producer, batch)
     batch.inFlight = false
     queue.muted = false
-    reenqueue(producer.accumulator, queue, batch)
+    giveBackSequence(queue, batch)
+    if (batch.baseSequence === -1) putBack(producer.accumulator, queue, batch)
+    else reenqueue(producer.accumulator, queue, batch)
   }
   requestMetadataUpdate(producer.core.metadata)
 }

@@ -183,3 +183,46 @@ test('a leader that cannot even be connected to costs no attempt: few retries ou
   t.runFor(4_000)
   expect(t.send('p', 'orders', ['two', 0])).toEqual([{ partition: 0, offset: 1 }])
 })
+
+test('a batch that waited in vain for its dead leader has taken no sequence: the next one is welcome there', () => {
+  const t = javaProgram([topicOf('orders', 1)])
+  t.producer('p', { 'delivery.timeout.ms': '4000', 'request.timeout.ms': '2000', 'linger.ms': '100' })
+  t.send('p', 'orders', ['before', 0])
+  const leader = `broker-${leaderOf(t, 'p')}`
+  t.command({ type: 'KillNode', node: leader })
+  t.runFor(12_000)
+  expect(t.send('p', 'orders', ['lost', 0], ['with it', 0])).toMatchObject([
+    { error: 'TimeoutException' },
+    { error: 'TimeoutException' },
+  ])
+  t.command({ type: 'StartNode', node: leader })
+  t.runFor(10_000)
+  expect(t.send('p', 'orders', ['after', 0])).toEqual([{ partition: 0, offset: 1 }])
+  expect(logOf(t)).toEqual([
+    [0, 'before'],
+    [1, 'after'],
+  ])
+})
+
+test('batches that were meant for a connection that did not come about keep their order', () => {
+  const t = javaProgram([topicOf('orders', 1)])
+  t.producer('p', { 'enable.idempotence': 'false', 'batch.size': '1', 'linger.ms': '0' })
+  t.send('p', 'orders', ['before', 0])
+  const leader = `broker-${leaderOf(t, 'p')}`
+  t.command({ type: 'KillNode', node: leader })
+  t.runFor(12_000)
+  t.command({
+    type: 'ClientOperation',
+    operation: {
+      op: 'send',
+      producer: 'p',
+      topic: 'orders',
+      wait: 'flush',
+      records: ['1', '2', '3', '4'].map((value) => ({ partition: 0, value })),
+    },
+  })
+  t.runFor(3_000)
+  t.command({ type: 'StartNode', node: leader })
+  t.runFor(20_000)
+  expect(logOf(t).map(([, value]) => value)).toEqual(['before', '1', '2', '3', '4'])
+})

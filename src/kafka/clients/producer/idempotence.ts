@@ -17,6 +17,8 @@ import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient, Produc
 import { maySendTo } from './transaction-manager.ts'
 
 const LARGEST_EPOCH = 32767
+/** They go from 0 to the largest int32, and begin anew. */
+const SEQUENCES = 2 ** 31
 
 export function createProducerIds(): ProducerIdState {
   return {
@@ -108,6 +110,23 @@ export function assignSequence(producer: ProducerClient, queue: PartitionQueue, 
   batch.baseSequence = queue.nextSequence
   queue.nextSequence = incrementSequence(queue.nextSequence, batch.records.length)
   queue.sequenced.push(batch.id)
+}
+
+/**
+ * A batch that was never drained in Kafka has no sequence: its connection did not come about. What was to leave behind it
+ * on the same connection comes back with it, so the next to leave takes its place.
+ */
+export function giveBackSequence(queue: PartitionQueue, batch: ProducerBatch): void {
+  if (batch.baseSequence === -1 || batch.attempts > 0) return
+  removeSequenced(queue, batch)
+  if (batch.producerEpoch === queue.producerEpoch && comesBefore(batch.baseSequence, queue.nextSequence))
+    queue.nextSequence = batch.baseSequence
+  batch.baseSequence = -1
+  batch.wire = null
+}
+
+function comesBefore(sequence: number, other: number): boolean {
+  return sequence !== other && (other - sequence + SEQUENCES) % SEQUENCES < SEQUENCES / 2
 }
 
 function startSequencesAtBeginning(producer: ProducerClient, queue: PartitionQueue): void {

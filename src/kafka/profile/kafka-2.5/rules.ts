@@ -18,6 +18,7 @@ import type {
   TransactionFacts,
   TransactionRules,
 } from '../rules.ts'
+import { MEMBERSHIP_WORDS } from './membership-words.ts'
 import { SERVER } from './server-rules.ts'
 
 const LOG: LogRules = Object.freeze({
@@ -224,6 +225,7 @@ function overdue({ name, deadlineMs, nowMs, tries }: CallOverdue): string {
 }
 
 const WORDS: ClientWords = Object.freeze({
+  ...MEMBERSHIP_WORDS,
   node: ({ id, host, port, rack }: NodeFacts) => `${host}:${port} (id: ${id} rack: ${rack ?? 'null'})`,
   unreachable: (id: number, address: string) =>
     `Connection to node ${id} (${address}) could not be established. Broker may not be available.`,

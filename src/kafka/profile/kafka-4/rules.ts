@@ -19,6 +19,7 @@ import type {
   TransactionCallRules,
   TransactionRules,
 } from '../rules.ts'
+import { MEMBERSHIP_WORDS } from './membership-words.ts'
 import { SERVER } from './server-rules.ts'
 
 const LOG: LogRules = Object.freeze({
@@ -252,6 +253,7 @@ const CLIENT: ClientRules = Object.freeze({
 })
 
 const WORDS: ClientWords = Object.freeze({
+  ...MEMBERSHIP_WORDS,
   // Since 4.0 a node says whether it is fenced.
   node: ({ id, host, port, rack }: NodeFacts) => `${host}:${port} (id: ${id} rack: ${rack ?? 'null'} isFenced: false)`,
   unreachable: (id: number, address: string) =>
