@@ -156,6 +156,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The shell copies and moves files (cp, mv), and says of programs that every machine has and this one has not that they are not modelled.',
   'zookeeper-server-start.sh and zookeeper-server-stop.sh start and stop the servers of ZooKeeper by their properties files.',
   'A batch whose connection never came about has no sequence yet; a static member whose asynchronous commit was refused hears of it from every poll and commit; what members of groups of 2.5 log of joining and of being fenced is that version’s; a quota may be as large as a long.',
+  'A batch whose connection never came about has no sequence yet; a static member whose asynchronous commit was refused hears of it from every poll and commit; what members of groups of 2.5 log of joining and of being fenced is that version’s; a quota may be as large as a long; plans that are written to ZooKeeper move replicas between folders, and brokers of 2.5 show no value of a throttle.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -9,7 +9,7 @@ import type { ControllerState } from './controller-state.ts'
 type Entry = AlterClientQuotasRequest['entries'][number]
 
 /** Long.MAX_VALUE as the double that it is compared with. */
-const LONGEST = 2 ** 63
+const LONGEST = 4_294_967_296 * 2_147_483_648
 
 /** Null: a number with a fraction; otherwise the largest whole number (QuotaConfig). */
 const LIMITS: Readonly<Record<string, number | null>> = {

@@ -138,6 +138,7 @@ function described(
 
 /** Passwords; and of a name it does not know a broker cannot tell, so it shows no value either. */
 function isSensitive(name: string, { configs }: Profile): boolean {
+  if (configs.untypedBroker.has(name)) return true
   const key = configs.broker.get(name)
   // Throttles of replication stand in no file, only in what a running broker is told.
   return key === undefined ? !configs.dynamicBroker.has(name) : key.type === 'PASSWORD'

@@ -44,6 +44,8 @@ export interface ProfileConfigs {
   readonly dynamicBroker: ReadonlySet<string>
   /** Of those, what may be said to one broker only, not to all at once. */
   readonly perBroker: ReadonlySet<string>
+  /** Of `broker`, what a broker takes and has no type for: it cannot tell that it is no password, and shows no value. */
+  readonly untypedBroker: ReadonlySet<string>
   readonly group: ReadonlyMap<string, GroupConfigKey>
   readonly groupBounds: readonly GroupConfigBound[]
   readonly producer: ConfigDef

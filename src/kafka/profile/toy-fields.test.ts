@@ -80,6 +80,12 @@ const CONFIGS: Proofs<ProfileConfigs> = {
     own: true,
     toys: false,
   },
+  untypedBroker: {
+    toy: new Set(['num.partitions']),
+    seen: (profile) => found(printed(profile, describe('brokers', '1')), / (num\.partitions=\w+ sensitive=\w+)/),
+    own: 'num.partitions=1 sensitive=false',
+    toys: 'num.partitions=null sensitive=true',
+  },
   group: {
     toy: new Map(),
     seen: (profile) => takes(profile, '--entity-type groups --entity-name g', 'consumer.session.timeout.ms=50000'),

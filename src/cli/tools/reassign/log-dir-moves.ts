@@ -20,7 +20,7 @@ export function logDirMovesOf(rows: readonly PlanRow[]): LogDirMove[] {
 }
 
 /** As TopicPartitionReplica shows itself. */
-function nameOf({ topicPartition, broker }: Pick<LogDirMove, 'topicPartition' | 'broker'>): string {
+export function nameOf({ topicPartition, broker }: Pick<LogDirMove, 'topicPartition' | 'broker'>): string {
   return `${topicPartition}-${broker}`
 }
 
@@ -33,7 +33,7 @@ function brokersOf(moves: readonly Pick<LogDirMove, 'broker'>[]): number[] {
 }
 
 /** Where a replica lies, and where a copy of it is being made; null: nowhere. */
-interface ReplicaLogDirs {
+export interface ReplicaLogDirs {
   current: string | null
   future: string | null
 }
@@ -87,13 +87,13 @@ function stateOf(move: LogDirMove, where: ReplicaLogDirs | undefined): { text: s
   return { text, isActive: false }
 }
 
-const ASK_AGAIN_MS = 100
+export const ASK_AGAIN_MS = 100
 
 /** Asks until every broker has begun: one may not have the replica yet. */
 export function executeLogDirMoves(moves: readonly LogDirMove[], timeoutMs: number, context: ToolContext): void {
   let pending = moves
   for (let waitedMs = 0; ; waitedMs += ASK_AGAIN_MS) {
-    const answers = alterReplicaLogDirs(pending, context)
+    const answers = alterReplicaLogDirs(pending, 'future', context)
     for (const { logDir, topicPartition, broker } of pending.filter((move) => answers.get(nameOf(move)) === 'NONE'))
       context.print(
         `Successfully started moving log directory to ${logDir} for replica ${topicPartition} with broker ${broker} \n`,
@@ -108,8 +108,15 @@ export function executeLogDirMoves(moves: readonly LogDirMove[], timeoutMs: numb
   }
 }
 
-/** All brokers are asked before the first answer is looked at. */
-function alterReplicaLogDirs(moves: readonly LogDirMove[], context: ToolContext): Map<string, ErrorCode> {
+/**
+ * All brokers are asked before the first answer is looked at. By the name of the replica, NONE or REPLICA_NOT_AVAILABLE;
+ * anything else is thrown, with what the future threw as its cause, or with the cause of that.
+ */
+export function alterReplicaLogDirs(
+  moves: readonly LogDirMove[],
+  causedBy: 'future' | 'answer',
+  context: ToolContext,
+): Map<string, ErrorCode> {
   const answers = new Map<string, ErrorCode>()
   for (const brokerId of brokersOf(moves)) {
     const { partitions } = context.call(
@@ -125,7 +132,8 @@ function alterReplicaLogDirs(moves: readonly LogDirMove[], context: ToolContext)
   }
   for (const [name, errorCode] of answers) {
     if (errorCode === 'NONE' || errorCode === 'REPLICA_NOT_AVAILABLE') continue
-    const cause = executionException(brokerError(context.profile, errorCode, null))
+    const error = brokerError(context.profile, errorCode, null)
+    const cause = causedBy === 'future' ? executionException(error) : error
     throw commandFailed(context.profile, `Failed to alter dir for ${name}`, asCause(cause))
   }
   return answers

@@ -1,9 +1,8 @@
 /**
- * Counterpart in Kafka: kafka.admin.ReassignPartitionsCommand of 2.5, which asks ZooKeeper and nobody else: a plan is
+ * Counterpart in Kafka: kafka.admin.ReassignPartitionsCommand of 2.5, which asks ZooKeeper, and brokers about folders alone: a plan is
  * written to one znode, and is under way for as long as that is there.
  *
- * Not simulated: folders that a plan names for replicas, and the order in which Scala lists more than four partitions of
- * several topics.
+ * Not simulated: the order in which Scala lists more than four partitions of several topics.
  */
 import { classOfError } from '../../../kafka/common/java-classes.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
@@ -16,7 +15,6 @@ import { javaSplit } from '../../java-split.ts'
 import { parseJson } from '../../json/json-value.ts'
 import { type CheckedTool, checkInvalid, checkRequired, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
-import { inOwnVoice } from '../../own-voice.ts'
 import { Exited, type ToolContext } from '../../replayed-tool.ts'
 import { asJavaException, readTextFile } from '../admin-connection.ts'
 import { frameOfMain } from '../java-main.ts'
@@ -32,6 +30,7 @@ import {
   type Settings,
   settingsAt,
 } from '../zookeeper/kafka-zookeeper.ts'
+import { logDirMovesOf } from './log-dir-moves.ts'
 import {
   checkExecutable,
   type Plan,
@@ -42,6 +41,7 @@ import {
   readTopics,
   topicsOf,
 } from './reassignment-plan.ts'
+import { connectToBrokers, moveToLogDirs, requireBrokers, statusOfMoves } from './zookeeper-log-dirs.ts'
 
 const ACTIONS = ['generate', 'execute', 'verify'] as const
 const THROTTLES = ['throttle', 'replica-alter-log-dirs-throttle']
@@ -74,6 +74,7 @@ export function checkZooKeeperReassignment(tool: CheckedTool): void {
 /** Whatever goes wrong is told, and the tool has done its work all the same. */
 export function reassignInZooKeeper(options: ParsedOptions, context: ToolContext): void {
   connectToEnsemble(context, options.value('zookeeper') ?? '')
+  connectToBrokers(options, context)
   try {
     if (options.has('verify')) verify(options, context)
     else if (options.has('generate')) generate(options, context)
@@ -89,12 +90,7 @@ export function reassignInZooKeeper(options: ParsedOptions, context: ToolContext
 function readRows(options: ParsedOptions, context: ToolContext): readonly PlanRow[] {
   const text = readTextFile(context, options.value(FILE) ?? '')
   if (parseJson(text) === null) throw operationFailed(context.profile, 'The input string is not a valid JSON')
-  const rows = readPlanRows(text, context.profile)
-  if (rows.some(({ logDirs }) => logDirs.length > 0)) {
-    context.printError(inOwnVoice('not simulated: log_dirs in a plan that is written to ZooKeeper'))
-    context.exit(1)
-  }
-  return rows
+  return readPlanRows(text, context.profile)
 }
 
 /** As the znodes of these topics have them, in the order in which Scala lists what it has read there. */
@@ -183,10 +179,11 @@ function execute(options: ParsedOptions, context: ToolContext): void {
     context.print('There is an existing assignment running.\n')
     return limit(plan, current, options, context)
   }
-  start(plan, current, options, context)
+  start(rows, current, options, context)
 }
 
-function start(plan: Plan, current: Plan, options: ParsedOptions, context: ToolContext): void {
+function start(rows: readonly PlanRow[], current: Plan, options: ParsedOptions, context: ToolContext): void {
+  const plan = planOf(rows)
   context.print(
     `Current partition replica assignment\n\n${planText(current)}\n\nSave this to use as the --reassignment-json-file option during rollback\n`,
   )
@@ -200,9 +197,18 @@ function start(plan: Plan, current: Plan, options: ParsedOptions, context: ToolC
   limit(plan, current, options, context)
   if (brokers >= 0) context.print(`The inter-broker throttle limit was set to ${brokers} B/s\n`)
   if (logDirs >= 0) context.print(`The replica-alter-dir throttle limit was set to ${logDirs} B/s\n`)
+  const moves = logDirMovesOf(rows)
+  requireBrokers(moves, options, context)
+  const timeoutMs = options.integer('timeout') ?? 10_000
+  const isStarted = moveToLogDirs(moves, timeoutMs, () => writePlan(plan, context), context)
+  if (isStarted) return context.print('Successfully started reassignment of partitions.\n')
+  const shown = rows.map(({ topicPartition: name, replicas }) => `(${name},List(${replicas.join(', ')}))`)
+  context.print(`Failed to reassign partitions ListBuffer(${shown.join(', ')})\n`)
+}
+
+function writePlan(plan: Plan, context: ToolContext): void {
   const body = encodeReassignments([...plan].map(([name, replicas]) => ({ topicPartition: name, replicas })))
-  if (createAt(context, REASSIGN_PARTITIONS, body))
-    return context.print('Successfully started reassignment of partitions.\n')
+  if (createAt(context, REASSIGN_PARTITIONS, body)) return
   const going = [...underWay(context).keys()].join(', ')
   const message = `Partition reassignment currently in progress for Map(${going}). Aborting operation`
   throw commandFailed(context.profile, message)
@@ -258,15 +264,23 @@ function underWay(context: ToolContext): Plan {
 function verify(options: ParsedOptions, context: ToolContext): void {
   const text = 'Status of partition reassignment: \n'
   context.print(text)
-  const plan = planOf(readRows(options, context))
+  const rows = readRows(options, context)
+  const plan = planOf(rows)
   const going = underWay(context)
   const current = currentPlan(topicsOf(plan), context)
+  const moves = logDirMovesOf(rows)
+  requireBrokers(moves, options, context)
+  const statuses = statusOfMoves(moves, context)
   let isOver = true
   for (const [name, replicas] of plan) {
     const isDone = !going.has(name) && current.get(name)?.join() === replicas.join()
     isOver &&= isDone
     const outcome = going.has(name) ? 'is still in progress' : isDone ? 'completed successfully' : 'failed'
     context.print(`Reassignment of partition ${name} ${outcome}\n`)
+  }
+  for (const [replica, status] of statuses) {
+    isOver &&= status === 'completed successfully'
+    context.print(`Reassignment of replica ${replica} ${status}\n`)
   }
   if (isOver && removeThrottle(plan, context)) context.print('Throttle was removed.\n')
 }

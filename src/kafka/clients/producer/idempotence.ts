@@ -18,7 +18,7 @@ import { maySendTo } from './transaction-manager.ts'
 
 const LARGEST_EPOCH = 32767
 /** They go from 0 to the largest int32, and begin anew. */
-const SEQUENCES = 2 ** 31
+const SEQUENCES = 2_147_483_648
 
 export function createProducerIds(): ProducerIdState {
   return {

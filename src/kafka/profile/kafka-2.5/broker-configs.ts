@@ -189,7 +189,7 @@ const QUOTA_ROWS: readonly ConfigRow[] = [
 ]
 
 /** DynamicConfig.Broker: what stands in no file, only in what a running broker is told. */
-const THROTTLE_ROWS: readonly ConfigRow[] = [
+export const THROTTLE_ROWS: readonly ConfigRow[] = [
   ['leader.replication.throttled.rate', 'LONG', null, atLeast(0), 'internal'],
   ['follower.replication.throttled.rate', 'LONG', null, atLeast(0), 'internal'],
   ['replica.alter.log.dirs.io.max.bytes.per.second', 'LONG', null, atLeast(0), 'internal'],

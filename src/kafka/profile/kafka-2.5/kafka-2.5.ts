@@ -2,7 +2,7 @@
 import type { Profile } from '../profile.ts'
 import { ADMIN_CONFIGS } from './admin-configs.ts'
 import { APIS } from './api-versions.ts'
-import { BROKER_CONFIGS } from './broker-configs.ts'
+import { BROKER_CONFIGS, THROTTLE_ROWS } from './broker-configs.ts'
 import { BROKER_LOGGERS } from './broker-loggers.ts'
 import { CLIENT_CLASSES } from './client-classes.ts'
 import { CONSUMER_CONFIGS } from './consumer-configs.ts'
@@ -26,6 +26,7 @@ export const KAFKA_2_5: Profile = Object.freeze({
     brokerSynonyms: BROKER_CONFIG_SYNONYMS,
     dynamicBroker: DYNAMIC_BROKER_CONFIGS,
     perBroker: PER_BROKER_CONFIGS,
+    untypedBroker: new Set(THROTTLE_ROWS.map(([name]) => name)),
     // Groups have no settings of their own before KIP-848, and brokers name no assignors.
     group: new Map(),
     groupBounds: Object.freeze([]),

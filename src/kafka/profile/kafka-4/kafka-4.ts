@@ -29,6 +29,7 @@ export const KAFKA_4: Profile = Object.freeze({
     brokerSynonyms: BROKER_CONFIG_SYNONYMS,
     dynamicBroker: DYNAMIC_BROKER_CONFIGS,
     perBroker: PER_BROKER_CONFIGS,
+    untypedBroker: new Set<string>(),
     group: GROUP_CONFIGS,
     groupBounds: GROUP_CONFIG_BOUNDS,
     producer: PRODUCER_CONFIGS,
