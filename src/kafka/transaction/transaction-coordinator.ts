@@ -46,6 +46,7 @@ import {
   type TransactionResult,
   type TransactionShard,
   type TransactionWritten,
+  takeBack,
 } from './transaction-shard.ts'
 import {
   type AbortScan,
@@ -231,7 +232,7 @@ function onTimer(shard: TransactionShard, timer: Note, host: ShardHost): Transac
   }
 }
 
-/** A change is committed, or could not be: others may change the id again, unless it is about to end. */
+/** A change is committed, or could not be, or not in time: others may change the id again, unless it is about to end. */
 function onWritten(
   shard: TransactionShard,
   completion: Note,
@@ -261,6 +262,7 @@ function settle(
   errorCode: ErrorCode,
   host: ShardHost,
 ): TransactionResult | null {
+  if (errorCode !== 'NONE' && errorCode !== 'NOT_COORDINATOR') takeBack(shard, transactionalId)
   const known = shard.transactions.latest.get(transactionalId)
   const ending = shard.unconfirmed.get(transactionalId)
   shard.pending.delete(transactionalId)
@@ -269,7 +271,7 @@ function settle(
   if (errorCode !== 'NONE') {
     // The end is decided, and nothing but its last record is missing: that is tried again.
     if (!prepared || ending === undefined) return null
-    shard.pending.add(transactionalId)
+    shard.pending.set(transactionalId, known)
     retryLater(transactionalId, host)
     return null
   }

@@ -34,7 +34,7 @@ export function sendMarkers(
   host: ShardHost,
 ): TransactionResult | null {
   const { transactionalId, topicPartitions } = prepared
-  shard.pending.add(transactionalId)
+  shard.pending.set(transactionalId, prepared)
   shard.unconfirmed.set(transactionalId, new Set(topicPartitions))
   return askLeaders(shard, prepared, topicPartitions, host)
 }

@@ -113,3 +113,23 @@ test('who coordinates next ends what was decided, and knows what is open', () =>
   p.runFor(1_000)
   expect(recordsIn(logOf(p.world, 'pay-0'))).toEqual(['a 0', 'COMMIT 1'])
 })
+
+test('an end that is not committed in time is none: whoever asks again is not told to wait for it forever', () => {
+  const p = javaProgram([topicOf('pay', 1, 3)], { 'transaction.state.log.num.partitions': '1' })
+  p.producer('t', { 'transactional.id': 'pay-1' })
+  p.call('initTransactions', { producer: 't' })
+  p.call('begin', { producer: 't' })
+  p.send('t', 'pay', ['a', 0])
+  const leads = (name: string) =>
+    brokerStates(p.world).find((state) => rowNamed(state.partitions, name)?.role === 'leader')?.brokerId
+  const coordinator = leads('__transaction_state-0')
+  const followers = [1, 2, 3].filter((id) => id !== coordinator)
+  for (const id of followers)
+    p.command({ type: 'HoldLink', from: `broker-${id}`, to: `broker-${coordinator}`, api: 'FetchRequest' })
+  expect(p.call('commit', { producer: 't' })).toMatchObject({ error: 'TimeoutException' })
+  for (const id of followers) p.command({ type: 'ReleaseLink', from: `broker-${id}`, to: `broker-${coordinator}` })
+  expect(leads('__transaction_state-0')).toBe(coordinator)
+  expect(p.call('commit', { producer: 't' })).toEqual(OK)
+  p.runFor(1_000)
+  expect(recordsIn(logOf(p.world, 'pay-0'))).toEqual(['a 0', 'COMMIT 1'])
+})
