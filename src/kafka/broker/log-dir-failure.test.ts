@@ -120,6 +120,29 @@ describe.each(PROFILE_NAMES)('%s', (profile) => {
     expect(sent.state).toBe('acknowledged')
   })
 
+  test('a replica that is gone holds nothing up once replica.lag.time.max.ms is over, on a quiet partition as well', () => {
+    // Broker 1 follows, and one of the two comes to lie in the directory that fails.
+    create('later', '2:1:3,2:1:3')
+    const partition = Number(
+      placedIn('/disk-b/kafka-1')
+        ?.find((name) => name.startsWith('later'))
+        ?.at(-1),
+    )
+    t.producer({ acks: 'all' })
+    const send = (value: string) => {
+      const records = [{ partition, key: null, value }]
+      t.operation({ op: 'send', producer: 'producer', topic: 'later', records, wait: 'each' })
+    }
+    send('before')
+    t.runFor({ ms: 1_000 })
+    fail('/disk-b/kafka-1')
+    // Its broker goes on fetching what else it follows.
+    t.runFor({ ms: 60_000 })
+    send('after')
+    t.runFor({ ms: 1_000 })
+    expect(t.logOn(2, `later-${partition}`).highWatermark).toBe(2)
+  })
+
   test('a new topic comes to lie in what is left, and no replica can be moved', () => {
     fail('/disk-b/kafka-1')
     t.runFor({ ms: 2_000 })

@@ -270,9 +270,17 @@ function creditIdleFollowers(state: BrokerState, partition: Partition): void {
     if (follower.lastFetchTimeMs === 0) continue
     const fetchedAtMs = state.followerFetchTimes.get(follower.brokerId)
     if (fetchedAtMs === undefined || fetchedAtMs <= follower.lastFetchTimeMs) continue
+    if (!asksFor(state, partition, follower.brokerId)) continue
     follower.lastFetchTimeMs = fetchedAtMs
     if (fetchedAtMs > follower.lastCaughtUpTimeMs) follower.lastCaughtUpTimeMs = fetchedAtMs
   }
+}
+
+/** A broker may fetch from here and leave the partition out: its replica is in a directory that failed, or is throttled. */
+function asksFor({ sessions }: BrokerState, { watchers }: Partition, brokerId: number): boolean {
+  for (let i = 0; i < watchers.length; i++)
+    if (sessions.rows[watchers[i] as number]?.replicaId === brokerId) return true
+  return false
 }
 
 export interface AppendResult {
