@@ -18,7 +18,7 @@ import './failures.css'
 
 interface FailureCardProps {
   readonly id: FailureId
-  /** Something was done: who stands over the stage may leave. */
+  /** Something was done, or is waited for: who stands over the stage may leave. */
   readonly onDone?: () => void
 }
 
@@ -63,6 +63,10 @@ export function FailureSteps({ id, onDone }: Required<FailureCardProps>) {
     void doFailureStep(id, step)
     onDone()
   }
+  const skip = () => {
+    onDone()
+    return skipInFailure(id)
+  }
   return (
     <div className="lesson-steps" ref={place} tabIndex={-1}>
       {steps.map((step) => (
@@ -71,7 +75,7 @@ export function FailureSteps({ id, onDone }: Required<FailureCardProps>) {
         </button>
       ))}
       {steps.length === 0 && <p className="muted">{t('failure.waiting')}</p>}
-      <SkipButton label="failure.skip" skip={() => skipInFailure(id)} />
+      <SkipButton label="failure.skip" skip={skip} />
     </div>
   )
 }

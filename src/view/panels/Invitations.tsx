@@ -3,7 +3,7 @@ import { useT } from '../../i18n/index.ts'
 import { type QuestionId, questionIds } from '../../lessons/question-ids.ts'
 import { LESSON_QUESTIONS, questionsFor, questionsSuiting } from '../../lessons/registry.ts'
 import type { FailureId } from '../../scenarios/failures/failure-ids.ts'
-import { failureNamed } from '../../store/failure.ts'
+import { failureNamed, possibleSteps } from '../../store/failure.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { keepJudging, openQuestion } from '../../store/lessons-store.ts'
 import { useLessons } from '../../store/predictions-store.ts'
@@ -101,11 +101,12 @@ export function NextInvitation() {
 
 function NextOfFailure({ id }: { readonly id: FailureId }) {
   const t = useT()
+  const untouched = useImageStore(({ image, ready }) => ready && possibleSteps(id, image).includes(0))
   return (
     <section className="next-invitation" aria-label={t('failure.card')}>
       <span>{t(`failure.${id}.title`)}</span>
       <button type="button" className="button primary" onClick={() => useSheet.setState({ sheet: 'lessons' })}>
-        {t('lesson.answer')}
+        {t(untouched ? 'lesson.answer' : 'failure.whatNext')}
       </button>
     </section>
   )

@@ -3,6 +3,7 @@ export const failures = {
   'failure.galleryText':
     'Each opens paused, just before it is decided. Predict what Kafka does, do it, and compare with the answer.',
   'failure.card': 'The failure at hand',
+  'failure.whatNext': 'What next',
   'failure.waiting': 'Press play and watch; the next step comes when it can be done.',
   'failure.do.KillNode': 'Kill {node}',
   'failure.do.StartNode': 'Start {node}',
