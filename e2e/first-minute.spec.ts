@@ -40,7 +40,7 @@ test('a prediction, the gesture, the verdict beside it, and the same again with 
   await openPage(page)
   await hurry(page)
   const invitations = page.getByRole('complementary', { name: 'Try one of these' })
-  await expect(invitations).toContainText('0/7')
+  await expect(invitations).toContainText('0/8')
   await invitations.getByRole('button', { name: 'Acknowledged, but not copied' }).click()
   await expect(invitations.getByRole('button', { name: /^Kill broker-\d now$/ })).toHaveCount(0)
 
@@ -56,7 +56,7 @@ test('a prediction, the gesture, the verdict beside it, and the same again with 
   await expect(invitations.getByRole('button', { name: /My prediction ?None/ })).toBeVisible()
   await expect(invitations.getByRole('button', { name: /What happened ?Some that payment-service/ })).toBeVisible()
   await expect(invitations).toContainText('With acks=1 the leader answers before anybody has a copy.')
-  await expect(invitations).toContainText('1/7')
+  await expect(invitations).toContainText('1/8')
   expect(await counter(page, 'lost')).toBeGreaterThan(0)
 
   const why = invitations.getByRole('button', { name: 'Why?' })
