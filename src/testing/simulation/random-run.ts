@@ -199,7 +199,8 @@ function recover(run: RandomRun): Violation | null {
 /**
  * How far a reader comes of each partition that is led: to its end, but where too few replicas can be in sync for
  * min.insync.replicas, be it because a broker is gone or because more are asked than there are. Nothing more is committed
- * there (KIP-966), and no transaction is ended, for its marker is refused as well.
+ * there (KIP-966), and no transaction is ended, for its marker is refused as well. Where that befalls the log in which it
+ * is decided how transactions end, none is ended anywhere.
  */
 function readableEnds(world: World): Map<TopicPartition, number> {
   const partitions = [...newestMetadata(world).topics.values()].flatMap((topic) => topic.partitions)
@@ -212,9 +213,10 @@ function readableEnds(world: World): Map<TopicPartition, number> {
       return false
     return assigned.every((id) => world.nodes.has(brokerNode(id)))
   }
-  return new Map(
-    [...leadersLogs(world)].map(([name, log]) => [name, isWhole(log) ? log.logEndOffset : lastStableOffset(log)]),
-  )
+  const logs = [...leadersLogs(world)]
+  const isOfEnds = (name: TopicPartition) => splitTopicPartition(name).topic === COORDINATOR_TOPICS.transaction
+  const mayEnd = logs.every(([name, log]) => !isOfEnds(name) || isWhole(log))
+  return new Map(logs.map(([name, log]) => [name, mayEnd && isWhole(log) ? log.logEndOffset : lastStableOffset(log)]))
 }
 
 function unmended(mending: readonly Command[]): Violation {
