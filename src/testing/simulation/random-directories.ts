@@ -31,9 +31,8 @@ export function failDirectory(world: World, draw: Draw): Command[] {
   return [{ type: 'FailDisk', broker: broker.id, directory: live[draw(live.length)]! }]
 }
 
-/** A copy of a replica is made in another directory. Nobody can ask for that where plans are written to ZooKeeper. */
+/** A copy of a replica is made in another directory; who writes the plan to ZooKeeper names a broker as well. */
 export function moveBetweenDirectories({ zookeeper }: ClusterSpec, world: World, draw: Draw): Command[] {
-  if (zookeeper !== undefined) return []
   const brokers = severalDirectories(world)
   const broker = brokers[draw(Math.max(1, brokers.length))]
   if (broker === undefined) return []
@@ -45,7 +44,8 @@ export function moveBetweenDirectories({ zookeeper }: ClusterSpec, world: World,
   const directory = state.config.logDirs[draw(state.config.logDirs.length)]!
   const log_dirs = replicas.map((id) => (id === state.brokerId ? directory : 'any'))
   const plan = JSON.stringify({ version: 1, partitions: [{ topic, partition, replicas, log_dirs }] })
-  const server = `--bootstrap-server localhost:${9_091 + state.brokerId}`
+  const keeper = zookeeper === undefined ? '' : '--zookeeper localhost:2181 '
+  const server = `${keeper}--bootstrap-server localhost:${9_091 + state.brokerId}`
   return operatorTypes(
     `printf '%s' '${plan}' > directories.json`,
     `kafka-reassign-partitions.sh ${server} --reassignment-json-file directories.json --execute`,
