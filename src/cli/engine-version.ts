@@ -159,6 +159,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A batch whose connection never came about has no sequence yet; a static member whose asynchronous commit was refused hears of it from every poll and commit; what members of groups of 2.5 log of joining and of being fenced is that version’s; a quota may be as large as a long; plans that are written to ZooKeeper move replicas between folders, and brokers of 2.5 show no value of a throttle.',
   'A change of a transaction that is not committed in time is taken back, and whoever asks again has it written anew.',
   'A replica whose broker no longer fetches it counts as caught up only as long as it did, however often the broker fetches others.',
+  'Quotas are changed and listed in the order of the HashMaps of controller and broker.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -25,13 +25,11 @@ export function handleDescribeClientQuotas(
   sendMessage(node, from, response)
 }
 
-/** As the HashMap that a broker keeps them in lists them. */
+/** As the HashMap lists them that ClientQuotaDelta.apply made with room for those that were there before. */
 function valuesOf(quotas: Readonly<Record<string, number>>): { readonly key: string; readonly value: number }[] {
-  return inHashMapOrder(Object.keys(quotas), LEAST_TABLE).map((key) => ({ key, value: quotas[key] as number }))
+  const keys = Object.keys(quotas)
+  return inHashMapOrder(keys, keys.length).map((key) => ({ key, value: quotas[key] as number }))
 }
-
-/** As many as a new HashMap has room for. */
-const LEAST_TABLE = 12
 
 function matches(entity: QuotaEntity, components: DescribeClientQuotasRequest['components'], strict: boolean): boolean {
   if (strict && entity.length !== components.length) return false

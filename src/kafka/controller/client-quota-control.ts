@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.controller.ClientQuotaControlManager (KIP-546). */
 import { type QuotaEntity, quotaEntityKey } from '../common/client-quotas.ts'
+import { inHashMapOrder } from '../common/java-hash.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import type { AlterClientQuotasRequest, AlterClientQuotasResponse } from '../protocol/alter-client-quotas.ts'
@@ -19,6 +20,9 @@ const LIMITS: Readonly<Record<string, number | null>> = {
   controller_mutation_rate: null,
 }
 const IP_LIMITS: Readonly<Record<string, number | null>> = { connection_creation_rate: 2_147_483_647 }
+
+/** As many as a new HashMap has room for. */
+const NEW_HASH_MAP = 12
 
 /** Entity by entity: one that is refused does not stop the others. */
 export function alterClientQuotas(
@@ -42,7 +46,10 @@ function quotaRecords(image: MetadataImage, { entity, ops }: Entry): readonly Me
   const limits = entity.some(({ entityType }) => entityType === 'ip') ? IP_LIMITS : LIMITS
   const current = image.clientQuotas?.get(quotaEntityKey(entity))?.quotas ?? {}
   const records: MetadataRecord[] = []
-  for (const { key, value } of ops) {
+  // ClientQuotaControlManager goes through them as a HashMap of its own lists them.
+  const asked = new Map(ops.map(({ key, value }) => [key, value]))
+  for (const key of inHashMapOrder([...asked.keys()], NEW_HASH_MAP)) {
+    const value = asked.get(key) ?? null
     if (value === null) {
       if (current[key] !== undefined) records.push({ type: 'ClientQuotaRecord', entity, key, value: 0, remove: true })
       continue

@@ -237,8 +237,8 @@ function replayClientQuota(image: MetadataImage, record: RecordOf<'ClientQuotaRe
   image.clientQuotas ??= new Map()
   const entityKey = quotaEntityKey(entity)
   const quotas: Record<string, number> = { ...image.clientQuotas.get(entityKey)?.quotas }
-  delete quotas[key]
-  if (!remove) quotas[key] = value
+  if (remove) delete quotas[key]
+  else quotas[key] = value
   if (Object.keys(quotas).length === 0) image.clientQuotas.delete(entityKey)
   else image.clientQuotas.set(entityKey, Object.freeze({ entity, quotas: Object.freeze(quotas) }))
 }
