@@ -11,7 +11,7 @@ import type {
   Timer,
   TimerId,
 } from './node-context.ts'
-import { randomInt } from './prng.ts'
+import { randomInt, randomIntAt, streamOffset } from './prng.ts'
 import type { SimEvent } from './sim-event.ts'
 import { US_PER_MS } from './sim-time.ts'
 import { cancelTimer, setTimer } from './timers.ts'
@@ -30,6 +30,9 @@ export class BoundNodeContext implements NodeContext {
   private readonly links = new Map<NodeId, Link>()
   /** The way back to whoever's message came last: most of what a node sends is an answer. */
   replyLink: Link | null = null
+  /** Who draws with every record draws from one stream. */
+  private lastStream: string | null = null
+  private lastOffset = 0
 
   constructor(world: World, node: WorldNode, address: NodeId) {
     this.world = world
@@ -75,7 +78,13 @@ export class BoundNodeContext implements NodeContext {
   }
 
   randomInt(stream: string, bound: number): number {
-    return randomInt(this.world.random, stream, bound)
+    const { random } = this.world
+    if (random.injected.size !== 0) return randomInt(random, stream, bound)
+    if (stream !== this.lastStream) {
+      this.lastStream = stream
+      this.lastOffset = streamOffset(random, stream)
+    }
+    return randomIntAt(random, this.lastOffset, bound)
   }
 
   get cause(): number {

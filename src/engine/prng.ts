@@ -38,8 +38,17 @@ export function randomInt(streams: RandomStreams, name: string, bound: number): 
     const injected = takeInjected(streams, name, bound)
     if (injected !== -1) return injected
   }
+  return randomIntAt(streams, streamOffset(streams, name), bound)
+}
+
+/** Where a stream's words stand, for good: whoever draws from it again and again need not look it up. */
+export function streamOffset(streams: RandomStreams, name: string): number {
+  return streams.offsets.get(name) ?? addStream(streams, name)
+}
+
+/** `randomInt` of the stream that stands there, while nothing is injected. */
+export function randomIntAt(streams: RandomStreams, offset: number, bound: number): number {
   assert(bound >= 1 && bound <= TWO_TO_53 && Number.isInteger(bound), 'the bound is an integer in [1, 2^53]')
-  const offset = streams.offsets.get(name) ?? addStream(streams, name)
   if (bound > TWO_TO_32) return drawWide(streams.words, offset, bound)
   // As 32 bits, which divide several times faster than numbers that may be fractions; 2^32 itself comes out as 0.
   const divisor = bound >>> 0

@@ -134,7 +134,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     logConfigs: new Map(),
     sessions: createSlotMap(),
     nextSessionId: 1,
-    followerFetchTimes: new Map(),
+    followerFetches: [],
     fetchers: new Map(),
     fetchersSoFar: 0,
     delayedProduces: [],

@@ -17,6 +17,7 @@ import type { EpochEndsTag } from './ask-epoch-ends.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import type { CheckpointFiles } from './checkpoint-files.ts'
 import type { FolderFailures, FolderMoves } from './folder-state.ts'
+import type { FollowerFetches } from './follower-fetches.ts'
 import type { LostPages } from './lost-pages.ts'
 import type { PageCache } from './page-cache.ts'
 import type { ProducerConnection } from './producer-connection.ts'
@@ -357,8 +358,7 @@ export interface BrokerState {
   readonly logConfigs: Map<string, LogConfig>
   readonly sessions: SlotMap<FetchSession, number>
   nextSessionId: number
-  /** Broker id to the instant (ms) of its last fetch in a session: what all its partitions share. */
-  readonly followerFetchTimes: Map<number, number>
+  readonly followerFetches: FollowerFetches
   readonly fetchers: Map<number, ReplicaFetcher>
   /** Fetchers there have been: none has the number of an earlier one, whose answers may still come. */
   fetchersSoFar: number

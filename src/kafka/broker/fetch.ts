@@ -24,6 +24,7 @@ import { hasClientQuotas, mostInQuotaWindow, recordAndThrottle } from './client-
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
 import { type Divergence, divergenceOf } from './divergence.ts'
 import { closeSession, markDirty, partitionAt, readsOlderSegments, sessionFor } from './fetch-session.ts'
+import { noteFollowerFetch } from './follower-fetches.ts'
 import { maybeExpandIsr } from './isr.ts'
 import { errorWithoutReplica } from './log-folders.ts'
 import { sendOnceRead } from './page-cache.ts'
@@ -55,7 +56,7 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
   if (request.rackId !== undefined) session.rackId = request.rackId
   const rows = readDirtyPartitions(state, session, request.replicaEpoch, true, node)
   const bytes = bytesOf(rows)
-  if (session.replicaId >= 0) state.followerFetchTimes.set(session.replicaId, node.nowMs)
+  if (session.replicaId >= 0) noteFollowerFetch(state.followerFetches, session.replicaId, node.nowMs)
   const answerNow =
     bytes >= request.minBytes ||
     isUrgent(state, rows) ||

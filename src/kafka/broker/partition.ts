@@ -25,6 +25,7 @@ import { profileOf, rulesOf } from '../profile/registry.ts'
 import type { Rules } from '../profile/rules.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
+import { lastFollowerFetchMs } from './follower-fetches.ts'
 import { refuseTransactional } from './transactional-batches.ts'
 
 const NO_FOLLOWERS: readonly FollowerState[] = Object.freeze([])
@@ -268,7 +269,7 @@ function creditIdleFollowers(state: BrokerState, partition: Partition): void {
     if (follower.logEndOffset !== log.logEndOffset) continue
     // Outside of the ISR since a new epoch: what it fetched before that counts no more.
     if (follower.lastFetchTimeMs === 0) continue
-    const fetchedAtMs = state.followerFetchTimes.get(follower.brokerId)
+    const fetchedAtMs = lastFollowerFetchMs(state.followerFetches, follower.brokerId)
     if (fetchedAtMs === undefined || fetchedAtMs <= follower.lastFetchTimeMs) continue
     if (!asksFor(state, partition, follower.brokerId)) continue
     follower.lastFetchTimeMs = fetchedAtMs
