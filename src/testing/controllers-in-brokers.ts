@@ -13,6 +13,7 @@ import type { ZooKeeperControllerState } from '../kafka/controller/zookeeper/con
 import {
   CONTROLLER_TIMERS,
   createController,
+  electLeaders,
   isActive,
   onBrokerAnswer,
   onControllerRequest,
@@ -26,6 +27,7 @@ import {
 import type { Happening } from '../kafka/observe/happenings.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
+import type { ElectLeadersRequest } from '../kafka/protocol/elect-leaders.ts'
 import type { LeaderAndIsrRequest } from '../kafka/protocol/leader-and-isr.ts'
 import type { ControllerPush, ControllerPushResponse } from '../kafka/protocol/messages.ts'
 import type { UpdateMetadataRequest } from '../kafka/protocol/update-metadata.ts'
@@ -103,7 +105,7 @@ const behavior: NodeBehavior<FakeBroker> = {
     if (body.type === 'Retry') return
     if ('controllerEpoch' in body) return obey(broker, body as ControllerPush, from, node)
     if (body.type.endsWith('Request')) {
-      onControllerRequest(broker.controller, body as AskedOfController, from, hostOf(broker, node))
+      ask(broker, body as AskedOfController | ElectLeadersRequest, from, node)
     } else onAnswer(broker, body as ControllerPushResponse, from, node)
     drain(broker, node)
   },
@@ -119,11 +121,25 @@ const behavior: NodeBehavior<FakeBroker> = {
     drain(broker, node)
   },
   onCommand(broker, command, node) {
-    const { request } = command as unknown as { readonly request: AskedOfController }
-    onControllerRequest(broker.controller, request, node.nodeId, hostOf(broker, node))
+    const { request } = command as unknown as { readonly request: AskedOfController | ElectLeadersRequest }
+    ask(broker, request, node.nodeId, node)
     drain(broker, node)
   },
   survive: () => null,
+}
+
+function ask(
+  broker: FakeBroker,
+  request: AskedOfController | ElectLeadersRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
+  const { controller, metadata } = broker
+  const host = hostOf(broker, node)
+  if (request.type !== 'ElectLeadersRequest') return onControllerRequest(controller, request, from, host)
+  const topicPartitions = request.topicPartitions ?? [...metadata.keys()]
+  const ofAll = request.topicPartitions === null
+  electLeaders(controller, { request: { ...request, topicPartitions }, ofAll, from }, host)
 }
 
 function parents(): string[] {
@@ -186,6 +202,13 @@ function hostOf(broker: FakeBroker, node: NodeContext): ControllerHost {
       if (queue?.length === 1) resend(broker, id, node)
     },
     reply: (_, response) => broker.answers.push(response),
+    answerElection({ correlationId, settled, elected, ofAll }) {
+      const done = elected.map(
+        (each) => ({ topicPartition: each.topicPartition, errorCode: 'NONE', errorMessage: null }) as const,
+      )
+      const partitions = [...settled, ...done].filter((row) => !ofAll || row.errorCode !== 'ELECTION_NOT_NEEDED')
+      broker.answers.push({ type: 'ElectLeadersResponse', correlationId, errorCode: 'NONE', partitions })
+    },
   }
 }
 

@@ -38,6 +38,7 @@ export const TIMER_TYPES = [
   'BrokerChannelRetry',
   'ControlledShutdownRetry',
   'ControllerLeaderRebalance',
+  'DelayedElectionExpiry',
   'DelayedTopicsExpiry',
   'IsrChangePropagation',
   'ZooKeeperClientTimer',

@@ -35,6 +35,7 @@ export const timers = {
   'caption.timer.ControlledShutdownRetry': '{to} asks the controller once more to be let go.',
   'caption.timer.ControllerLeaderRebalance':
     'The controller on {to} checks whether partitions should go back to their preferred leaders.',
+  'caption.timer.DelayedElectionExpiry': '{to} waits no longer for the leaders that were elected to be known to it.',
   'caption.timer.DelayedTopicsExpiry': '{to} waits no longer for what the controller makes of a topic.',
   'caption.timer.IsrChangePropagation': '{to} checks whether it has ISRs to announce that it has changed.',
   'caption.timer.ZooKeeperClientTimer': '{to} checks its connection to ZooKeeper.',

@@ -34,6 +34,8 @@ export const timers: Readonly<Record<keyof typeof english, string>> = {
   'caption.timer.BrokerChannelRetry': '{to}의 컨트롤러가 브로커의 답을 받지 못한 요청을 다시 보냅니다.',
   'caption.timer.ControlledShutdownRetry': '{to}{to|이|가} 종료해도 되는지 컨트롤러에 다시 묻습니다.',
   'caption.timer.ControllerLeaderRebalance': '{to}의 컨트롤러가 선호 리더에게 되돌려 줄 파티션이 있는지 확인합니다.',
+  'caption.timer.DelayedElectionExpiry':
+    '{to}{to|이|가} 선출된 리더가 자기 메타데이터에 나타나기를 더는 기다리지 않습니다.',
   'caption.timer.DelayedTopicsExpiry': '{to}{to|이|가} 컨트롤러가 토픽을 처리하기를 더는 기다리지 않습니다.',
   'caption.timer.IsrChangePropagation': '{to}{to|이|가} 자신이 바꾼 ISR 가운데 알릴 것이 있는지 확인합니다.',
   'caption.timer.ZooKeeperClientTimer': '{to}{to|이|가} 주키퍼와의 연결을 확인합니다.',

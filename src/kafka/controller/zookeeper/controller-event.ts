@@ -48,6 +48,10 @@ export type ControllerEvent =
   | { readonly type: 'IsrChangeNotification' }
   /** Of `/admin/preferred_replica_election`. */
   | { readonly type: 'ZkPreferredElection' }
-  | Asked<'ElectLeaders', ElectLeadersRequest>
+  | (Asked<'ElectLeaders', ElectLeadersRequest> & {
+      readonly askedAtUs: number
+      /** Of all partitions that the broker asked knows of: the request names them. */
+      readonly ofAll: boolean
+    })
 
 export type EventOf<Type extends ControllerEvent['type']> = Extract<ControllerEvent, { readonly type: Type }>

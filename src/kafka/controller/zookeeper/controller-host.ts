@@ -5,9 +5,11 @@
  */
 import type { NodeContext, NodeId, Timer, TimerId } from '../../../engine/node-context.ts'
 import type { BrokerConfig } from '../../broker/broker-config.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { UnsentRequest } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { ControlledShutdownRequest } from '../../protocol/controlled-shutdown.ts'
+import type { ElectLeadersResponse } from '../../protocol/elect-leaders.ts'
 import type { ControllerPush, ControllerPushResponse, ForwardedRequest } from '../../protocol/messages.ts'
 import type { KafkaZooKeeperRequest } from '../../zookeeper-client/kafka-zookeeper-client.ts'
 
@@ -21,16 +23,24 @@ export type AskedOfController =
   | Extract<
       ForwardedRequest,
       {
-        readonly type:
-          | 'ElectLeadersRequest'
-          | 'AlterPartitionReassignmentsRequest'
-          | 'ListPartitionReassignmentsRequest'
+        readonly type: 'AlterPartitionReassignmentsRequest' | 'ListPartitionReassignmentsRequest'
       }
     >
 
 /** What an answer is for; which types there are is the controller's own affair. Plain data. */
 export interface ControllerTag {
   readonly type: string
+}
+
+export interface ElectionAnswer {
+  readonly to: NodeId
+  readonly correlationId: number
+  readonly askedAtUs: number
+  /** Somebody asked for all partitions there are. */
+  readonly ofAll: boolean
+  /** Those about which nothing more happens. */
+  readonly settled: ElectLeadersResponse['partitions']
+  readonly elected: readonly { readonly topicPartition: TopicPartition; readonly leader: number }[]
 }
 
 export interface ControllerHost {
@@ -60,4 +70,6 @@ export interface ControllerHost {
   sendToBroker(brokerId: number, push: UnsentPush, tag: ControllerTag | null): void
   /** Answers somebody who has asked this broker. */
   reply(to: NodeId, response: Response): void
+  /** The same of an election; not before this broker knows of whom it has brought to lead. */
+  answerElection(election: ElectionAnswer): void
 }

@@ -4,7 +4,9 @@
  */
 import { fail } from '../../../engine/assert.ts'
 import type { NodeId, Timer } from '../../../engine/node-context.ts'
+import type { ErrorCode } from '../../common/errors.ts'
 import { splitTopicPartition, topicPartition } from '../../common/topic-partition.ts'
+import type { ElectLeadersRequest } from '../../protocol/elect-leaders.ts'
 import type { SessionResponse, WatchedEventType } from '../../protocol/zookeeper/client-messages.ts'
 import {
   BROKER_IDS,
@@ -121,13 +123,20 @@ export function onControllerRequest(
   switch (request.type) {
     case 'ControlledShutdownRequest':
       return tell(controller, { type: 'ControlledShutdown', request, from }, host)
-    case 'ElectLeadersRequest':
-      return tell(controller, { type: 'ElectLeaders', request, from }, host)
     case 'AlterPartitionReassignmentsRequest':
       return tell(controller, { type: 'ApiPartitionReassignment', request, from }, host)
     case 'ListPartitionReassignmentsRequest':
       return tell(controller, { type: 'ListPartitionReassignments', request, from }, host)
   }
+}
+
+/** Answered in its turn, too. */
+export function electLeaders(
+  controller: ZooKeeperControllerState,
+  asked: { readonly request: ElectLeadersRequest; readonly ofAll: boolean; readonly from: NodeId },
+  host: ControllerHost,
+): void {
+  tell(controller, { type: 'ElectLeaders', ...asked, askedAtUs: host.node.nowUs }, host)
 }
 
 /** The default of unclean.leader.election.enable has become true. */
@@ -255,24 +264,18 @@ function processDeletionAnswer(turn: Turn, event: EventOf<'TopicDeletionStopRepl
   }
 }
 
-const NOT_CONTROLLER = {
-  errorCode: 'NOT_CONTROLLER',
-  errorMessage: 'This is not the correct controller for this cluster.',
-} as const
-
 /** Whoever waits for an answer gets one from a broker that is not, or no more, the controller. */
 function preempt(event: ControllerEvent, host: ControllerHost): void {
   if (!('from' in event)) return
   const { from } = event
   const { correlationId } = event.request
-  const { errorCode } = NOT_CONTROLLER
+  const errorCode: ErrorCode = 'NOT_CONTROLLER'
   switch (event.type) {
     case 'ControlledShutdown':
       return host.reply(from, { type: 'ControlledShutdownResponse', correlationId, errorCode, remainingPartitions: [] })
     case 'ElectLeaders': {
       const partitions = (event.request.topicPartitions ?? []).map((name) => ({
-        topicPartition: name,
-        ...NOT_CONTROLLER,
+        ...{ topicPartition: name, errorCode, errorMessage: null },
       }))
       return host.reply(from, { type: 'ElectLeadersResponse', correlationId, errorCode: 'NONE', partitions })
     }

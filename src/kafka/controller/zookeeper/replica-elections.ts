@@ -15,6 +15,7 @@ import {
   topicOf,
 } from './controller-context.ts'
 import type { EventOf } from './controller-event.ts'
+import type { ElectionAnswer } from './controller-host.ts'
 import { once, putEvent, type Turn } from './event-turn.ts'
 import { caught, type Failure, isFailure } from './failure.ts'
 import { changePartitions, type Elections } from './partition-state-machine.ts'
@@ -72,19 +73,18 @@ const NOT_NEEDED: Outcome = {
   errorMessage: 'Leader election not needed for topic partition.',
 }
 
-export function processElectLeaders(turn: Turn, { request, from }: EventOf<'ElectLeaders'>): void {
-  const { context, host } = turn
+export function processElectLeaders(turn: Turn, event: EventOf<'ElectLeaders'>): void {
+  const { request, from, askedAtUs, ofAll } = event
   const { electionType, topicPartitions, correlationId } = request
-  const { electable, outcomes } = sorted(context, topicPartitions ?? allPartitions(context), electionType)
+  const { electable, outcomes } = sorted(turn.context, topicPartitions ?? [], electionType)
+  const elected: ElectionAnswer['elected'][number][] = []
   for (const [name, outcome] of elect(turn, electable, electionType, 'adminClient')) {
-    outcomes.set(name, isFailure(outcome) ? refusal(outcome, electionType) : { errorCode: 'NONE', errorMessage: null })
+    if (isFailure(outcome)) outcomes.set(name, refusal(outcome, electionType))
+    else elected.push(Object.freeze({ topicPartition: name, leader: outcome.leader }))
   }
-  // Who has asked for all wants to hear only of those that something was done about.
-  const partitions = [...outcomes]
-    .map(([topicPartition, outcome]) => ({ topicPartition, ...outcome }))
-    .filter(({ errorCode }) => topicPartitions !== null || errorCode !== 'ELECTION_NOT_NEEDED')
-  const type = 'ElectLeadersResponse'
-  once(turn, () => host.reply(from, { type, correlationId, errorCode: 'NONE', partitions }))
+  const settled = Object.freeze([...outcomes].map(([topicPartition, outcome]) => ({ topicPartition, ...outcome })))
+  const answer = { to: from, correlationId, askedAtUs, ofAll, settled, elected: Object.freeze(elected) }
+  once(turn, () => turn.host.answerElection(answer))
 }
 
 function refusal({ failure, message: errorMessage }: Failure, type: ElectionType): Outcome {

@@ -81,6 +81,19 @@ test('partitions are added behind those that there are', () => {
   for (const id of [1, 2, 3]) expect(t.partition(id, 'orders-3').log.logEndOffset).toBe(0)
 })
 
+test('a topic that is queued for deletion gets no more partitions', () => {
+  const t = started()
+  t.create('orders', 2)
+  // One of its replicas cannot go, so that it stays in the queue.
+  t.kill(`broker-${t.other}`)
+  t.ask(t.controller, { type: 'DeleteTopicsRequest', topics: ['orders'] })
+  const topics = [{ name: 'orders', totalCount: 4, assignments: null }]
+  const answer = t.ask(t.controller, { type: 'CreatePartitionsRequest', topics, validateOnly: false })
+  expect(answer.topics).toEqual([
+    { name: 'orders', errorCode: 'INVALID_TOPIC_EXCEPTION', errorMessage: 'The topic is queued for deletion.' },
+  ])
+})
+
 test('any broker writes settings down, and all of them hear of it', () => {
   const t = started()
   t.create('orders')

@@ -17,6 +17,7 @@ import type { BrokerState } from '../../broker-state.ts'
 import { isOffline } from '../../log-folders.ts'
 import { applyPartition, deleteReplica, followNobody, hostReplica, stopFollowing } from '../../replica-changes.ts'
 import { rememberConfig } from './bring-up.ts'
+import { completeDelayedElections } from './delayed-elections.ts'
 import { completeDelayedTopics } from './delayed-topics.ts'
 import { askAll, beginErrand, type ErrandRun, unlessExpired } from './errands.ts'
 import { registrationOfPartition, updateMetadata } from './metadata-cache.ts'
@@ -34,6 +35,7 @@ export function handlePush(state: BrokerState, push: ControllerPush, from: NodeI
       if (!isRefused) {
         updateMetadata(state, push, node)
         completeDelayedTopics(state, node)
+        completeDelayedElections(state, node)
       }
       return sendMessage(node, from, { type: 'UpdateMetadataResponse', correlationId, errorCode })
     case 'LeaderAndIsrRequest':

@@ -5,6 +5,7 @@ import { sendMessage } from '../../../protocol/send-message.ts'
 import { askUntilConnected } from '../../../zookeeper-client/kafka-zookeeper-client.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { closeAllChannels, closeChannel, openChannel, sendPush } from './broker-channels.ts'
+import { answerOnceElected } from './delayed-elections.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
 
 /** Handed to the controller for one call. It holds functions and never gets into state. */
@@ -28,5 +29,6 @@ export function hostOf(state: BrokerState, node: NodeContext): ControllerHost {
     removeAllBrokers: () => closeAllChannels(state),
     sendToBroker: (brokerId, push, tag) => sendPush(state, brokerId, push, tag, node),
     reply: (to, response) => sendMessage(node, to, response),
+    answerElection: (election) => answerOnceElected(state, election, node),
   }
 }

@@ -19,6 +19,8 @@ export interface PartitionsToCreate {
   readonly type: 'createPartitions'
   readonly request: CreatePartitionsRequest
   readonly from: NodeId
+  /** Those asked for that were queued for deletion then. */
+  readonly goingTopics: readonly string[]
 }
 
 export function handleCreatePartitions(
@@ -27,19 +29,23 @@ export function handleCreatePartitions(
   from: NodeId,
   node: NodeContext,
 ): void {
-  if (!isActive(zookeeperLinkOf(state).controller, state.brokerId))
-    return sendMessage(node, from, forwardedError(request, 'NOT_CONTROLLER'))
-  beginErrand(state, { type: 'createPartitions', request, from })
+  const { controller } = zookeeperLinkOf(state)
+  if (!isActive(controller, state.brokerId)) return sendMessage(node, from, forwardedError(request, 'NOT_CONTROLLER'))
+  const names = request.topics.map(({ name }) => name)
+  const goingTopics = Object.freeze(names.filter((name) => controller.context.topicsToBeDeleted.has(name)))
+  beginErrand(state, { type: 'createPartitions', request, from, goingTopics })
 }
 
-export function createPartitions({ request, from }: PartitionsToCreate, run: ErrandRun): void {
+export function createPartitions({ request, from, goingTopics }: PartitionsToCreate, run: ErrandRun): void {
   const brokers = registeredBrokers(run)
   const names = request.topics.map(({ name }) => name)
-  const outcomes = request.topics.map((wanted) =>
-    names.indexOf(wanted.name) === names.lastIndexOf(wanted.name)
-      ? grow(wanted, brokers, request.validateOnly, run)
-      : refused(wanted.name, 'INVALID_REQUEST', 'Duplicate topic in request.'),
-  )
+  const outcomes = request.topics.map((wanted) => {
+    const { name } = wanted
+    if (names.indexOf(name) !== names.lastIndexOf(name))
+      return refused(name, 'INVALID_REQUEST', 'Duplicate topic in request.')
+    if (goingTopics.includes(name)) return refused(name, 'INVALID_TOPIC_EXCEPTION', 'The topic is queued for deletion.')
+    return grow(wanted, brokers, request.validateOnly, run)
+  })
   const asked = { kind: 'createPartitions', from, correlationId: request.correlationId } as const
   if (request.validateOnly) answer(asked, outcomes, run.node)
   else answerOnceDone(run.state, asked, outcomes, run.node)

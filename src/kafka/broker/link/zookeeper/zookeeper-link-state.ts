@@ -15,6 +15,7 @@ import {
 } from '../../../zookeeper-client/kafka-zookeeper-client.ts'
 import type { BrokerStartSpec, BrokerState, LinkState } from '../../broker-state.ts'
 import { CHANNEL_IDS } from '../broker-link.ts'
+import type { DelayedElection } from './delayed-elections.ts'
 import type { DelayedTopics } from './delayed-topics.ts'
 import type { Work } from './works.ts'
 
@@ -92,6 +93,8 @@ export interface ZooKeeperLinkState extends LinkState {
   shutdownRetries: number | null
   /** Requests answered once this broker's metadata shows what they have led to. Handlers: `delayed-topics.ts`. */
   readonly delayedTopics: DelayedTopics[]
+  /** The same of elections. Handlers: `delayed-elections.ts`. */
+  readonly delayedElections: DelayedElection[]
 }
 
 export function createZooKeeperLink(spec: BrokerStartSpec, node: NodeContext): ZooKeeperLinkState {
@@ -121,7 +124,7 @@ export function createZooKeeperLink(spec: BrokerStartSpec, node: NodeContext): Z
     pushes: createNetworkClient<ZooKeeperLinkTag>(String(brokerId), 0, 0),
     shutdownClient: createNetworkClient<ZooKeeperLinkTag>(String(brokerId), CHANNEL_IDS, 0),
     shutdownRetries: null,
-    delayedTopics: [],
+    ...{ delayedTopics: [], delayedElections: [] },
   }
 }
 

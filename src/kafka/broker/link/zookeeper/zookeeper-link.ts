@@ -6,6 +6,7 @@ import type { NodeContext, NodeId, Timer } from '../../../../engine/node-context
 import { assignmentOf } from '../../../controller/zookeeper/controller-context.ts'
 import {
   CONTROLLER_TIMERS,
+  electLeaders,
   isActive,
   onBrokerAnswer,
   onControllerRequest,
@@ -44,6 +45,7 @@ import { handlePush } from './controller-pushes.ts'
 import { hostOf } from './controller-side.ts'
 import { handleCreatePartitions } from './create-partitions.ts'
 import { createByItself, handleCreateTopics } from './create-topics.ts'
+import { expireDelayedElections, whichToElect } from './delayed-elections.ts'
 import { expireDelayedTopics } from './delayed-topics.ts'
 import { handleDeleteTopics } from './delete-topics.ts'
 import { beginErrand, runErrands, takeAnswer } from './errands.ts'
@@ -204,6 +206,11 @@ function answerAdmin(state: BrokerState, request: ForwardedRequest, from: NodeId
     case 'IncrementalAlterConfigsRequest':
       return handleAlterConfigs(state, request, from)
     case 'ElectLeadersRequest':
+      return electLeaders(
+        zookeeperLinkOf(state).controller,
+        { request: whichToElect(state, request), ofAll: request.topicPartitions === null, from },
+        hostOf(state, node),
+      )
     case 'AlterPartitionReassignmentsRequest':
     case 'ListPartitionReassignmentsRequest':
       return onControllerRequest(zookeeperLinkOf(state).controller, request, from, hostOf(state, node))
@@ -240,6 +247,9 @@ function handleTimer(state: BrokerState, timer: Timer, node: NodeContext): boole
       return true
     case 'IsrChangePropagation':
       announceIsrChanges(state, node)
+      return true
+    case 'DelayedElectionExpiry':
+      expireDelayedElections(state, node)
       return true
     case 'DelayedTopicsExpiry':
       expireDelayedTopics(state, node)
