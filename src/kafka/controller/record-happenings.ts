@@ -89,8 +89,7 @@ function partitionHappenings(
   if (after === undefined || old === undefined) return []
   const { topicPartition, isr } = after
   const happenings: Happening[] = []
-  const unclean =
-    after.leader !== -1 && !old.isr.includes(after.leader) && !old.eligibleLeaderReplicas.includes(after.leader)
+  const unclean = isUnclean(old, after)
   const removed = old.isr.filter((id) => !isr.includes(id))
   const added = isr.filter((id) => !old.isr.includes(id))
   // Whoever is no replica any more has not fallen behind.
@@ -110,6 +109,16 @@ function partitionHappenings(
     isr,
   })
   return happenings
+}
+
+/**
+ * An unclean election leaves its leader to recover. One that was not in the ISR before may still be a clean choice: the last
+ * replica of a reassignment joins the ISR, and leads, by one and the same record.
+ */
+function isUnclean({ isr, eligibleLeaderReplicas }: PartitionRegistration, after: PartitionRegistration): boolean {
+  const { leader, leaderRecoveryState } = after
+  if (leader === -1 || isr.includes(leader) || eligibleLeaderReplicas.includes(leader)) return false
+  return leaderRecoveryState === 'recovering'
 }
 
 function unfenced(image: MetadataImage, broker: number): Happening {

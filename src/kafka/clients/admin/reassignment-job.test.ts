@@ -79,6 +79,16 @@ describe.each(ERAS)('%s', (profile) => {
     expect(told(t, 'SendFailed', 'AdminCallFailed')).toEqual([])
   })
 
+  test('a leader whose replica moves hands over to one that is in sync, which is no unclean election', () => {
+    const t = grown(profile)
+    const [leader, ...others] = orders(t).replicas
+    move(t, [4, ...others])
+    t.runUntil('it has moved', () => !orders(t).replicas.includes(leader!))
+    t.runFor({ ms: 1_000 })
+    const elections = t.happened('LeaderElected').filter(({ body }) => body.topicPartition === 'orders-0')
+    expect(elections.at(-1)!.body).toMatchObject({ from: leader, to: 4, election: 'clean' })
+  })
+
   test('a throttle makes the copying last, is shown while it does, and is taken back when it is done', () => {
     const t = grown(profile, 300)
     const before = [...orders(t).replicas]
