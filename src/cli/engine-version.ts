@@ -162,6 +162,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Quotas are changed and listed in the order of the HashMaps of controller and broker.',
   'Kafka 2.5: an election asked for by the API is answered once the controller’s own metadata names the new leader, or with REQUEST_TIMED_OUT; a broker that is not the controller refuses it for every partition it knows; topics that are queued for deletion get no more partitions.',
   'A leader that a finished reassignment brings in is told as a clean choice.',
+  'A broker of 2.5 that gives up while it starts writes why into its log.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -30,6 +30,7 @@ import {
 } from '../../../zookeeper-client/kafka-zookeeper-client.ts'
 import { onTopicsCreated } from '../../auto-topic-creation.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import type { StartFailure } from '../../server-log.ts'
 import type { BrokerLink, RequestToLink } from '../broker-link.ts'
 import { abandon } from './abandoned-works.ts'
 import { handleAlterConfigs } from './alter-configs.ts'
@@ -52,7 +53,7 @@ import { beginErrand, runErrands, takeAnswer } from './errands.ts'
 import { ANNOUNCEMENT_INTERVAL_US, announceIsrChanges, writeIsrChanges } from './isr-znodes.ts'
 import { ownFiles } from './own-files.ts'
 import { allocateProducerIds } from './producer-id-blocks.ts'
-import { onNewSession } from './registration.ts'
+import { failToStart, onNewSession } from './registration.ts'
 import { WORKS } from './works.ts'
 import {
   createZooKeeperLink,
@@ -67,6 +68,13 @@ const OF_ZOOKEEPER: readonly string[] = [
   ...['ExistsResponse', 'GetDataResponse', 'GetChildrenResponse', 'SyncResponse', 'SetWatchesResponse'],
   ...['CloseSessionResponse', 'PingResponse'],
 ]
+
+/** What KafkaServer.initZkClient throws, before the server has said who it is. */
+const NO_CONNECTION: StartFailure = Object.freeze({
+  when: 'failedEarly',
+  class: 'kafka.zookeeper.ZooKeeperClientTimeoutException',
+  message: 'Timed out waiting for connection while in state: CONNECTING',
+})
 
 export const zookeeperLink: BrokerLink = {
   type: 'zookeeper',
@@ -258,8 +266,7 @@ function handleTimer(state: BrokerState, timer: Timer, node: NodeContext): boole
       onControlledShutdownRetry(state, node)
       return true
     case 'ZooKeeperConnectionTimeout':
-      // Kafka gives up: "Timed out waiting for connection while in state: CONNECTING".
-      if (zookeeper.session.sessionId === NO_SESSION) node.exit()
+      if (zookeeper.session.sessionId === NO_SESSION) failToStart(state, node, NO_CONNECTION)
       return true
     default:
       return false
