@@ -163,6 +163,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Kafka 2.5: an election asked for by the API is answered once the controller’s own metadata names the new leader, or with REQUEST_TIMED_OUT; a broker that is not the controller refuses it for every partition it knows; topics that are queued for deletion get no more partitions.',
   'A leader that a finished reassignment brings in is told as a clean choice.',
   'A broker of 2.5 that gives up while it starts writes why into its log.',
+  'Kafka 2.5: followers hear of a new high watermark at once, not with the next records or when their fetch has waited (KIP-392 before KAFKA-9731).',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

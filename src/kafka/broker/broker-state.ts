@@ -80,8 +80,9 @@ export interface FollowerState {
   /** The leader's log end when the follower last fetched. */
   lastFetchLeaderLogEndOffset: number
   lastCaughtUpTimeMs: number
-  /** As its last fetch said. */
+  /** As its last fetch said, and the high watermark that it found, in versions where news of that are told at once. */
   brokerEpoch: number
+  sentHighWatermark?: number
 }
 
 /** A produce request that waits for a partition's high watermark. */
@@ -176,6 +177,7 @@ export interface FetchSession {
   maxBytes: number
   /** Bytes the waiting fetch could have by now. */
   accumulatedBytes: number
+  highWatermarkNews?: 'none' | 'atArrival' | 'meanwhile'
   expiresAtUs: number
   /** A timer for this session is set; it looks at `expiresAtUs` when it fires. */
   timerArmed: boolean

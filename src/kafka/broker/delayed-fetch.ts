@@ -3,10 +3,12 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import { rowNamed, rowsOf } from '../common/slot-map.ts'
 import { NO_BATCHES } from '../log/log-segment.ts'
 import { lastStableOffset, type ReplicaLog, readLog } from '../log/replica-log.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { BrokerState, FetchSession, Partition } from './broker-state.ts'
 import { registerWaiter } from './delayed-operations.ts'
 import { armFetchTimer, completeFetch } from './fetch.ts'
 import { markDirty, partitionAt, readsOlderSegments, watched, watcher } from './fetch-session.ts'
+import { hasNewsFor } from './high-watermark-news.ts'
 import { leaderHoldsBack } from './replication-quota.ts'
 
 registerWaiter('fetch', {
@@ -29,14 +31,19 @@ function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: nu
   }
 }
 
-/** The high watermark moved on from `from`: consumers may read more. Followers are only told with their next records. */
+/** The high watermark moved on from `from`: consumers may read more. Followers are told at once in few versions. */
 function wakeConsumerFetches(state: BrokerState, partition: Partition, from: number, node: NodeContext): void {
   const watchers = partition.watchers
+  const tellsFollowers = rulesOf(state.config).replication.tellsFollowersHighWatermarkAtOnce
   for (let i = 0; i < watchers.length; i++) {
     const session = watcher(state, partition, i)
     const asked = watched(session, partition, i)
     markDirty(session, asked)
-    if (session.replicaId >= 0 || !session.waiting || asked.sentElsewhere === true) continue
+    if (session.replicaId >= 0) {
+      if (tellsFollowers && hasNewsFor(session, partition)) completeFetch(state, session, node)
+      continue
+    }
+    if (!session.waiting || asked.sentElsewhere === true) continue
     if (session.readCommitted && partition.log.transactions !== null) {
       countStable(state, session, node)
       continue

@@ -25,6 +25,7 @@ import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed
 import { type Divergence, divergenceOf } from './divergence.ts'
 import { closeSession, markDirty, partitionAt, readsOlderSegments, sessionFor } from './fetch-session.ts'
 import { noteFollowerFetch } from './follower-fetches.ts'
+import { forgetNews, noteHighWatermark } from './high-watermark-news.ts'
 import { maybeExpandIsr } from './isr.ts'
 import { errorWithoutReplica } from './log-folders.ts'
 import { sendOnceRead } from './page-cache.ts'
@@ -37,14 +38,15 @@ const NO_PARTITIONS: readonly FetchPartitionResponse[] = Object.freeze([])
 
 /**
  * Answers at once if there are at least `minBytes`, an error, a divergence, or no time to wait; else the fetch waits in
- * its session (`delayed-fetch.ts`). A moved high watermark alone is no reason: a follower hears of it with the next
- * records, or when the wait is over.
+ * its session (`delayed-fetch.ts`). In most versions a moved high watermark alone is no reason: a follower hears of it with
+ * the next records, or when the wait is over.
  */
 export function handleFetch(state: BrokerState, request: FetchRequest, from: NodeId, node: NodeContext): void {
   const session = sessionFor(state, request, from, node)
   if (typeof session === 'string') return refuseSession(request, session, from, node)
   session.waiting = false
   session.accumulatedBytes = 0
+  forgetNews(session)
   session.correlationId = request.correlationId
   session.minBytes = request.minBytes
   session.maxBytes = Math.min(request.maxBytes, state.config.fetchMaxBytes)
@@ -59,6 +61,7 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
   if (session.replicaId >= 0) noteFollowerFetch(state.followerFetches, session.replicaId, node.nowMs)
   const answerNow =
     bytes >= request.minBytes ||
+    session.highWatermarkNews === 'atArrival' ||
     isUrgent(state, rows) ||
     request.maxWaitMs <= 0 ||
     sizeOfSlotMap(session.partitions) === 0
@@ -75,7 +78,8 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
   session.expiresAtUs = node.nowUs + request.maxWaitMs * 1_000
   // The progress it told of may have answered a producer, whose next request has appended since the logs were read.
   const older = session.replicaId < 0 && session.minBytes > 1 && readsOlderSegments(state, session)
-  if (older || session.accumulatedBytes >= session.minBytes) completeFetch(state, session, node)
+  const told = session.highWatermarkNews === 'meanwhile'
+  if (older || told || session.accumulatedBytes >= session.minBytes) completeFetch(state, session, node)
   else armFetchTimer(session, node)
 }
 
@@ -223,7 +227,11 @@ function readPartition(
   // The log is read before the follower's progress is recorded, so the response carries the high watermark from before
   // this fetch: a follower learns of an advance one round trip late.
   if (follower !== undefined) {
-    if (atArrival) updateFollower(state, partition, follower, asked, logEndOffset, replicaEpoch, node)
+    if (atArrival) {
+      if (rulesOf(state.config).replication.tellsFollowersHighWatermarkAtOnce)
+        noteHighWatermark(session, follower, highWatermark)
+      updateFollower(state, partition, follower, asked, logEndOffset, replicaEpoch, node)
+    }
     // Whether it may join can change without it (it is unfenced, another change is settled): looked at with every fetch.
     if (isOutOfSync(partition, follower)) markDirty(session, asked)
   }

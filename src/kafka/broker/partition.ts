@@ -143,6 +143,7 @@ function resetFollower(follower: FollowerState, partition: Partition, newLeader:
   follower.lastCaughtUpTimeMs = inSync ? nowMs : NEVER_MS
   if (newLeader) {
     follower.logEndOffset = -1
+    if (follower.sentHighWatermark !== undefined) follower.sentHighWatermark = 0
     follower.logStartOffset = -1
     follower.lastFetchTimeMs = 0
     follower.lastFetchLeaderLogEndOffset = -1

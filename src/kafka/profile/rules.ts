@@ -60,6 +60,8 @@ export interface ReplicationRules {
   mayReadFrom(isInSync: boolean): boolean
   /** That a consumer shall read elsewhere is told at once; else once its fetch has waited as long as it may. */
   readonly tellsReadReplicaAtOnce: boolean
+  /** A fetch of a follower does not wait where the high watermark is past the one it found when it last asked. */
+  readonly tellsFollowersHighWatermarkAtOnce: boolean
   /**
    * A rate is measured over one sample more than there are windows, and a sample counts until its last event is too old;
    * else until its first instant is.

@@ -183,6 +183,17 @@ function sentTo(profile: string): { readonly broker: number | undefined; readonl
   return { broker: answer.partitions[0]?.preferredReadReplica, afterMs: (t.world.nowUs - startedAtUs) / 1_000 }
 }
 
+/** Whether a follower knows a tenth of a second later what is committed of a record that nothing follows. */
+function toldWithin(profile: string): boolean {
+  const t = brokerWorld(2, {}, undefined, profile)
+  t.topic('orders', [[1, 2]])
+  t.runFor(1_000)
+  const partitions = [{ topicPartition: 'orders-0', batch: batchOf(['one']) }]
+  t.ask(1, 'ProduceRequest', { acks: -1, timeoutMs: 30_000, partitions })
+  t.runFor(100)
+  return t.partition(2, 'orders-0').log.highWatermark === 1
+}
+
 /** How long a producer has to wait that sent too much in the second before the last eleven began. */
 function throttledAfterBurst(profile: string): number {
   const config = createBrokerConfig({}, profileOf(profile))
@@ -250,6 +261,7 @@ provesRules('replication', {
   },
   mayReadFrom: { toy: () => false, seen: (profile) => sentTo(profile).broker, own: 2, toys: undefined },
   tellsReadReplicaAtOnce: { toy: false, seen: (profile) => sentTo(profile).afterMs < 100, own: true, toys: false },
+  tellsFollowersHighWatermarkAtOnce: { toy: true, seen: toldWithin, own: false, toys: true },
   quotaSamplesOverlap: { toy: false, seen: throttledAfterBurst, own: 1_500, toys: 0 },
   isrWith: { toy: (isr, newcomer) => [...isr, newcomer], seen: isrAfterReturn, own: [1, 2, 3], toys: [2, 3, 1] },
 })

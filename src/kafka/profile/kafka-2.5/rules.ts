@@ -53,6 +53,8 @@ const REPLICATION: ReplicationRules = Object.freeze({
   mayReadFrom: () => true,
   // Such a partition has no place to read at, so that DelayedFetch looks at others alone.
   tellsReadReplicaAtOnce: false,
+  // DelayedFetch, case H (KIP-392); what was told meanwhile does not count (KAFKA-9731).
+  tellsFollowersHighWatermarkAtOnce: true,
   quotaSamplesOverlap: false,
   // In the order in which they came.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer],

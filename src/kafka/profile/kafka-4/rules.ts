@@ -57,6 +57,7 @@ const REPLICATION: ReplicationRules = Object.freeze({
   followersAskWhereEpochsEnd: false,
   mayReadFrom: (isInSync: boolean) => isInSync,
   tellsReadReplicaAtOnce: true,
+  tellsFollowersHighWatermarkAtOnce: false,
   quotaSamplesOverlap: true,
   // Ascending, whoever came last.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer].sort((a, b) => a - b),
