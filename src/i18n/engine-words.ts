@@ -38,12 +38,16 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다.',
   ],
   [
-    '{tool}: this simulator does not have this tool of Kafka yet. ZooKeeper runs already; start a server again with :start zookeeper-1.',
-    '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다. 주키퍼는 이미 실행 중입니다. 서버를 다시 켜려면 :start zookeeper-1을 입력하세요.',
+    'no ZooKeeper server of this run has clientPort {port}; there are: {ports}',
+    '이 실행에는 clientPort가 {port}인 주키퍼 서버가 없습니다. 있는 포트: {ports}',
   ],
   [
-    '{tool}: this simulator does not have this tool of Kafka yet. Stop a server of ZooKeeper with :stop zookeeper-1.',
-    '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다. 주키퍼 서버를 끄려면 :stop zookeeper-1을 입력하세요.',
+    '{server} goes on in the background. zookeeper-server-stop.sh stops it.',
+    '{server}: 백그라운드에서 계속 실행됩니다. 종료하려면 zookeeper-server-stop.sh를 쓰세요.',
+  ],
+  [
+    'what a running ZooKeeper server prints is not simulated',
+    '실행 중인 주키퍼 서버가 출력하는 내용은 시뮬레이션하지 않습니다',
   ],
   [
     'The broker goes on in the background. kafka-server-stop.sh stops it.',

@@ -83,8 +83,9 @@ function start(path: string, text: string, inBackground: boolean, context: ToolC
   }
   if (inBackground) return
   sayReading(path, context)
-  const words = `${zookeeperNode(server.id)} goes on in the background, and what it prints is not simulated.`
-  context.printError(inOwnVoice(`${words} zookeeper-server-stop.sh stops it.`))
+  const node = zookeeperNode(server.id)
+  context.printError(inOwnVoice(`${node} goes on in the background. zookeeper-server-stop.sh stops it.`))
+  context.printError(inOwnVoice('what a running ZooKeeper server prints is not simulated'))
 }
 
 function dieOfPort(path: string, context: ToolContext): never {

@@ -62,7 +62,8 @@ test('replicas move to where they are asked, off a broker that stops then, slowl
   expect(asked.some(({ throttle }) => throttle !== null)).toBe(true)
   expect(asked.some(({ thenStop }) => thenStop !== null)).toBe(true)
   expect(replicas).toContain(null)
-  expect(new Set(replicas.flatMap((each) => each?.length ?? []))).toEqual(new Set([1, 2, 3]))
+  // Four are those of a partition on its way from three brokers to others, of which one is preferred.
+  expect(replicas.map((each) => each?.length)).toEqual(expect.arrayContaining([1, 2, 3]))
 })
 
 test('log directories fail one by one, and replicas move between them', () => {
