@@ -61,6 +61,15 @@ test.each<[ProfileName, boolean]>([
   },
 )
 
+test('nor does anybody miss it where no broker is there to say', () => {
+  begin('kafka-2.5')
+  t.producer({ acks: 'all' }).sendMany(orders, 20)
+  t.command(failing(FOLDERS[1]))
+  for (const broker of [1, 2, 3]) t.kill(broker)
+  const start = { type: 'StartNode', node: 'broker-1' } as const
+  expect(goneBy(t.world, start).some((name) => name.startsWith('orders'))).toBe(true)
+})
+
 test('a broker that has lost a directory is stopped and started again, as long as it takes', () => {
   t.command({ type: 'FailDisk', broker: 'broker-1', directory: FOLDERS[1] })
   t.runFor({ ms: 500 })

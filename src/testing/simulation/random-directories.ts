@@ -90,7 +90,8 @@ function unmissed(world: World, id: string): TopicPartition[] {
   const metadata = newestMetadata(world)
   return [...failures.logs.keys()].filter((name) => {
     const { topic, partition } = splitTopicPartition(name)
-    return partitionOf(metadata, topic, partition)?.isr.includes(brokerId) === true
+    // Where no broker is there to say, it may still be.
+    return partitionOf(metadata, topic, partition)?.isr.includes(brokerId) !== false
   })
 }
 

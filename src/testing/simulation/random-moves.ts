@@ -39,7 +39,10 @@ export function moveReplicas(world: World, draw: Draw): Command[] {
       return reassign(rowsOf(movesForFactor(image, topic, 1 + draw(3)).moves), throttleOf(draw))
     default: {
       // The same brokers, and another of them preferred.
-      const partitions = [...image.partitions.values()].filter((partition) => partition.topic === topic)
+      // Of a partition that 2.5 has just added its topic is known before who has it.
+      const partitions = [...image.partitions.values()].filter(
+        (partition) => partition.topic === topic && partition.replicas.length > 0,
+      )
       const turned = partitions.map((partition): Planned => {
         const by = draw(partition.replicas.length)
         return { partition, replicas: [...partition.replicas.slice(by), ...partition.replicas.slice(0, by)] }

@@ -129,14 +129,26 @@ export function randomRun(options: RandomRunOptions): RandomRunResult {
   }
 }
 
-/** Partitions that a replica out of sync was elected for: what it lacked is gone by the operator's leave. */
+/**
+ * Partitions that a replica out of sync was elected for: what it lacked is gone by the operator's leave. And those of
+ * which a reassignment has left a removed replica eligible to lead: 4.3.1 (PartitionChangeBuilder.maybePopulateTargetElr)
+ * does not ask who is a replica still, so that one which is added again, empty, may lead at once.
+ */
 function watchUncleanElections(world: World): ReadonlySet<TopicPartition> {
   const partitions = new Set<TopicPartition>()
   world.onHappening = ({ body }) => {
     const happening = body as Happening
     if (happening.type === 'LeaderElected' && happening.election === 'unclean') partitions.add(happening.topicPartition)
+    if (happening.type === 'ReassignmentCompleted' && leavesRemovedEligible(world, happening.topicPartition))
+      partitions.add(happening.topicPartition)
   }
   return partitions
+}
+
+function leavesRemovedEligible(world: World, name: TopicPartition): boolean {
+  const { topic, partition } = splitTopicPartition(name)
+  const known = newestMetadata(world).topics.get(topic)?.partitions[partition]
+  return known?.eligibleLeaderReplicas.some((id) => !known.replicas.includes(id)) === true
 }
 
 function note(gone: Gone, partitions: readonly TopicPartition[]): void {
