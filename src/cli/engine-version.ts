@@ -164,6 +164,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A leader that a finished reassignment brings in is told as a clean choice.',
   'A broker of 2.5 that gives up while it starts writes why into its log.',
   'Kafka 2.5: followers hear of a new high watermark at once, not with the next records or when their fetch has waited (KIP-392 before KAFKA-9731).',
+  'The picture says how much lies on the disk of a broker without a process; what joins the ISR is not said to be back in it.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -60,7 +60,7 @@ export const captions = {
   'caption.leadersNoticed': 'With new metadata these clients know the new leader and go on there: {nodes}.',
   'caption.isrShrank':
     '{partitions}: {brokers} {brokers|has been behind for too long and drops|have been behind for too long and drop} out of the ISR. acks=all no longer waits for {brokers|it|them}.',
-  'caption.isrGrew': '{partitions}: {brokers} {brokers|has caught up and is|have caught up and are} back in the ISR.',
+  'caption.isrGrew': '{partitions}: {brokers} {brokers|has caught up and is|have caught up and are} in the ISR now.',
   'caption.logTruncated':
     '{nodes} cuts {partitions} back from offset {from} to {to}: the new leader never had those records.',
   'caption.recordsLost':

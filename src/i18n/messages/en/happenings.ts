@@ -52,7 +52,7 @@ export const happenings = {
   'happening.RequestTimedOut': '{client} gave up waiting for {silent} after {waitedMs} ms',
   'happening.LeaderNoticed': '{client} has learned that broker-{to} leads {topicPartition}',
   'happening.IsrShrunk': '{topicPartition}: {removed} dropped out of the ISR, now [{isr}]',
-  'happening.IsrExpanded': '{topicPartition}: {added} back in the ISR, now [{isr}]',
+  'happening.IsrExpanded': '{topicPartition}: {added} joined the ISR, now [{isr}]',
   'happening.LogTruncated': 'broker-{broker} cut {topicPartition} back from {fromOffset} to {toOffset}',
   'happening.SegmentRolled': 'broker-{broker}: new segment {baseOffset} of {topicPartition}',
   'happening.SegmentDeleted':

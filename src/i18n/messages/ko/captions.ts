@@ -63,7 +63,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.leadersNoticed': '{nodes}: 메타데이터를 다시 받아 새 리더를 알게 되었고, 이제 그 리더에게 쓰고 읽습니다.',
   'caption.isrShrank':
     '{partitions}: {brokers}{brokers|이|가} 너무 오래 뒤처져 ISR에서 빠집니다. acks=all은 이제 이 레플리카를 기다리지 않습니다.',
-  'caption.isrGrew': '{partitions}: {brokers}{brokers|이|가} 따라잡아 ISR에 돌아왔습니다.',
+  'caption.isrGrew': '{partitions}: {brokers}{brokers|이|가} 따라잡아 ISR에 들어왔습니다.',
   'caption.logTruncated':
     '{nodes}{nodes|이|가} 오프셋 {from}에서 끝나던 {partitions} 로그를 {to}에서 끝나게 잘라 냅니다. 잘린 레코드는 새 리더에게 없던 것입니다.',
   'caption.recordsLost':

@@ -51,7 +51,7 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.RequestTimedOut': '{client}: {silent}의 응답을 {waitedMs} ms 기다리다 요청을 포기함',
   'happening.LeaderNoticed': '{client}: {topicPartition}의 새 리더가 broker-{to}임을 알게 됨',
   'happening.IsrShrunk': '{topicPartition}: {removed}, ISR에서 빠짐 · 남은 ISR [{isr}]',
-  'happening.IsrExpanded': '{topicPartition}: {added}, ISR에 돌아옴 · 이제 ISR [{isr}]',
+  'happening.IsrExpanded': '{topicPartition}: {added}, ISR에 들어옴 · 이제 ISR [{isr}]',
   'happening.LogTruncated': 'broker-{broker}: {topicPartition} 로그를 잘라 냄, 끝 오프셋 {fromOffset} → {toOffset}',
   'happening.SegmentRolled': 'broker-{broker}: {topicPartition} 새 세그먼트 {baseOffset}',
   'happening.SegmentDeleted':

@@ -51,7 +51,10 @@ test('a killed process loses nothing: the operating system still has it', () => 
   const row = () => buildImage(t.world).replicas.get('orders-0@2')!
   t.runUntil('it has a few records', () => row().logEndOffset >= 5, 20_000)
   const { cells } = row()
+  const onDisk = () => buildImage(t.world).brokers.get('broker-2')!.diskBytes
+  const before = onDisk()
   t.command({ type: 'KillNode', node: 'broker-2' })
+  expect(onDisk()).toBe(before)
   expect(row()).toMatchObject({ role: 'offline', cells })
   expect(row().lostPages).toBeUndefined()
 })

@@ -9,7 +9,7 @@ import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
 import { sessionTimeoutMs } from '../../../controller/controller-config.ts'
 import type { BrokerHeartbeatState, ControllerState } from '../../../controller/controller-state.ts'
 import { PAGE_BYTES } from '../../../log/log-pages.ts'
-import { sizeOfLog } from '../../../log/replica-log.ts'
+import { type ReplicaLog, sizeOfLog } from '../../../log/replica-log.ts'
 import type { MetadataImage } from '../../../metadata/metadata-image.ts'
 import type { BrokerImage, BrokerSession, NodeStatus, Wait } from '../../../observe/cluster-image.ts'
 import { waitOnceLate } from '../../../observe/image/waits.ts'
@@ -41,6 +41,8 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       if (partition.role === 'leader') leaders++
       diskBytes += sizeOfLog(partition.log)
     }
+    // What is on the disk is there without a process as well.
+    if (state === null) for (const log of logsOnDisk(node)) diskBytes += sizeOfLog(log)
     rows.set(node.id, {
       kind: 'broker',
       id: spec.brokerId,
@@ -70,13 +72,17 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
   }
 }
 
+function logsOnDisk({ disk }: WorldNode): readonly ReplicaLog[] {
+  return [...((disk as BrokerDisk | null)?.logs.values() ?? [])]
+}
+
 /** Nothing where it has a single one. */
 function directoriesOf(node: WorldNode): Pick<BrokerImage, 'directories'> {
   const folders = foldersOfBroker(node.spec as BrokerStartSpec)
   if (folders.length < 2) return {}
   const state = node.state as BrokerState | null
   const disk = node.disk as BrokerDisk | null
-  const logs = state === null ? [...(disk?.logs.values() ?? [])] : currentLogs(state)
+  const logs = state === null ? logsOnDisk(node) : currentLogs(state)
   const failed = failuresOf(node)?.failed ?? []
   const isGone = state === null && disk?.failed === true
   return {
