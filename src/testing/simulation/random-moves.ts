@@ -38,8 +38,7 @@ export function moveReplicas(world: World, draw: Draw): Command[] {
     case 2:
       return reassign(rowsOf(movesForFactor(image, topic, 1 + draw(3)).moves), throttleOf(draw))
     default: {
-      // The same brokers, and another of them preferred.
-      // Of a partition that 2.5 has just added its topic is known before who has it.
+      // The same brokers, and another of them preferred. A partition that 2.5 has just added is known before they are.
       const partitions = [...image.partitions.values()].filter(
         (partition) => partition.topic === topic && partition.replicas.length > 0,
       )

@@ -19,6 +19,7 @@ import {
 } from '../../kafka/invariants/invariant-checker.ts'
 import { lastStableOffset, type ReplicaLog } from '../../kafka/log/replica-log.ts'
 import type { PartitionRegistration } from '../../kafka/metadata/metadata-image.ts'
+import { partitionOf } from '../../kafka/metadata/metadata-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
@@ -147,7 +148,7 @@ function watchUncleanElections(world: World): ReadonlySet<TopicPartition> {
 
 function leavesRemovedEligible(world: World, name: TopicPartition): boolean {
   const { topic, partition } = splitTopicPartition(name)
-  const known = newestMetadata(world).topics.get(topic)?.partitions[partition]
+  const known = partitionOf(newestMetadata(world), topic, partition)
   return known?.eligibleLeaderReplicas.some((id) => !known.replicas.includes(id)) === true
 }
 

@@ -36,7 +36,8 @@ export type ChangeResponse = Extract<
 >
 
 function isChange(response: Response): response is ChangeResponse {
-  return 'topics' in response && /^(CreateTopics|DeleteTopics|CreatePartitions)Response$/.test(response.type)
+  const { type } = response
+  return type === 'CreateTopicsResponse' || type === 'DeleteTopicsResponse' || type === 'CreatePartitionsResponse'
 }
 
 /** With the topics that an earlier try of the call has settled, in the order of the first. */

@@ -9,10 +9,8 @@ import { partitionOf } from '../../../metadata/metadata-image.ts'
 import type { ElectLeadersRequest, ElectLeadersResponse } from '../../../protocol/elect-leaders.ts'
 import { sendMessage } from '../../../protocol/send-message.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { CLIENT_TIMEOUT_US, takeOver } from './delayed-answers.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
-
-/** What admin clients say that they will wait: request.timeout.ms, from when they asked. */
-const TIMEOUT_US = 30_000_000
 
 export interface DelayedElection extends ElectionAnswer {
   readonly expiresAtUs: number
@@ -32,7 +30,7 @@ export function whichToElect({ metadata }: BrokerState, request: ElectLeadersReq
 /** Answers at once where there is nothing to wait for. */
 export function answerOnceElected(state: BrokerState, election: ElectionAnswer, node: NodeContext): void {
   if (election.elected.every((each) => isKnown(state, each))) return answer(state, election, node)
-  const expiresAtUs = Math.max(node.nowUs, election.askedAtUs + TIMEOUT_US)
+  const expiresAtUs = Math.max(node.nowUs, election.askedAtUs + CLIENT_TIMEOUT_US)
   zookeeperLinkOf(state).delayedElections.push(Object.freeze({ ...election, expiresAtUs }))
   const timer: Timer = { type: 'DelayedElectionExpiry' }
   node.setTimer(expiresAtUs - node.nowUs, timer)
@@ -49,11 +47,7 @@ export function expireDelayedElections(state: BrokerState, node: NodeContext): v
 }
 
 function settle(state: BrokerState, isOver: (delayed: DelayedElection) => boolean, node: NodeContext): void {
-  const { delayedElections } = zookeeperLinkOf(state)
-  const over = delayedElections.filter(isOver)
-  if (over.length === 0) return
-  delayedElections.splice(0, Number.POSITIVE_INFINITY, ...delayedElections.filter((each) => !over.includes(each)))
-  for (const delayed of over) answer(state, delayed, node)
+  for (const delayed of takeOver(zookeeperLinkOf(state).delayedElections, isOver)) answer(state, delayed, node)
 }
 
 function isKnown(

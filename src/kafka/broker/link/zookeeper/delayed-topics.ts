@@ -6,10 +6,8 @@ import type { NodeContext, NodeId, Timer } from '../../../../engine/node-context
 import type { ErrorCode } from '../../../common/errors.ts'
 import { sendMessage } from '../../../protocol/send-message.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { CLIENT_TIMEOUT_US, takeOver } from './delayed-answers.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
-
-/** What admin clients say that they will wait: request.timeout.ms. */
-const TIMEOUT_US = 30_000_000
 
 export interface TopicOutcome {
   readonly name: string
@@ -37,11 +35,15 @@ export function answerOnceDone(
   topics: readonly TopicOutcome[],
   node: NodeContext,
 ): void {
-  const delayed: DelayedTopics = { ...asked, topics: Object.freeze(topics), expiresAtUs: node.nowUs + TIMEOUT_US }
+  const delayed: DelayedTopics = {
+    ...asked,
+    topics: Object.freeze(topics),
+    expiresAtUs: node.nowUs + CLIENT_TIMEOUT_US,
+  }
   if (isDone(state, delayed)) return answer(asked, topics, node)
   zookeeperLinkOf(state).delayedTopics.push(delayed)
   const timer: Timer = { type: 'DelayedTopicsExpiry' }
-  node.setTimer(TIMEOUT_US, timer)
+  node.setTimer(CLIENT_TIMEOUT_US, timer)
 }
 
 /** To be called when metadata has come. */
@@ -55,11 +57,7 @@ export function expireDelayedTopics(state: BrokerState, node: NodeContext): void
 }
 
 function settle(state: BrokerState, isOver: (delayed: DelayedTopics) => boolean, node: NodeContext): void {
-  const { delayedTopics } = zookeeperLinkOf(state)
-  const over = delayedTopics.filter(isOver)
-  if (over.length === 0) return
-  delayedTopics.splice(0, Number.POSITIVE_INFINITY, ...delayedTopics.filter((each) => !over.includes(each)))
-  for (const delayed of over) {
+  for (const delayed of takeOver(zookeeperLinkOf(state).delayedTopics, isOver)) {
     const topics = delayed.topics.map((topic) =>
       isSettled(state, delayed.kind, topic) ? topic : { ...topic, ...TIMED_OUT },
     )

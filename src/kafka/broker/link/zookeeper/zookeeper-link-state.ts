@@ -124,7 +124,8 @@ export function createZooKeeperLink(spec: BrokerStartSpec, node: NodeContext): Z
     pushes: createNetworkClient<ZooKeeperLinkTag>(String(brokerId), 0, 0),
     shutdownClient: createNetworkClient<ZooKeeperLinkTag>(String(brokerId), CHANNEL_IDS, 0),
     shutdownRetries: null,
-    ...{ delayedTopics: [], delayedElections: [] },
+    delayedTopics: [],
+    delayedElections: [],
   }
 }
 
