@@ -229,3 +229,26 @@ test.each([true, false])(
     expect(checkLogs(checker, world)?.rule).toBe(mayLoseData ? undefined : 'L5')
   },
 )
+
+test('a fetch that a rate of replication held back waits for its own timer when the rate is lifted, and no longer', () => {
+  const world = copyWorld(healthy)
+  const checker = createInvariantChecker({ mayLoseData: () => false })
+  const held = brokers(world).flatMap((broker) =>
+    [...rowsOf(broker.sessions)]
+      .filter(({ waiting, replicaId }) => waiting && replicaId >= 0)
+      .map((session) => ({ broker, session })),
+  )
+  expect(held.length).toBeGreaterThan(0)
+  const rate = (leaderThrottledRate: number | null) => {
+    for (const { broker } of held) Object.assign(broker, { config: { ...broker.config, leaderThrottledRate } })
+  }
+
+  rate(1_000)
+  for (const { session } of held) for (const asked of rowsOf(session.partitions)) asked.fetchOffset = 0
+  expect(checkInvariants(checker, world)).toBeNull()
+  rate(null)
+  expect(checkInvariants(checker, world)).toBeNull()
+
+  for (const { session } of held) session.expiresAtUs += 500_000
+  expect(checkInvariants(checker, world)?.rule).toBe('wait')
+})

@@ -2,13 +2,14 @@
 import type { BrokerState, FetchSession, SessionPartition } from '../../../broker/broker-state.ts'
 import { partitionAt } from '../../../broker/fetch-session.ts'
 import { rowNamed, rowsOf } from '../../../common/slot-map.ts'
-import { broken, type InvariantChecker, type Violation } from '../../../invariants/invariant-checker.ts'
+import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/invariant-checker.ts'
 import { lastStableOffset, readLog } from '../../../log/replica-log.ts'
 
 export function checkWaiting(checker: InvariantChecker, nodeId: string, broker: BrokerState): Violation | null {
   for (const session of rowsOf(broker.sessions)) {
     checker.checked++
-    const beside = session.waiting ? recordsBeside(broker, session) : null
+    const beside =
+      session.waiting && !heldBack(checker, nodeId, broker, session) ? recordsBeside(broker, session) : null
     if (beside !== null) {
       const what = `the fetch of ${session.owner} waits at offset ${beside.fetchOffset} of ${beside.topicPartition}`
       return broken('wait', `${what} on ${nodeId} beside records that it may have`)
@@ -17,9 +18,18 @@ export function checkWaiting(checker: InvariantChecker, nodeId: string, broker: 
   return checkProduces(checker, nodeId, broker)
 }
 
+/** Whom a rate of replication has held back waits for his own timer, even if the rate is lifted meanwhile. */
+function heldBack(checker: InvariantChecker, nodeId: string, broker: BrokerState, session: FetchSession): boolean {
+  if (session.replicaId < 0) return false
+  const waits = memoryOf(checker, 'wait', () => new Map<string, number>())
+  const throttled = broker.config.leaderThrottledRate !== null
+  if (throttled) waits.set(`${nodeId} ${session.id}`, session.expiresAtUs)
+  return throttled || (waits.size > 0 && waits.get(`${nodeId} ${session.id}`) === session.expiresAtUs)
+}
+
 function recordsBeside(broker: BrokerState, session: FetchSession): SessionPartition | null {
-  // Who wants many bytes may wait for more of them, and who is throttled for the next window.
-  if (session.minBytes > 1 || (session.replicaId >= 0 && broker.config.leaderThrottledRate !== null)) return null
+  // Who wants many bytes may wait for more of them.
+  if (session.minBytes > 1) return null
   for (const asked of rowsOf(session.partitions)) {
     const partition = partitionAt(broker, asked.replicaSlot, asked.topicPartition)
     if (partition?.role !== 'leader' || partition.topicId !== asked.topicId) continue
