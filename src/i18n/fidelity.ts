@@ -141,8 +141,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '할당량을 넘은 클라이언트는 지연되고, 복제 속도를 제한할 수 있습니다.',
     },
     here: {
-      en: 'Both hold back as in Kafka, measured over the same windows. Quotas of requests’ time, of changes to topics and of new connections are kept and told, and limit nothing: here no handler takes time.',
-      ko: '둘 다 카프카처럼 같은 시간 창으로 재어 늦춥니다. 요청 처리 시간, 토픽 변경, 새 연결의 할당량은 저장되고 조회되지만 아무것도 제한하지 않습니다. 여기서는 요청 처리에 시간이 들지 않기 때문입니다.',
+      en: 'Both hold back as in Kafka, measured over the same windows; so does, where the version has it, the quota of partitions made and deleted (controller_mutation_rate). Quotas of requests’ time and of new connections are kept and told, and limit nothing: here no handler takes time.',
+      ko: '둘 다 카프카처럼 같은 시간 창으로 재어 늦춥니다. 파티션을 만들고 지우는 양의 할당량(controller_mutation_rate)도 그 설정이 있는 버전에서는 카프카처럼 제한합니다. 요청 처리 시간과 새 연결의 할당량은 저장되고 조회되지만 아무것도 제한하지 않습니다. 여기서는 요청 처리에 시간이 들지 않기 때문입니다.',
     },
   },
   {
@@ -224,8 +224,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '/controller 노드를 먼저 만든 브로커가 컨트롤러가 됩니다. 전용 스레드에서 이벤트를 하나씩 처리하고, 결정을 브로커에 밀어 보냅니다.',
     },
     here: {
-      en: 'Its events, state machines, failover and pushes are Kafka’s. An event takes only as long as the answers it waits for, and delegation tokens and brokers of mixed versions are not there.',
-      ko: '이벤트와 상태 기계, 장애 조치, 밀어 보내는 요청은 카프카와 같습니다. 이벤트를 처리하는 데에는 답을 기다리는 시간만 걸리며, 위임 토큰과 버전이 섞인 브로커는 없습니다.',
+      en: 'Its events, state machines, failover and pushes are Kafka’s. An event takes only as long as the answers it waits for; what it had begun to put together when it was broken off is forgotten, where a real controller sends it with its next event. A leader whose new ISR waits for ZooKeeper goes on serving that partition, which a real one locks meanwhile. Delegation tokens and brokers of mixed versions are not there.',
+      ko: '이벤트와 상태 기계, 장애 조치, 밀어 보내는 요청은 카프카와 같습니다. 이벤트를 처리하는 데에는 답을 기다리는 시간만 걸립니다. 중간에 그만둔 이벤트가 만들던 요청은 버려지는데, 실제 컨트롤러는 다음 이벤트의 요청과 함께 보냅니다. 주키퍼에 새 ISR을 쓰며 기다리는 리더는 그 파티션의 요청을 계속 처리하지만, 실제 리더는 그동안 그 파티션을 잠급니다. 위임 토큰과 버전이 섞인 브로커는 없습니다.',
     },
   },
   {
