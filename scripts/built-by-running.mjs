@@ -7,21 +7,24 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 /**
- * `place` is the module that is replaced, by `placed(name of what was made)`; `entry` is bundled and run, and `make` gets
- * its exports and returns what survives JSON.
+ * `place` is the module that is replaced, by `placed`, which is given what a part of what was made is called as a module;
+ * `entry` is bundled and run, and `make` gets its exports and returns the parts, each of which survives JSON.
  */
 export function builtByRunning({ name, place, placed, entry, make }) {
-  const made = `virtual:${name}`
+  const prefix = `virtual:${name}-`
+  let parts = null
   return {
     name,
     apply: 'build',
     enforce: 'pre',
-    resolveId: (source) => (source === made ? `\0${made}` : null),
+    resolveId: (source) => (source.startsWith(prefix) ? `\0${source}` : null),
     async load(id) {
-      if (id === place) return placed(made)
-      if (id !== `\0${made}`) return null
+      if (id === place) return placed((part) => prefix + part)
+      if (!id.startsWith(`\0${prefix}`)) return null
+      parts ??= bundled(entry).then(make)
+      const part = (await parts)[id.slice(1 + prefix.length)]
       // Text that is parsed is read faster than a program that spells the same out.
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(make(await bundled(entry))))})`
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(part))})`
     },
   }
 }

@@ -10,8 +10,8 @@ export function failurePictures() {
   return builtByRunning({
     name: 'failure-pictures',
     place: join(root, 'src', 'view', 'failures', 'site-pictures.ts'),
-    placed: (made) => `export const fetchPictures = () => import('${made}').then((made) => made.default)`,
+    placed: (made) => `export const fetchPictures = () => import('${made('pictures')}').then((made) => made.default)`,
     entry: join(root, 'src', 'testing', 'cli', 'draw-failures.ts'),
-    make: ({ drawFailures }) => drawFailures(),
+    make: ({ drawFailures }) => ({ pictures: drawFailures() }),
   })
 }

@@ -1,7 +1,7 @@
 /** The engine in a worker of its own, and what the page shows until it is there. */
 import type { EnginePort, FromWorker, ToWorker } from './port.ts'
 import { ProloguePort } from './prologue/prologue-port.ts'
-import { fetchRecording } from './prologue/site-recording.ts'
+import { siteRecording } from './prologue/site-recording.ts'
 
 const pageClock = {
   nowMs: () => performance.now(),
@@ -10,7 +10,7 @@ const pageClock = {
 
 /** Fetches ahead what a first visit shows first. What cannot be had is asked for once more when it is needed. */
 export function fetchPrologue(): void {
-  fetchRecording?.().catch(() => undefined)
+  siteRecording?.fetchBeginning().catch(() => undefined)
 }
 
 /** Tries again for as long as it rejects, which is what it does without a network. */
@@ -18,11 +18,12 @@ type Fetch = <Part>(load: () => Promise<Part>) => Promise<Part>
 
 /** The page's engine: of a built site it begins with the recorded prologue, elsewhere with the worker. */
 export function createPageEngine(fetchPart: Fetch): EnginePort {
-  const fetchModule = fetchRecording
+  const recording = siteRecording
   const startEngine = () => createWorkerEngine(fetchPart)
-  if (fetchModule === null) return startEngine()
+  if (recording === null) return startEngine()
   return new ProloguePort({
-    fetchRecording: async () => (await fetchModule()).default,
+    fetchRecording: async () => (await recording.fetchBeginning()).default,
+    fetchRest: async () => (await recording.fetchRest()).default,
     startEngine,
     clock: pageClock,
   })

@@ -2,7 +2,14 @@
 import { defaultRun } from '../../worker/default-run.ts'
 import { EngineHost } from '../../worker/engine-host.ts'
 import type { Frame } from '../../worker/port.ts'
-import { type PackedRecording, pack, RECORDED_FRAME_MS, unpack } from '../../worker/prologue/recording.ts'
+import {
+  inParts,
+  pack,
+  RECORDED_FRAME_MS,
+  type RecordingInParts,
+  unpack,
+  unpackAfter,
+} from '../../worker/prologue/recording.ts'
 import { simulatorParts } from '../../worker/simulator-parts.ts'
 import { manualClock } from '../manual-clock.ts'
 
@@ -10,7 +17,7 @@ import { manualClock } from '../manual-clock.ts'
 const RECORDED_MS = 10_000
 
 /** The frames of the default run as a page gets them that shows one each 33 ms. Throws if they do not survive JSON. */
-export function recordPrologue(recordedMs = RECORDED_MS): PackedRecording {
+export function recordPrologue(recordedMs = RECORDED_MS): RecordingInParts {
   const frames: Frame[] = []
   const clock = manualClock()
   const host = new EngineHost(simulatorParts, clock, (message) => {
@@ -24,9 +31,9 @@ export function recordPrologue(recordedMs = RECORDED_MS): PackedRecording {
     host.receive({ type: 'frameShown', sequence: frames.at(-1)?.sequence ?? 0, wallMs: atMs })
     clock.settle()
   }
-  const packed = pack(frames)
-  const text = JSON.stringify(packed)
-  if (JSON.stringify(unpack(JSON.parse(text))) !== JSON.stringify(frames))
+  const recording = inParts(pack(frames))
+  const { beginning, rest }: RecordingInParts = JSON.parse(JSON.stringify(recording))
+  if (JSON.stringify(unpackAfter(unpack(beginning), rest)) !== JSON.stringify(frames))
     throw new Error('the recording lost something')
-  return packed
+  return recording
 }

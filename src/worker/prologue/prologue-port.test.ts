@@ -1,109 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { applyDelta, applyInFlightDelta, type ClusterImage, emptyImage } from '../../kafka/observe/cluster-image.ts'
-import { recordPrologue } from '../../testing/cli/record-prologue.ts'
 import { enginePage } from '../../testing/engine-page.ts'
-import { manualClock } from '../../testing/manual-clock.ts'
+import { beginning, begun, openDefaultRun as open, prologuePage, recorded, rest } from '../../testing/prologue-page.ts'
 import { defaultRun } from '../default-run.ts'
-import { createInProcessEngine } from '../in-process.ts'
-import type { EnginePort, Frame, FromWorker, ToWorker } from '../port.ts'
+import type { Frame } from '../port.ts'
 import { simulatorParts } from '../simulator-parts.ts'
-import { ProloguePort } from './prologue-port.ts'
-import { type PackedRecording, RECORDED_FRAME_MS, unpack } from './recording.ts'
+import { type PackedRest, RECORDED_FRAME_MS } from './recording.ts'
 
-const recording = recordPrologue(3_000)
-const recorded = unpack(recording)
 const run = defaultRun()
-const open: ToWorker = { type: 'open', run, branches: null, playing: true }
 const kill = { type: 'KillNode', node: 'broker-2' } as const
-
-interface PageOptions {
-  readonly fetchRecording?: () => Promise<PackedRecording>
-  /** How often the worker fails to load before it does. */
-  readonly failures?: number
-}
-
-/** A page of a built site: the recording is there in the next turn, the worker when the test lets it arrive. */
-async function prologuePage({ fetchRecording = async () => recording, failures = 0 }: PageOptions = {}) {
-  const clock = manualClock()
-  const messages: FromWorker[] = []
-  const timers: { readonly atMs: number; readonly task: () => void }[] = []
-  const posted: ToWorker[] = []
-  let arrived = false
-  let starts = 0
-  let letArrive = () => {}
-
-  /** Takes messages at once, as a worker does, and deals with them when its script is there. */
-  function startEngine(): EnginePort {
-    const engine = createInProcessEngine(simulatorParts, clock)
-    const waiting: ToWorker[] = []
-    const fails = ++starts <= failures
-    const listeners = new Set<(message: FromWorker) => void>()
-    letArrive = () => {
-      if (fails) for (const listener of listeners) listener({ type: 'crashed', message: 'not loaded', run: null })
-      else for (const message of waiting.splice(0)) engine.post(message)
-    }
-    return {
-      post: (message) => {
-        posted.push(message)
-        if (arrived) engine.post(message)
-        else waiting.push(message)
-      },
-      onMessage: (listener) => {
-        listeners.add(listener)
-        return engine.onMessage(listener)
-      },
-      close: () => engine.close(),
-    }
-  }
-
-  const port = new ProloguePort({
-    fetchRecording,
-    startEngine,
-    clock: { nowMs: clock.nowMs, after: (ms, task) => void timers.push({ atMs: clock.nowMs() + ms, task }) },
-  })
-  port.onMessage((message) => void messages.push(message))
-  const page = {
-    messages,
-    posted,
-    starts: () => starts,
-    frames: () => messages.flatMap((message) => (message.type === 'frame' ? [message.frame] : [])),
-    last: (): Frame => page.frames().at(-1)!,
-    answers: () => messages.filter((message) => 'requestId' in message && message.requestId > 0),
-    post: (message: ToWorker) => {
-      port.post(message)
-      clock.settle()
-    },
-    open: async (message: ToWorker = open) => {
-      page.post(message)
-      await new Promise((resolve) => setTimeout(resolve, 0))
-    },
-    pass: (ms: number) => {
-      clock.advance(ms)
-      for (const timer of timers.splice(0)) {
-        if (timer.atMs <= clock.nowMs()) timer.task()
-        else timers.push(timer)
-      }
-      clock.settle()
-    },
-    /** Shows frames for so many animation frames of 16 ms, each acknowledged once. */
-    watch: (count: number) => {
-      for (let shown = 0; shown < count; shown++) {
-        page.post({ type: 'frameShown', sequence: page.frames().at(-1)?.sequence ?? 0, wallMs: 0 })
-        page.pass(16)
-      }
-    },
-    arrive: () => {
-      arrived = failures < starts
-      letArrive()
-      clock.settle()
-    },
-    hash: () => {
-      page.post({ type: 'readHash', requestId: 77 })
-      return messages.find((message) => message.type === 'hash')?.hash
-    },
-  }
-  return page
-}
 
 /** What the page has on show after these frames. */
 function shownBy(frames: readonly Frame[]) {
@@ -174,10 +79,51 @@ describe('before the engine is there', () => {
     expect(page.last().atUs).toBe(recorded[page.frames().length - 1]!.atUs)
   })
 
+  test('what follows the beginning of the recording comes once the picture moves, and is shown after it', async () => {
+    let fetches = 0
+    const page = await prologuePage({
+      fetchRest: async () => {
+        fetches++
+        return rest
+      },
+    })
+    await page.open()
+    page.watch(20)
+    expect(fetches).toBe(0)
+    page.post({ type: 'pictureMoves' })
+    await page.fetched()
+    page.watch(155)
+    expect(fetches).toBe(1)
+    expect(page.frames().length).toBeGreaterThan(begun.length)
+    expect(page.frames().map(({ atUs }) => atUs)).toEqual(
+      recorded.slice(0, page.frames().length).map(({ atUs }) => atUs),
+    )
+  })
+
+  test('if that comes late, the picture stands where it is and goes on by itself', async () => {
+    let come = (_: PackedRest) => {}
+    const late = new Promise<PackedRest>((resolve) => {
+      come = resolve
+    })
+    const page = await prologuePage({ fetchRest: () => late })
+    await page.open()
+    page.watch(400)
+    expect(page.last()).toMatchObject({ atUs: begun.at(-1)!.atUs, playback: { state: 'playing' } })
+    expect(page.frames()).toHaveLength(begun.length)
+    come(rest)
+    await page.fetched()
+    page.watch(20)
+    expect(page.last().atUs).toBeGreaterThan(begun.at(-1)!.atUs)
+    expect(page.last().playback).not.toHaveProperty('awaitsEngine')
+  })
+
   test('where the recording ends the clock stands still and says so', async () => {
     const page = await prologuePage()
     await page.open()
-    page.watch(400)
+    page.watch(200)
+    expect(page.starts()).toBe(1)
+    await page.fetched()
+    page.watch(200)
     expect(page.starts()).toBe(1)
     expect(page.last()).toMatchObject({
       atUs: recorded.at(-1)!.atUs,
@@ -294,7 +240,7 @@ describe('what is not the default run', () => {
     const page = await prologuePage({
       fetchRecording: async () => {
         fetches++
-        return recording
+        return beginning
       },
     })
     await page.open({ ...open, run: { ...run, seed: run.seed + 1, positionUs: 9_000_000 } })
@@ -329,6 +275,19 @@ describe('a network that fails', () => {
     page.arrive()
     page.watch(30)
     expect(page.last().atUs).toBeGreaterThan(8_000_000)
+  })
+
+  test('costs the end of the prologue where only that does not come', async () => {
+    const page = await prologuePage({ fetchRest: () => Promise.reject(new Error('offline')) })
+    await page.open()
+    page.watch(20)
+    page.post({ type: 'pictureMoves' })
+    await page.fetched()
+    page.watch(400)
+    expect(page.last()).toMatchObject({ atUs: begun.at(-1)!.atUs, playback: { awaitsEngine: true } })
+    page.arrive()
+    page.watch(60)
+    expect(page.last().atUs).toBeGreaterThan(begun.at(-1)!.atUs)
   })
 
   test('for a moment is not noticed: the engine is asked for again', async () => {

@@ -9,7 +9,7 @@ import { sameValue } from '../image-delta.ts'
 import type { EnginePort, Frame, FromWorker, Playback, ToWorker } from '../port.ts'
 import type { QuestionMessage } from '../questions/registry.ts'
 import { standstill } from '../standstill.ts'
-import { type PackedRecording, RECORDED_FRAME_MS, unpack } from './recording.ts'
+import { type PackedRecording, type PackedRest, RECORDED_FRAME_MS, unpack, unpackAfter } from './recording.ts'
 
 type Open = Extract<ToWorker, { readonly type: 'open' }>
 
@@ -22,6 +22,8 @@ export interface PageClock {
 export interface PrologueParts {
   /** Rejects where the recording cannot be had. */
   readonly fetchRecording: () => Promise<PackedRecording>
+  /** What follows it; fetched together with the engine, and shown where the engine takes longer. */
+  readonly fetchRest: () => Promise<PackedRest>
   readonly startEngine: () => EnginePort
   readonly clock: PageClock
 }
@@ -50,6 +52,7 @@ export class ProloguePort implements EnginePort {
   /** What is left to show. */
   #recorded: readonly Frame[] | null = null
   #next = 0
+  #rest: 'not fetched' | 'under way' | 'there' = 'not fetched'
   #nextDueMs = 0
   #frame: Frame | null = null
   #acknowledged = true
@@ -134,7 +137,8 @@ export class ProloguePort implements EnginePort {
   #showNext(): void {
     const recorded = this.#recorded?.[this.#next]
     if (recorded === undefined) {
-      this.#wait()
+      if (this.#rest === 'there') this.#wait()
+      else this.#start()
       return
     }
     this.#next++
@@ -214,11 +218,24 @@ export class ProloguePort implements EnginePort {
   #start(): void {
     if (this.#engine !== null || this.#frame === null || this.#closed) return
     this.#attempts++
+    if (this.#rest === 'not fetched') this.#fetchRest()
     const engine = this.#parts.startEngine()
     this.#engine = engine
     engine.onMessage((message) => this.#passEngine(engine, message))
     engine.post({ type: 'setVisible', visible: false })
     this.#follow()
+  }
+
+  #fetchRest(): void {
+    this.#rest = 'under way'
+    const come = (rest: PackedRest) => {
+      this.#rest = 'there'
+      if (this.#recorded === null) return
+      this.#recorded = unpackAfter(this.#recorded, rest)
+      this.#goOn()
+    }
+    // Without it the recording is as long as what is here of it.
+    this.#parts.fetchRest().then(come, () => come([]))
   }
 
   /** Sends the engine to the frame on show: by events, so that it is the very state. */

@@ -15,6 +15,18 @@ export interface PackedRecording {
   readonly later: readonly PackedFrame[]
 }
 
+/** What comes after a recording's last frame, as a file of its own. */
+export type PackedRest = readonly PackedFrame[]
+
+/** A recording in two files: what the picture begins with, and what nobody sees before it moves. */
+export interface RecordingInParts {
+  readonly beginning: PackedRecording
+  readonly rest: PackedRest
+}
+
+/** So many frames are time enough for the rest to come. */
+const BEGINNING_FRAMES = 75
+
 /** Fields as in the frame that stands still, unless they are given. Where the run is, is told by how far it went. */
 type PackedFrame = Partial<Omit<Frame, 'playback' | 'atUs' | 'eventsExecuted'>> & {
   readonly playback?: Partial<Playback>
@@ -41,8 +53,17 @@ export function pack([first, ...later]: readonly Frame[]): PackedRecording {
   return { first, later: packed }
 }
 
+export function inParts({ first, later }: PackedRecording): RecordingInParts {
+  return { beginning: { first, later: later.slice(0, BEGINNING_FRAMES) }, rest: later.slice(BEGINNING_FRAMES) }
+}
+
 export function unpack({ first, later }: PackedRecording): readonly Frame[] {
-  const frames = [first]
+  return unpackAfter([first], later)
+}
+
+/** The frames of `before`, of which there is one at least, and those of `later` after them. */
+export function unpackAfter(before: readonly Frame[], later: PackedRest): readonly Frame[] {
+  const frames = [...before]
   for (const { playback, wentUs = 0, wentEvents = 0, ...changed } of later) {
     const still = standingStillAfter(frames[frames.length - 1]!)
     const atUs = still.atUs + wentUs
