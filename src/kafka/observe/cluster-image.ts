@@ -90,6 +90,15 @@ export interface BrokerImage {
   readonly config: Readonly<Record<string, string>>
   /** What its last process died of before it began, while none runs. */
   readonly startFailure?: string
+  /** Where it tells everybody to reach it, while that leads elsewhere or nowhere. */
+  readonly misled?: MisledImage
+}
+
+/** What a running broker advertises, and who answers there in its place. */
+export interface MisledImage {
+  readonly address: string
+  /** Null: nobody. */
+  readonly answeredBy: string | null
 }
 
 export interface ControllerImage {

@@ -1,6 +1,7 @@
 /** What is so while nothing new happens: a cluster that somebody has cut a link of does not run smoothly. */
 import type { Translate } from '../../i18n/index.ts'
 import { type ClusterImage, isRebalancing, type LinkImage } from '../../kafka/observe/cluster-image.ts'
+import { misledSentence } from '../kinds/broker/misled.ts'
 import { goneToCommit } from '../kinds/consumer/gone-to-commit.ts'
 import { copiedOf, movingPartitions } from '../moves/plan-moves.ts'
 import { formatBytes } from '../parts/format-time.ts'
@@ -17,6 +18,8 @@ export function standingText(image: ClusterImage, t: Translate): string | null {
   }
   const shownTopic = (topic: string) => topics.get(topic)?.internal !== true
   const shown = [...partitions.values()].filter(({ topic }) => shownTopic(topic))
+  const misled = [...image.brokers.values()].find((broker) => broker.misled !== undefined)
+  if (misled !== undefined) return misledSentence(misled, image, t)
   const leaderless = shown.filter(({ leader }) => leader < 0)
   if (leaderless.length > 0) return t('caption.standing.noLeader', { partitions: idsOf(leaderless, t) })
   const cut = [...links.values()].filter((link) => link.cut)

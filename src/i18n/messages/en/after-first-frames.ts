@@ -81,6 +81,12 @@ export const afterFirstFrames = {
   'stage.wait.lagging':
     'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
   'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',
+  'misled.nobody': '{broker} advertises {address} (advertised.listeners), and nobody answers there.',
+  'misled.another': '{broker} advertises {address} (advertised.listeners), and {node} answers there.',
+  'misled.zookeeper':
+    'Its controller calls it there too: the broker runs and is registered, but is never told which replicas it has. Clients and brokers that copy from it cannot reach it either.',
+  'misled.kraft':
+    'Clients and brokers that copy from it go there in vain. It calls the controller by itself, so it is not fenced and may lead.',
   'stage.broker.controller': 'controller',
   'stage.broker.controllerLong': 'Controller of the cluster, epoch {epoch}: it decides who leads and tells the brokers',
   'stage.wait.zookeeperSession':

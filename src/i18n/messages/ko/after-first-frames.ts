@@ -85,6 +85,14 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.wait.lagging':
     '리더보다 뒤처져 있습니다. {total}초(replica.lag.time.max.ms)가 지나면 다음 점검 때 ISR에서 빠집니다',
   'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',
+  'misled.nobody':
+    '{broker}{broker|이|가} 알린 주소는 {address}(advertised.listeners)인데, 거기에서 응답하는 서버가 없습니다.',
+  'misled.another':
+    '{broker}{broker|이|가} 알린 주소는 {address}(advertised.listeners)인데, 거기에서는 {node}{node|이|가} 응답합니다.',
+  'misled.zookeeper':
+    '컨트롤러도 그 주소로 연락합니다. 그래서 브로커가 실행 중이고 등록되어 있어도 어떤 레플리카를 맡을지 듣지 못합니다. 클라이언트와 복제하려는 브로커도 닿지 못합니다.',
+  'misled.kraft':
+    '클라이언트와 복제하려는 브로커가 그 주소로 가서 헤맵니다. 컨트롤러에는 스스로 연락하므로 펜싱되지 않고 리더도 될 수 있습니다.',
   'stage.broker.controller': '컨트롤러',
   'stage.broker.controllerLong': '이 클러스터의 컨트롤러, 에포크 {epoch}: 누가 리더인지 정해 브로커에 알립니다',
   'stage.wait.zookeeperSession':

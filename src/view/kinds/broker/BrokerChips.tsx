@@ -4,6 +4,7 @@ import { useImageStore } from '../../../store/image-store.ts'
 import { formatBytes } from '../../parts/format-time.ts'
 import { ControllerBadge } from './ControllerBadge.tsx'
 import { DirectoriesBadge } from './DirectoriesBadge.tsx'
+import { misledSentence } from './misled.ts'
 import './broker-chips.css'
 
 interface BrokerChipsProps {
@@ -19,11 +20,22 @@ export function BrokerChips({ broker, narrow, up }: BrokerChipsProps) {
   const tight = narrow || moves !== '' || broker.replicationThrottle !== undefined
   return (
     <>
+      {up && broker.misled !== undefined && <MisledChip broker={broker} address={broker.misled.address} />}
       {broker.directories !== undefined && <DirectoriesBadge directories={broker.directories} narrow={tight} />}
       {up && broker.controllerEpoch !== undefined && <ControllerBadge epoch={broker.controllerEpoch} narrow={tight} />}
       {up && moves !== '' && <MoveChip moves={moves} />}
       {up && <ThrottleChip broker={broker} />}
     </>
+  )
+}
+
+function MisledChip({ broker, address }: { readonly broker: BrokerImage; readonly address: string }) {
+  const t = useT()
+  const words = useImageStore(({ image }) => misledSentence(broker, image, t)) ?? ''
+  return (
+    <span className="role-chip is-misled" role="img" title={words} aria-label={words}>
+      ✕ {address}
+    </span>
   )
 }
 

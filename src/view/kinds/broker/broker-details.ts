@@ -12,6 +12,7 @@ import type { Inspected, Inspection, InspectorAction, KindDetails } from '../kin
 import { copyLegend, stripLegend } from '../log/log-legend.ts'
 import { nodeActions, removeAction } from '../node-actions.ts'
 import { BrokerSettings } from './BrokerSettings.tsx'
+import { BrokerTrouble } from './BrokerTrouble.tsx'
 import { RolesMark } from './RoleBadge.tsx'
 
 const SLOW_NODE_US = 20_000
@@ -23,6 +24,7 @@ export const brokerDetails: KindDetails = {
     const broker = image.brokers.get(id)
     return broker === undefined ? [] : brokerActions(broker)
   },
+  Contents: BrokerTrouble,
   Settings: BrokerSettings,
   legend: [
     { section: 'roles', text: (t) => t('legend.leader'), Mark: RolesMark },

@@ -1,3 +1,4 @@
+import '../../../../testing/every-version.ts'
 import { expect, test } from 'vitest'
 import type { World } from '../../../../engine/world.ts'
 import { clusterOf } from '../../../../testing/cluster-of.ts'
@@ -57,4 +58,45 @@ test('a killed process loses nothing: the operating system still has it', () => 
   expect(onDisk()).toBe(before)
   expect(row()).toMatchObject({ role: 'offline', cells })
   expect(row().lostPages).toBeUndefined()
+})
+
+test.each(['kafka-2.5', 'kafka-4'] as const)(
+  '%s: a broker that advertises a name nobody knows is told to be there, and where it is not',
+  (profile) => {
+    const t = clusterOf({ profile, brokers: 1, controllers: 1 })
+    const advertising = (id: number, address: string) =>
+      t.command({
+        type: 'AddBroker',
+        broker: { id, rack: null, config: { 'advertised.listeners': `PLAINTEXT://${address}` } },
+      })
+    const row = (node: string) => buildImage(t.world).brokers.get(node)!
+    advertising(2, 'kafka.example:9093')
+    t.runUntil('it runs', () => row('broker-2').status === 'running', 20_000)
+    expect(row('broker-1').misled).toBeUndefined()
+    expect(row('broker-2').misled).toEqual({ address: 'kafka.example:9093', answeredBy: null })
+    // Another name of the same machine does.
+    advertising(3, 'host.name:9094')
+    t.runUntil('it runs', () => row('broker-3').status === 'running', 20_000)
+    expect(row('broker-3').misled).toBeUndefined()
+    advertising(4, 'localhost:9094')
+    if (profile === 'kafka-2.5') return // Which refuses to register an address twice, and the broker dies of it.
+    t.runUntil('it runs', () => row('broker-4').status === 'running', 20_000)
+    expect(row('broker-4').misled).toEqual({ address: 'localhost:9094', answeredBy: 'broker-3' })
+    t.command({ type: 'KillNode', node: 'broker-4' })
+    expect(row('broker-4').misled).toBeUndefined()
+  },
+)
+
+test('a broker of ZooKeeper’s era knows its epoch, and holds logs that its controller has not spoken of', () => {
+  const t = clusterOf({ profile: 'kafka-2.5' })
+  t.topic('orders', { partitions: 1 })
+  t.command({ type: 'AddProducer', producer: { ...WRITER, name: 'writer' } })
+  t.runUntil('it has a few records', () => (buildImage(t.world).replicas.get('orders-0@2')?.logEndOffset ?? 0) >= 5)
+  const row = () => buildImage(t.world).brokers.get('broker-2')!
+  expect(row().brokerEpoch).toBeGreaterThan(0)
+  t.command({ type: 'KillNode', node: 'broker-2' })
+  const onDisk = row().diskBytes
+  t.command({ type: 'StartNode', node: 'broker-2' })
+  expect(onDisk).toBeGreaterThan(0)
+  expect(row().diskBytes).toBe(onDisk)
 })

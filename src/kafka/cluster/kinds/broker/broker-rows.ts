@@ -4,6 +4,7 @@ import { linkOf } from '../../../broker/link/broker-link.ts'
 import { currentLogs, failuresOf, foldersOfBroker } from '../../../broker/log-folders.ts'
 import { measuredRate } from '../../../broker/replication-quota.ts'
 import { failureIn } from '../../../broker/server-log.ts'
+import { endpointNode } from '../../../common/addresses.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
 import { sessionTimeoutMs } from '../../../controller/controller-config.ts'
@@ -41,8 +42,8 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       if (partition.role === 'leader') leaders++
       diskBytes += sizeOfLog(partition.log)
     }
-    // What is on the disk is there without a process as well.
-    if (state === null) for (const log of logsOnDisk(node)) diskBytes += sizeOfLog(log)
+    // What is on the disk is there without a process as well, and of one that was not told yet what to do with it.
+    for (const log of state?.strayLogs.values() ?? logsOnDisk(node)) diskBytes += sizeOfLog(log)
     rows.set(node.id, {
       kind: 'broker',
       id: spec.brokerId,
@@ -51,7 +52,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       fenced: registration?.fenced ?? true,
       registered: registration !== undefined,
       rack: spec.rack,
-      brokerEpoch: registration?.brokerEpoch ?? -1,
+      brokerEpoch: brokerEpochOf(registration?.brokerEpoch ?? -1, state),
       lastHeartbeatAtUs: heartbeats?.get(spec.brokerId)?.lastHeartbeatAtUs ?? -1,
       session:
         sessionWith('controller', sessionOf(heartbeats?.get(spec.brokerId), controller, node, world.nowUs)) ??
@@ -66,6 +67,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       config: spec.config,
       ...pageCacheOf(state),
       ...(failure === undefined ? {} : { startFailure: failure }),
+      ...misledBy(state, world, node),
       ...directoriesOf(node),
       ...throttleOf(state, world),
     })
@@ -107,6 +109,17 @@ function throttleOf(state: BrokerState | null, world: World): Pick<BrokerImage, 
       takenPerSecond: Math.round(measuredRate(state, 'follower', nowMs)),
     },
   }
+}
+
+/** Controllers of ZooKeeper's era tell nobody of it; the broker itself knows which znode is its own. */
+function brokerEpochOf(registered: number, state: BrokerState | null): number {
+  return registered >= 0 || state === null ? registered : state.lifecycle.brokerEpoch
+}
+
+function misledBy(state: BrokerState | null, world: World, node: WorldNode): Pick<BrokerImage, 'misled'> {
+  if (state === null) return {}
+  const answeredBy = world.addresses.get(endpointNode(state.host, state.port)) ?? null
+  return answeredBy === node.id ? {} : { misled: { address: `${state.host}:${state.port}`, answeredBy } }
 }
 
 function pageCacheOf(state: BrokerState | null): Pick<BrokerImage, 'pageCache'> {
