@@ -47,3 +47,15 @@ test('a member that cannot join again says which commit it waits for: of partiti
   const byHand = { ...member, config: { ...member.config, 'enable.auto.commit': 'false' } }
   expect(standingText({ ...gone, members: new Map([[member.name, byHand]]) }, t)).toContain('rebalancing')
 })
+
+test('a broker that nobody finds is told of before what comes of it', () => {
+  const broker = {
+    ...image.brokers.get('broker-1')!,
+    misled: { address: 'kafka.example:9092', answeredBy: 'broker-2' },
+  }
+  const brokers = new Map([['broker-1', broker]])
+  const leaderless = new Map([...image.partitions].map(([id, partition]) => [id, { ...partition, leader: -1 }]))
+  expect(standingText({ ...whole, brokers, partitions: leaderless }, t)).toMatch(
+    /^broker-1 advertises kafka\.example:9092 .*, and broker-2 answers there\./,
+  )
+})

@@ -131,10 +131,12 @@ function recordText({ rows }: DiskBatch, index: number, t: Translate): string {
   return parts.join(' · ')
 }
 
+const TIMES: ReadonlySet<BatchField['name']> = new Set(['baseTimestamp', 'deleteHorizonMs', 'maxTimestamp'])
+
 function lineParts(line: Line, batch: DiskBatch, t: Translate): RowParts {
   if (line.kind === 'field') {
     const { name, value, record, from, to } = line.field
-    const shown = name === 'baseTimestamp' || name === 'maxTimestamp' ? wallTime(Number(value)) : value
+    const shown = TIMES.has(name) ? wallTime(Number(value)) : value
     return {
       className: record === null ? 'disk-field' : 'disk-field is-within',
       label: `${name} ${shown}`,

@@ -54,6 +54,16 @@ export function befell(happening: Happening, node: string): boolean {
   return 'node' in happening && happening.node === node
 }
 
+/** Whether a happening speaks of this client, by its name or, as brokers do, by its client id. */
+export function befellClient(
+  happening: Happening,
+  name: string,
+  config: Readonly<Record<string, string>> | undefined,
+): boolean {
+  if (befell(happening, name)) return true
+  return 'client' in happening && (happening.client === name || happening.client === config?.['client.id'])
+}
+
 /** The node that a happening befell, if it is one of these. */
 export function nodeAmong(happening: Happening, rows: ReadonlyMap<string, unknown>): string | null {
   return 'node' in happening && rows.has(happening.node) ? happening.node : null

@@ -50,6 +50,14 @@ test('a plan is shown row by row; what is chosen is asked for, slowly where a th
   for (const { replicas } of command?.partitions ?? []) expect(replicas).toContain(9)
 })
 
+test('where nothing is left to choose, nothing is said of choosing', () => {
+  useImageStore.setState({ image: sampleImage() })
+  render(<MovesDialog purpose={{ kind: 'here', broker: 1 }} />)
+  expect(screen.getByText(/^This broker already has a replica of every partition/)).toBeDefined()
+  expect(screen.queryByText(/chosen/)).toBeNull()
+  expect(screen.queryAllByRole('checkbox')).toHaveLength(0)
+})
+
 test('nothing chosen, nothing to begin', () => {
   useImageStore.setState({ image: withNewBroker() })
   render(<MovesDialog purpose={{ kind: 'here', broker: 9 }} />)

@@ -31,9 +31,13 @@ function MoveHere({ broker, image }: { readonly broker: number; readonly image: 
   const topics = [...image.topics.values()].filter(({ internal }) => !internal).map(({ name }) => name)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const chosen = new Set(topics.filter((name) => !left.has(name)))
+  const plan = movesTo(image, broker, chosen)
+  const nothing =
+    topics.length === 0 ? 'moves.noTopic' : chosen.size === 0 ? 'moves.noTopicChosen' : 'moves.nothingHere'
   return (
     <>
-      <p className="muted">{t('moves.here', { broker: brokerNode(broker) })}</p>
+      {/* Of choosing nothing is said where there is nothing to choose. */}
+      {plan.moves.length > 0 && <p className="muted">{t('moves.here', { broker: brokerNode(broker) })}</p>}
       {topics.length > 1 && (
         <fieldset className="moves-topics">
           <legend>{t('moves.topics')}</legend>
@@ -51,7 +55,7 @@ function MoveHere({ broker, image }: { readonly broker: number; readonly image: 
           ))}
         </fieldset>
       )}
-      <PlanForm plan={movesTo(image, broker, chosen)} image={image} nothing="moves.nothingHere" />
+      <PlanForm plan={plan} image={image} nothing={nothing} />
     </>
   )
 }

@@ -4,6 +4,8 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { settingsOfProfile } from '../../kafka/cluster/settings-of.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
+import type { ZooKeeperImage } from '../../kafka/observe/zookeeper-image.ts'
 import { DEFAULT_PROFILE, profileOf } from '../../kafka/profile/registry.ts'
 import { showFrame } from '../../store/image-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
@@ -11,7 +13,7 @@ import { type FakeEngine, wholeImage } from '../../testing/fake-engine.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import type { TimedHappening } from '../../worker/port.ts'
-import { loadKindDetails } from '../kinds/details.ts'
+import { concerns, loadKindDetails } from '../kinds/details.ts'
 import { listenForShortcuts } from '../parts/shortcuts.ts'
 import { EventList } from './EventList.tsx'
 import { combinationProblem } from './everyday-configs.ts'
@@ -298,4 +300,58 @@ test('closed with the keyboard, it gives the focus back to what it was opened fr
   screen.getByRole('button', { name: 'Close the inspector' }).focus()
   rerender(page(false))
   expect(screen.getByRole('button', { name: 'broker-2' })).toHaveFocus()
+})
+
+test('a client is told of what brokers made it wait for, by its name or by its client id', () => {
+  const { producers, members, ...image } = sampleImage()
+  const named = { 'client.id': 'mobile' }
+  const [producer] = producers.values()
+  const [member] = members.values()
+  if (producer === undefined || member === undefined) throw new Error('the sample has clients')
+  const seen = {
+    ...image,
+    producers: new Map([[producer.name, { ...producer, config: named }]]),
+    members: new Map([[member.name, { ...member, spec: { ...member.spec!, config: named } }]]),
+  }
+  const throttled = (client: string): Happening => ({
+    ...{ type: 'ClientThrottled', client, broker: 1, api: 'produce', throttleMs: 700 },
+  })
+  for (const [kind, id] of [
+    ['producer', producer.name],
+    ['consumer', member.name],
+  ] as const) {
+    const isTold = (client: string) => concerns(throttled(client), { kind, id }, seen)
+    expect([id, 'mobile', 'somebody'].map(isTold)).toEqual([true, true, false])
+  }
+})
+
+test('a transaction that was given up is part of what happened to its producer', () => {
+  const image = sampleImage()
+  const [producer] = image.producers.values()
+  if (producer === undefined) throw new Error('the sample has a producer')
+  const transaction = { transactionalId: 'pay', state: 'READY', partitions: [], call: null, lastError: null }
+  const seen = { ...image, producers: new Map([[producer.name, { ...producer, transaction }]]) }
+  const timedOut = (transactionalId: string): Happening => ({
+    ...{ type: 'TransactionTimedOut', transactionalId, timeoutMs: 1 },
+  })
+  const selection = { kind: 'producer', id: producer.name }
+  expect(['pay', 'other'].map((id) => concerns(timedOut(id), selection, seen))).toEqual([true, false])
+})
+
+test.each([
+  [0, /Clients and brokers that copy from it go there in vain/],
+  [3, /Its controller calls it there too: .* is never told which replicas it has/],
+])('a broker that nobody finds says where it is said to be: with %i ZooKeeper servers', (servers, what) => {
+  const image = sampleImage()
+  const broker = { ...image.brokers.get('broker-2')!, misled: { address: 'kafka.example:9093', answeredBy: null } }
+  const ids = Array.from({ length: servers }, (_, index) => `zookeeper-${index + 1}`)
+  showSample({
+    delta: wholeImage({
+      ...image,
+      brokers: new Map([[broker.node, broker]]),
+      zookeepers: new Map(ids.map((id) => [id, { node: id } as ZooKeeperImage])),
+    }),
+  })
+  render(<Inspector selection={{ kind: 'broker', id: 'broker-2' }} />)
+  expect(screen.getByText(/^broker-2 advertises kafka\.example:9093 .*nobody answers there/)).toHaveTextContent(what)
 })

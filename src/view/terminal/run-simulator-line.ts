@@ -1,10 +1,22 @@
 /** Carries out a line that speaks to the simulator, and says what came of it. */
 import { engineWords } from '../../i18n/engine-words.ts'
 import type { Translate } from '../../i18n/index.ts'
-import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
-import { askAbout, type Deed, pause, play, seek, sendQuietly, setSpeed, step, undoQuietly } from '../../store/engine.ts'
+import { type ClusterImage, isDown } from '../../kafka/observe/cluster-image.ts'
+import {
+  askAbout,
+  type CommandOutcome,
+  type Deed,
+  pause,
+  play,
+  seek,
+  sendQuietly,
+  setSpeed,
+  step,
+  undoQuietly,
+} from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
+import { startAnew } from '../../store/restart.ts'
 import { undoneText } from '../../store/undo-message.ts'
 import { formatClock, formatPace } from '../parts/format-time.ts'
 import {
@@ -32,14 +44,31 @@ export interface SimulatorAnswer {
 export async function runSimulatorLine(line: string, t: Translate): Promise<SimulatorAnswer> {
   const nodes = nameableNodes(useImageStore.getState().image)
   const action = parseSimulatorLine(line, nodes)
+  if (action.kind === 'restart') return restart(action.node, t)
   if (action.kind === 'command') {
-    const { error, deed = null } = await sendQuietly(action.command)
-    if (error !== null) return { text: `${engineWords(error)}\n`, deed: null }
-    const failure = action.command.type === 'StartNode' ? await startFailure(action.command.node) : null
-    if (failure !== null) return { text: `${failure}\n`, deed }
-    return { text: `${t('simulator.done', { at: formatClock(deed?.atUs ?? useImageStore.getState().atUs) })}\n`, deed }
+    const started = action.command.type === 'StartNode' ? action.command.node : null
+    return told(await sendQuietly(action.command), started, (at) => t('simulator.done', { at }))
   }
   return { text: await answerTo(action, nodes, t), deed: null }
+}
+
+/** What runs needs its time to stop, and is started once it has: the shell does not wait for it. */
+async function restart(node: string, t: Translate): Promise<SimulatorAnswer> {
+  const status = useImageStore.getState().image.nodes.get(node)?.status
+  const ran = status !== undefined && !isDown(status)
+  const outcome = await startAnew(node, sendQuietly)
+  return told(outcome, ran ? null : node, (at) => t(ran ? 'simulator.restarting' : 'simulator.done', { at, node }))
+}
+
+/** `started`: the node that was to start, which may have died at once. */
+async function told(
+  { error, deed = null }: CommandOutcome,
+  started: string | null,
+  done: (at: string) => string,
+): Promise<SimulatorAnswer> {
+  if (error !== null) return { text: `${engineWords(error)}\n`, deed: null }
+  const failure = started === null ? null : await startFailure(started)
+  return { text: `${failure ?? done(formatClock(deed?.atUs ?? useImageStore.getState().atUs))}\n`, deed }
 }
 
 /** What a broker died of that was to start just now. */
@@ -63,7 +92,7 @@ async function answerTo(action: OtherAction, nodes: readonly NameableNode[], t: 
   }
 }
 
-type OtherAction = Exclude<SimulatorAction, { readonly kind: 'command' }>
+type OtherAction = Exclude<SimulatorAction, { readonly kind: 'command' | 'restart' }>
 type TimeAction = Exclude<OtherAction, { readonly kind: 'help' | 'error' | 'undo' }>
 
 function moveTime(action: TimeAction): string {

@@ -15,7 +15,7 @@ test.each([
   [':kill 2', { type: 'KillNode', node: 'broker-2' }],
   [':power b3', { type: 'PowerCutNode', node: 'broker-3' }],
   [':stop controller-101', { type: 'StopNode', node: 'controller-101' }],
-  [':restart broker-2', { type: 'StartNode', node: 'broker-2' }],
+  [':start broker-2', { type: 'StartNode', node: 'broker-2' }],
   [':pause consumer-1', { type: 'PauseNode', node: 'consumer-1' }],
   [':resume consumer-1', { type: 'ResumeNode', node: 'consumer-1' }],
   [':slow broker-1 20ms', { type: 'SlowNode', node: 'broker-1', delayUs: 20_000 }],
@@ -34,6 +34,8 @@ test.each([
 })
 
 test.each([
+  [':restart broker-2', { kind: 'restart', node: 'broker-2' }],
+  [':restart 2', { kind: 'restart', node: 'broker-2' }],
   [':play', { kind: 'play' }],
   [':pause', { kind: 'pause' }],
   [':undo', { kind: 'undo' }],
@@ -45,7 +47,7 @@ test.each([
   [':auto off', { kind: 'autoPace', on: false }],
   [':step', { kind: 'step', direction: 'forward', to: 'happening' }],
   [':step back event', { kind: 'step', direction: 'back', to: 'event' }],
-])('%s moves time', (line, action) => {
+])('%s is more than a command of the cluster', (line, action) => {
   expect(parse(line)).toEqual(action)
 })
 

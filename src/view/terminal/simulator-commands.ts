@@ -10,6 +10,8 @@ import type { NodeImage } from '../../kafka/observe/cluster-image.ts'
 
 export type SimulatorAction =
   | { readonly kind: 'command'; readonly command: Command }
+  /** Whatever runs there stops first. */
+  | { readonly kind: 'restart'; readonly node: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'undo' }
   | { readonly kind: 'play' | 'pause' }
@@ -99,8 +101,11 @@ export function parseSimulatorLine(line: string, nodes: readonly NameableNode[])
       return onNode(verb, args, nodes, (node) => ({ type: 'PowerCutNode', node }))
     case ':stop':
       return onNode(verb, args, nodes, (node) => ({ type: 'StopNode', node }))
+    case ':restart': {
+      const start = onNode(verb, args, nodes, (node) => ({ type: 'StartNode', node }))
+      return start.kind === 'command' && 'node' in start.command ? { kind: 'restart', node: start.command.node } : start
+    }
     case ':start':
-    case ':restart':
       return onNode(verb, args, nodes, (node) => ({ type: 'StartNode', node }))
     case ':pause':
       return args.length === 0 ? { kind: 'pause' } : onNode(verb, args, nodes, (node) => ({ type: 'PauseNode', node }))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { compress, defaultCompression } from '../../kafka/log/compression.ts'
+import { DELETE_HORIZON_FLAG } from '../../kafka/log/record-batch.ts'
 import { encodeBatch } from '../../kafka/log/record-bytes.ts'
 import { batchOf, NEW_YEAR, type RecordOptions } from '../../testing/batches.ts'
 import { fieldsOf } from './batch-fields.ts'
@@ -51,4 +52,16 @@ test('what a codec made of the records is one field', () => {
     { name: 'recordsCount', value: '4' },
     { name: 'records', from: 61, to: bytes.length, record: null },
   ])
+})
+
+test('where the cleaner has noted when tombstones may go, the base timestamp’s bytes say that', () => {
+  const batch = batchOf(records, { attributes: DELETE_HORIZON_FLAG })
+  const fields = fieldsOf(batch, encodeBatch(batch))
+  expect(fields.map(({ name }) => name)).not.toContain('baseTimestamp')
+  expect(fields.find(({ name }) => name === 'deleteHorizonMs')).toMatchObject({
+    from: 27,
+    to: 35,
+    value: `${NEW_YEAR}`,
+  })
+  expect(fields.find(({ name }) => name === 'attributes')?.value).toBe('0x40')
 })

@@ -1,10 +1,10 @@
 /** Which bytes of a batch say what: DefaultRecordBatch's header, and the records behind it. */
 import { codecOf } from '../../kafka/log/compression.ts'
-import type { RecordBatch } from '../../kafka/log/record-batch.ts'
+import { DELETE_HORIZON_FLAG, type RecordBatch } from '../../kafka/log/record-batch.ts'
 import { byteString, shownBytes } from './shown-bytes.ts'
 
 /** Fields by the names that Kafka's description of the format gives them. */
-export type BatchFieldName = (typeof HEADER)[number][0] | 'records' | RecordFieldName
+export type BatchFieldName = (typeof HEADER)[number][0] | typeof DELETE_HORIZON | 'records' | RecordFieldName
 
 export interface BatchField {
   readonly name: BatchFieldName
@@ -35,6 +35,9 @@ const HEADER = [
   ['recordsCount', 4],
 ] as const
 
+/** What stands in place of the base timestamp once the cleaner has set bit 6 of the attributes (KIP-534). */
+const DELETE_HORIZON = 'deleteHorizonMs'
+
 const RECORD = [
   'length',
   'recordAttributes',
@@ -53,8 +56,10 @@ export function fieldsOf(batch: RecordBatch, bytes: Uint8Array): readonly BatchF
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const fields: BatchField[] = []
   let at = 0
-  for (const [name, size] of HEADER) {
-    fields.push({ name, from: at, to: at + size, value: headerValue(name, view, at, size), record: null })
+  const hasHorizon = (batch.attributes & DELETE_HORIZON_FLAG) !== 0
+  for (const [field, size] of HEADER) {
+    const name = field === 'baseTimestamp' && hasHorizon ? DELETE_HORIZON : field
+    fields.push({ name, from: at, to: at + size, value: headerValue(field, view, at, size), record: null })
     at += size
   }
   if (codecOf(batch) !== 0) {

@@ -78,7 +78,7 @@ export const captions = {
   'caption.sendsSentOn':
     '{partitions}: {nodes} sent to a broker that no longer leads and {nodes|was|were} refused ({errorName}). {nodes|It gets new metadata and sends|They get new metadata and send} to the new leader: {count} {count|time|times} so far.',
   'caption.clientThrottled':
-    '{nodes} {nodes|exceeds its quota|exceed their quotas}: {brokers} {brokers|reads|read} nothing from {nodes|it|them} for {ms} ms, so that the rate is what it may be again.',
+    '{nodes} {nodes|exceeds its quota|exceed their quotas}: {brokers} {brokers|reads|read} nothing from {nodes|it|them} until the rate is what it may be again, and so each time it is exceeded.',
   'caption.sendsFailed': '{nodes} {nodes|gives|give} up {records} {records|record|records} for {partitions}: {error}.',
   'caption.producerKilled': '{nodes} was killed. What it had not sent yet is gone with it.',
   'caption.producerStarted': '{nodes} starts as a new process: it asks for metadata before it sends anything.',

@@ -9,7 +9,9 @@ export const moves = {
   'moves.factorLabel': 'Replication factor',
   'moves.drain':
     'Everything on {broker} moves to the other brokers first, Kafka’s own topics as well. Then it is shut down cleanly, and nobody misses it.',
-  'moves.nothingHere': 'Every chosen partition has a replica here already.',
+  'moves.nothingHere': 'This broker already has a replica of every partition: nothing is left to move here.',
+  'moves.noTopic': 'There is no topic yet whose replicas could move here.',
+  'moves.noTopicChosen': 'Choose a topic whose replicas shall move here.',
   'moves.nothingFactor': 'Every partition has so many replicas already.',
   'moves.nothingDrain': 'There is nothing on it: it can be stopped right away.',
   'moves.impossible':

@@ -82,7 +82,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.sendsSentOn':
     '{partitions}: {nodes}{nodes|이|가} 이제 리더가 아닌 브로커에 보냈다가 거절되었습니다({errorName}). 메타데이터를 다시 받아 새 리더에게 보냅니다. 지금까지 {count}번.',
   'caption.clientThrottled':
-    '{nodes}{nodes|이|가} 할당량을 넘었습니다. 속도가 다시 한도 안으로 들어오도록 {brokers}{brokers|이|가} {ms} ms 동안 아무것도 읽지 않습니다.',
+    '{nodes}{nodes|이|가} 할당량을 넘었습니다. 속도가 다시 한도 안으로 들어올 때까지 {brokers}{brokers|은|는} 아무것도 읽지 않습니다. 넘을 때마다 그렇게 합니다.',
   'caption.sendsFailed': '{nodes}{nodes|이|가} {partitions} 레코드 {records}건을 포기합니다. {error}.',
   'caption.producerKilled': '{nodes}{nodes|이|가} 강제 종료되었습니다. 아직 보내지 못한 레코드도 함께 사라졌습니다.',
   'caption.producerStarted': '{nodes}{nodes|이|가} 새 프로세스로 시작합니다. 메타데이터부터 받고 나서 보냅니다.',

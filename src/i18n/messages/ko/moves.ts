@@ -10,7 +10,9 @@ export const moves: Record<keyof typeof english, string> = {
   'moves.factorLabel': '복제 계수',
   'moves.drain':
     '{broker}에 있는 것을 카프카 내부 토픽까지 모두 다른 브로커로 먼저 옮깁니다. 그다음 정상 종료하므로 아무도 아쉬워하지 않습니다.',
-  'moves.nothingHere': '고른 파티션은 모두 이미 여기에 레플리카가 있습니다.',
+  'moves.nothingHere': '이 브로커에는 이미 모든 파티션의 레플리카가 있어 더 옮겨 올 것이 없습니다.',
+  'moves.noTopic': '옮겨 올 토픽이 아직 없습니다.',
+  'moves.noTopicChosen': '이 브로커로 옮길 토픽을 고르세요.',
   'moves.nothingFactor': '모든 파티션의 레플리카 수가 이미 그만큼입니다.',
   'moves.nothingDrain': '비어 있는 브로커입니다. 바로 종료할 수 있습니다.',
   'moves.impossible':
