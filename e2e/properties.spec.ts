@@ -23,7 +23,9 @@ test('before a cluster of 2.5 is made its file is put right, and clients are tol
   await text.fill(`${shipped}inter.broker.listener.name=INTERNAL\n`)
   await expect(dialog.getByText(/Listener with name INTERNAL defined in inter\.broker\.listener\.name/)).toBeVisible()
   const open = dialog.getByRole('button', { name: /^Open: One broker/ })
-  await expect(open).toBeDisabled()
+  await expect(
+    dialog.getByText(/^No broker starts with this file\. You can open the cluster all the same/),
+  ).toBeVisible()
   await dialog.getByRole('button', { name: 'Undo' }).click()
   await expect(text).toHaveValue(shipped)
 
@@ -40,6 +42,36 @@ test('before a cluster of 2.5 is made its file is put right, and clients are tol
   await terminal.focus()
   await terminal.run(ADVERTISED, 'host.name:9092')
 })
+
+for (const [era, profile] of [
+  [/Kafka 2\.5 · ZooKeeper/, 'kafka-2.5'],
+  [/Kafka 4\.3 · KRaft/, 'kafka-4'],
+] as const)
+  test(`${profile}: a cluster is opened with a file that no broker starts with, and shows of what they died`, async ({
+    page,
+  }) => {
+    test.setTimeout(240_000)
+    await openPage(page)
+    const dialog = await openDialog(page, 'New cluster')
+    await dialog.getByRole('radio', { name: era }).check()
+    await dialog.getByText('config/server.properties of its brokers').click()
+    const text = dialog.getByRole('textbox', { name: 'config/server.properties' })
+    await expect(text).toHaveValue(/^log\.dirs=/m)
+    await text.fill(`${await text.inputValue()}advertised.listeners=PALINTEXT://host.name:9092\n`)
+    await expect(dialog.getByText(/^No broker starts with this file/)).toBeVisible()
+    await dialog.getByRole('button', { name: /^Open: One broker/ }).click()
+
+    const broker = page.getByRole('button', { name: /^broker-1, / })
+    await expect(broker).toHaveAttribute('aria-label', /stopped/, { timeout: 60_000 })
+    await broker.click()
+    const inspector = page.getByRole('complementary', { name: 'Inspector' })
+    await expect(inspector.getByRole('alert')).toContainText(
+      /broker-1 did not start: .*No security protocol defined for listener PALINTEXT/,
+    )
+    const terminal = new TerminalDriver(page)
+    await terminal.focus()
+    await terminal.run('grep -c PALINTEXT config/server.properties', '1')
+  })
 
 test('a broker dies of its file, says so in its log, and starts once the line is right', async ({ page }) => {
   test.setTimeout(240_000)

@@ -2,6 +2,7 @@
 import type { ClusterSpec, ConfigEntries } from '../kafka/cluster/commands.ts'
 import { ownProperties } from '../kafka/cluster/kinds/broker/own-properties.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
+import { propertiesText } from './properties.ts'
 import { serverPropertiesText } from './server-properties-text.ts'
 import { zookeeperPropertiesText } from './zookeeper-properties.ts'
 
@@ -31,4 +32,24 @@ export function workstationFiles(spec: ClusterSpec): Record<string, string> {
 export function propertiesGiven(spec: ClusterSpec, brokerId: number): ConfigEntries {
   const broker = spec.brokers.find(({ id }) => id === brokerId)
   return { ...ownProperties(brokerId, spec), ...spec.config, ...broker?.config }
+}
+
+/**
+ * What was written into the first broker's file of one cluster, for each broker of another: lines that were left as they
+ * came say there what they say in its own file. By path; the file of a broker that is alone is `server.properties`.
+ */
+export function filesAsWritten(text: string, of: ClusterSpec, made: ClusterSpec): Record<string, string> {
+  const came = propertiesGiven(of, of.brokers[0]?.id ?? 1)
+  const files: Record<string, string> = {}
+  for (const { id } of made.brokers) {
+    const own = propertiesGiven(made, id)
+    const lines = text.split('\n').map((line) => {
+      const [, name = '', value = ''] = /^([a-z][\w.]*)=(.*)$/.exec(line) ?? []
+      return name in own && came[name] === value ? `${name}=${own[name]}` : line
+    })
+    const others = Object.fromEntries(Object.entries(own).filter(([name]) => !(name in came)))
+    const name = made.brokers.length === 1 ? 'server' : `broker-${id}`
+    files[`${CONFIG_FOLDER}/${name}.properties`] = [...lines, propertiesText(others)].join('\n')
+  }
+  return files
 }

@@ -83,13 +83,15 @@ interface NewRun {
   readonly beside?: Era | null
   /** Called once the run before is forgotten. */
   readonly opened?: () => void
+  /** What is done on the way there. */
+  readonly script?: Parameters<typeof showRun>[0]['script']
 }
 
 /** A fresh run, the same for everybody who opens it. */
 export async function openNewRun(
   spec: ClusterSpec,
   name: string,
-  { beginsAtUs = FIRST_MINUTE_BEGINS_US, beside = null, opened }: NewRun = {},
+  { beginsAtUs = FIRST_MINUTE_BEGINS_US, beside = null, opened, script }: NewRun = {},
 ): Promise<void> {
   const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: CLASS_SEED, journal: [], positionUs: beginsAtUs }
   // What was done in another cluster was not done in this one.
@@ -98,7 +100,7 @@ export async function openNewRun(
     opened?.()
     putBeside(beside)
   }
-  await showRun({ run, kept: { id: newRunId(), name }, playing: true, opened: whenOpen })
+  await showRun({ run, kept: { id: newRunId(), name }, playing: true, script, opened: whenOpen })
 }
 
 /** What `startAgain` has begun last. */

@@ -60,6 +60,16 @@ describe('a simulator whose terminal tools are fetched when they are needed', ()
     expect(fetched).toBe(0)
   })
 
+  test('has them for what a script writes on the way to where its run opens', async () => {
+    const page = enginePage(lazySimulatorParts(tools, rules))
+    const written: Command = { type: 'WriteFile', path: '/home/kafka/notes', content: 'x' }
+    page.post({ type: 'open', run, branches: null, playing: false, script: [{ atUs: 7_000_000, command: written }] })
+    await arrive(page)
+    page.watch(50)
+    const { journal } = page.ask('runExported', { type: 'exportRun' }).run
+    expect(journal.map(({ command }) => command)).toEqual([written])
+  })
+
   test('keeps the order of what is asked while the tools are on their way', async () => {
     const page = enginePage(lazySimulatorParts(tools, rules))
     page.open(run)

@@ -92,12 +92,8 @@ function needsRules(message: ToWorker): boolean {
       return givesRule(message.command)
     case 'whatIf':
       return message.instead.some(givesRule)
-    case 'open': {
-      const runs = [message.run, ...(message.branches ?? []).map((branch) => branch.run)]
-      return runs.some(
-        ({ spec, journal }) => spec.producers.some(hasRule) || journal.some(({ command }) => givesRule(command)),
-      )
-    }
+    case 'open':
+      return message.run.spec.producers.some(hasRule) || commandsIn(message).some(givesRule)
     default:
       return false
   }
@@ -118,11 +114,15 @@ function needsTools(message: ToWorker): boolean {
       return true
     case 'command':
       return isTerminalCommand(message.command)
-    case 'open': {
-      const runs = [message.run, ...(message.branches ?? []).map((branch) => branch.run)]
-      return runs.some((run) => run.journal.some((entry) => isTerminalCommand(entry.command)))
-    }
+    case 'open':
+      return commandsIn(message).some(isTerminalCommand)
     default:
       return false
   }
+}
+
+/** All that was done in its runs, and what a script is about to do there. */
+function commandsIn({ run, branches, script = [] }: Extract<ToWorker, { readonly type: 'open' }>): Command[] {
+  const runs = [run, ...(branches ?? []).map((branch) => branch.run)]
+  return [...runs.flatMap(({ journal }) => journal), ...script].map(({ command }) => command)
 }

@@ -59,3 +59,15 @@ test('a broker that nobody finds is told of before what comes of it', () => {
     /^broker-1 advertises kafka\.example:9092 .*, and broker-2 answers there\./,
   )
 })
+
+test('brokers that died as they started say of what, and nobody is said to carry on where nobody does', () => {
+  const failed = { ...image.brokers.get('broker-1')!, startFailure: 'ConfigException: no' }
+  expect(standingText({ ...whole, brokers: new Map([['broker-1', failed]]) }, t)).toBe(
+    'broker-1 did not start: ConfigException: no',
+  )
+  const node = { ...image.nodes.get('broker-1')!, status: 'stopped' as const }
+  const nodes = new Map([['broker-1', node]])
+  expect(standingText({ ...whole, nodes }, t)).toBe('broker-1: down or paused.')
+  const others = new Map([...image.nodes, ['broker-1', node]])
+  expect(standingText({ ...whole, nodes: others }, t)).toBe('broker-1: down or paused. The others carry on.')
+})

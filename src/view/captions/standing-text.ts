@@ -18,8 +18,8 @@ export function standingText(image: ClusterImage, t: Translate): string | null {
   }
   const shownTopic = (topic: string) => topics.get(topic)?.internal !== true
   const shown = [...partitions.values()].filter(({ topic }) => shownTopic(topic))
-  const misled = [...image.brokers.values()].find((broker) => broker.misled !== undefined)
-  if (misled !== undefined) return misledSentence(misled, image, t)
+  const badlyStarted = startText(image, t)
+  if (badlyStarted !== null) return badlyStarted
   const leaderless = shown.filter(({ leader }) => leader < 0)
   if (leaderless.length > 0) return t('caption.standing.noLeader', { partitions: idsOf(leaderless, t) })
   const cut = [...links.values()].filter((link) => link.cut)
@@ -27,7 +27,10 @@ export function standingText(image: ClusterImage, t: Translate): string | null {
   const held = [...links.values()].filter((link) => link.holding || link.held > 0)
   if (held.length > 0) return linksText('held', held, t)
   const down = [...nodes.values()].filter(({ status }) => status !== 'running' && status !== 'stopping')
-  if (down.length > 0) return t('caption.standing.down', { nodes: idsOf(down, t) })
+  if (down.length > 0) {
+    const others = [...nodes.values()].some(({ kind, status }) => kind === down[0]?.kind && status === 'running')
+    return t(others ? 'caption.standing.down' : 'caption.standing.downAll', { nodes: idsOf(down, t) })
+  }
   const stuck = [...members.values()].filter((member) => goneToCommit(member, image).length > 0)
   if (stuck.length > 0) {
     const gone = [...new Set(stuck.flatMap((member) => goneToCommit(member, image)))].sort()
@@ -51,6 +54,18 @@ export function standingText(image: ClusterImage, t: Translate): string | null {
   if (behind.length > 0) return t('caption.standing.behind', { partitions: idsOf(behind, t) })
   const written = [...replicas.values()].some(({ logEndOffset, topic }) => logEndOffset > 0 && shownTopic(topic))
   return written ? null : t('caption.standing.nothing')
+}
+
+/** Of brokers that died of how they were started, or that nobody finds where they say they are: null where all have begun well. */
+function startText(image: ClusterImage, t: Translate): string | null {
+  const brokers = [...image.brokers.values()]
+  const dead = brokers.filter(({ startFailure }) => startFailure !== undefined)
+  if (dead.length > 0) {
+    const names = dead.map(({ node }) => node)
+    return t('caption.standing.notStarted', { nodes: listText(names, t), error: dead[0]?.startFailure ?? '' })
+  }
+  const misled = brokers.find((broker) => broker.misled !== undefined)
+  return misled === undefined ? null : misledSentence(misled, image, t)
 }
 
 /** How far replicas are that move; null while none does. */

@@ -6,6 +6,7 @@ import { ERAS, type Era, emptyCluster, firstMinute, oneBroker } from '../../scen
 import { withLogDirectories } from '../../scenarios/log-directories.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { eraNamed, openNewRun } from '../../store/other-runs.ts'
+import { openWithRefusedFile } from '../../store/refused-file.ts'
 import { useSession } from '../../store/session-store.ts'
 import { FailureGallery } from '../failures/FailureGallery.tsx'
 import { eraKey } from '../parts/era-key.ts'
@@ -69,7 +70,8 @@ export function NewClusterDialog() {
                 closeDialog()
                 const title = name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`)
                 const made = placed(withLogDirectories(spec(era), directories))
-                void openNewRun(withProperties(made, wanted), title, { beside })
+                if (wanted.refused !== undefined) void openWithRefusedFile(made, wanted.refused, { title, beside })
+                else void openNewRun(withProperties(made, wanted), title, { beside })
               }}
             >
               {t('dialog.newCluster.open')}
@@ -110,13 +112,16 @@ function BrokersFile({ era, wanted, onChange }: BrokersFileProps) {
   const t = useT()
   // What was written stays while the file is folded away.
   const [opened, setOpened] = useState(false)
-  const changed = wanted !== null && wanted !== NOTHING
+  const outcome =
+    wanted === null || wanted === NOTHING
+      ? ''
+      : t(wanted.refused === undefined ? 'properties.newChanged' : 'properties.newRefused')
   return (
     <details className="new-cluster-properties" onToggle={(event) => setOpened(opened || event.currentTarget.open)}>
       <summary>{t('properties.newCluster')}</summary>
       {opened && <NewClusterProperties era={era} onChange={onChange} />}
-      <p role="status" className={wanted === null ? 'bad' : 'muted'}>
-        {wanted === null ? t('properties.newRefused') : changed ? t('properties.newChanged') : ''}
+      <p role="status" className={wanted?.refused === undefined ? 'muted' : 'bad'}>
+        {outcome}
       </p>
     </details>
   )

@@ -9,11 +9,13 @@ import { useProperties } from './use-properties.ts'
 export interface WantedProperties {
   readonly lines: ConfigEntries
   readonly without: readonly string[]
+  /** The text itself, where no broker starts with it. */
+  readonly refused?: string
 }
 
 interface NewClusterPropertiesProps {
   readonly era: Era
-  /** Null: with what stands there no broker would start. */
+  /** Null: what stands there has not been looked at yet. */
   onChange(wanted: WantedProperties | null): void
 }
 
@@ -23,11 +25,12 @@ export function NewClusterProperties({ era, onChange }: NewClusterPropertiesProp
   const spec = useMemo(() => emptyCluster(era), [era])
   const file = useProperties({ kind: 'newCluster', spec })
   const refused = isRefused(file)
-  const { read, changed } = file
+  const { read, changed, stale } = file
   useEffect(() => {
     if (!changed) return onChange(NOTHING)
-    if (read !== null) onChange(refused ? null : wantedOf(read.entries, spec))
-  }, [read, changed, refused, spec, onChange])
+    if (read === null || stale) return onChange(null)
+    onChange(refused ? { ...NOTHING, refused: read.text } : wantedOf(read.entries, spec))
+  }, [read, changed, stale, refused, spec, onChange])
   return (
     <>
       <p className="muted">{t('properties.newIntro')}</p>

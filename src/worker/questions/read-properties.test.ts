@@ -2,7 +2,10 @@
 
 import { describe, expect, test } from 'vitest'
 import '../../testing/every-version.ts'
-import { simulatorModel } from '../../cli/model.ts'
+import { refuse, simulatorModel } from '../../cli/model.ts'
+import { run, runCommand } from '../../engine/scheduler.ts'
+import type { ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
+import { buildImage } from '../../kafka/observe/image/build-image.ts'
 import type { Era } from '../../scenarios/index.ts'
 import { emptyCluster, oneBroker } from '../../scenarios/index.ts'
 import type { Asked } from './question.ts'
@@ -110,4 +113,51 @@ test('settings of clients are a file as well', () => {
   expect(read(null)).toMatchObject({ text: 'acks=all\n', notes: [] })
   expect(read('ack=all\n').notes).toMatchObject([{ kind: 'unknown', meant: 'acks=all' }])
   expect(read('acks=3\n').notes).toMatchObject([{ kind: 'refused', name: 'acks' }])
+})
+
+describe.each(ERAS)('a file of %s with which no broker starts', (era) => {
+  const shipped = emptyCluster(era)
+  const asShipped = readProperties.answer(asked(era), {
+    ...{ type: 'readProperties', of: { kind: 'newCluster', spec: shipped }, text: null },
+  })
+  const WRONG = 'advertised.listeners=PALINTEXT://host.name:9092'
+  const filesFor = (made: ClusterSpec, text: string) => {
+    const of = { kind: 'newCluster', spec: shipped, made } as const
+    return readProperties.answer(asked(era), { type: 'readProperties', of, text }).files ?? {}
+  }
+
+  test('lies in each broker’s folder, who it is and where left as it is', () => {
+    const files = filesFor(shipped, `${asShipped.text}${WRONG}\n`)
+    const paths = shipped.brokers.map(({ id }) => `/tmp/kafka/config/broker-${id}.properties`)
+    expect(Object.keys(files)).toEqual(paths)
+    for (const { id } of shipped.brokers) {
+      const file = files[`/tmp/kafka/config/broker-${id}.properties`]
+      expect(file).toContain(`\nlisteners=PLAINTEXT://localhost:${9091 + id}\n`)
+      expect(file).toContain(`\nlog.dirs=/tmp/kafka-logs-${id}\n`)
+      expect(file).toContain(`\n${WRONG}\n`)
+    }
+  })
+
+  test('each broker dies of it as Kafka’s do, and comes back with the line put right', () => {
+    const made = oneBroker(era)
+    const files = filesFor(made, `${asShipped.text}${WRONG}\n`)
+    expect(Object.keys(files)).toEqual(['/tmp/kafka/config/server.properties'])
+    const world = simulatorModel.create(made, 1)
+    const give = (command: Command) => {
+      expect(refuse(world, command)).toBeNull()
+      runCommand(world, () => simulatorModel.applyCommand(world, command))
+      run(world, { untilUs: world.nowUs + 5_000_000 })
+    }
+    const row = () => buildImage(world).brokers.get('broker-1')
+    const write = (text: string) =>
+      give({ type: 'WriteFile', path: '/tmp/kafka/config/server.properties', content: text })
+    write(files['/tmp/kafka/config/server.properties'] ?? '')
+    give({ type: 'KillNode', node: 'broker-1' })
+    give({ type: 'StartNode', node: 'broker-1' })
+    expect(row()?.startFailure).toContain('No security protocol defined for listener PALINTEXT')
+    run(world, { untilUs: world.nowUs + 20_000_000 })
+    write(filesFor(made, asShipped.text)['/tmp/kafka/config/server.properties'] ?? '')
+    give({ type: 'StartNode', node: 'broker-1' })
+    expect(row()).toMatchObject({ status: 'running' })
+  })
 })

@@ -2,7 +2,7 @@
 import { type LintedFile, lintProperties, type PropertyNote } from '../../cli/lint-properties.ts'
 import { parseProperties } from '../../cli/properties.ts'
 import { serverPropertiesText } from '../../cli/server-properties-text.ts'
-import { CONFIG_FOLDER, propertiesGiven } from '../../cli/workstation-files.ts'
+import { CONFIG_FOLDER, filesAsWritten, propertiesGiven } from '../../cli/workstation-files.ts'
 import { WORKSTATION_NODE, type WorkstationSpec, type WorkstationState } from '../../cli/workstation-state.ts'
 import { nodeOf } from '../../engine/processes.ts'
 import type { World } from '../../engine/world.ts'
@@ -21,10 +21,13 @@ import type { QuickQuestion } from './question.ts'
 
 interface ReadProperties {
   readonly type: 'readProperties'
-  /** The file of a broker of this run, or of every broker of a cluster that is about to be made; or a client's settings. */
+  /**
+   * The file of a broker of this run, or of every broker of a cluster that is about to be made, and how it then lies in
+   * `made`; or a client's settings.
+   */
   readonly of:
     | { readonly kind: 'broker'; readonly node: string }
-    | { readonly kind: 'newCluster'; readonly spec: ClusterSpec }
+    | { readonly kind: 'newCluster'; readonly spec: ClusterSpec; readonly made?: ClusterSpec }
     | { readonly kind: 'producer' | 'consumer'; readonly config: ConfigEntries }
   /** Null: as the file is. */
   readonly text: string | null
@@ -40,6 +43,8 @@ export interface PropertiesRead {
   readonly notes: readonly PropertyNote[]
   /** Keys and values of the text that was asked about. */
   readonly entries: ConfigEntries
+  /** Of a cluster that is about to be made, by path. */
+  readonly files?: Readonly<Record<string, string>>
   /** The newest lines of `logs/server.log` that are the broker's. */
   readonly log: string
   /** What its last process died of before it began, while none runs. */
@@ -52,7 +57,7 @@ export const readProperties: QuickQuestion<ReadProperties, PropertiesRead> = {
       case 'broker':
         return ofBroker(timeline.world, of.node, text)
       case 'newCluster':
-        return ofNewCluster(of.spec, text)
+        return { ...ofNewCluster(of.spec, text), ...filesIn(of, text) }
       default:
         return ofClient(profileOf(profileOfCluster(timeline.world)), of.kind, of.config, text)
     }
@@ -110,6 +115,13 @@ function ofNewCluster(spec: ClusterSpec, draft: string | null): PropertiesRead {
     original,
     ...NO_PROCESS,
   }
+}
+
+function filesIn(
+  { spec, made }: Extract<ReadProperties['of'], { readonly kind: 'newCluster' }>,
+  text: string | null,
+): Pick<PropertiesRead, 'files'> {
+  return made === undefined || text === null ? {} : { files: filesAsWritten(text, spec, made) }
 }
 
 function ofClient(

@@ -11,6 +11,8 @@ export const captions = {
   'caption.standing.heldLinks': 'Messages are being held on these links: {links}. They arrive once they are released.',
   'caption.standing.held': 'Messages between {nodes} are being held. They arrive once they are released.',
   'caption.standing.down': '{nodes}: down or paused. The others carry on.',
+  'caption.standing.downAll': '{nodes}: down or paused.',
+  'caption.standing.notStarted': '{nodes} did not start: {error}',
   'caption.standing.nothing': 'No record has been written yet. Whatever happens is told here.',
   'caption.standing.rebalance':
     '{groups}: rebalancing. Whoever has joined again waits until the others have, or until the time for that is over.',

@@ -34,7 +34,8 @@ export const properties = {
   'properties.limits':
     'Not simulated: more than one listener, other ports than a broker’s own, SSL and SASL. Where a line asks for one of these, it is said.',
   'properties.newCluster': 'config/server.properties of its brokers',
-  'properties.newRefused': 'No broker would start with this file. Put the marked lines right first.',
+  'properties.newRefused':
+    'No broker starts with this file. You can open the cluster all the same: each broker is stopped, started with this file, and dies as Kafka does.',
   'properties.newChanged': 'With your changes in config/server.properties.',
   'clientMetadata.title': 'What it knows of the cluster',
   'clientMetadata.none': 'Nothing yet: it asks {bootstrap}.',

@@ -12,6 +12,8 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.standing.heldLinks': '이 연결의 메시지가 붙들려 있습니다: {links}. 풀어 줄 때까지 도착하지 않습니다.',
   'caption.standing.held': '{nodes} 사이의 메시지가 붙들려 있습니다. 풀어 줄 때까지 도착하지 않습니다.',
   'caption.standing.down': '{nodes}: 꺼졌거나 멈춰 있습니다. 나머지는 계속 일합니다.',
+  'caption.standing.downAll': '{nodes}: 꺼졌거나 멈춰 있습니다.',
+  'caption.standing.notStarted': '{nodes} 시작 실패: {error}',
   'caption.standing.nothing': '아직 쓰인 레코드가 없습니다. 무슨 일이 생기면 여기에서 알려 드립니다.',
   'caption.standing.rebalance':
     '{groups}: 리밸런스하는 중입니다. 먼저 합류한 컨슈머는 나머지도 합류하거나 기다리는 시간이 끝나기를 기다립니다.',

@@ -36,7 +36,8 @@ export const properties: Record<keyof typeof english, string> = {
   'properties.limits':
     '시뮬레이션하지 않는 것: 리스너 두 개 이상, 정해진 것과 다른 포트, 보안 프로토콜. 그런 줄이 있으면 알려 드립니다.',
   'properties.newCluster': '브로커의 config/server.properties',
-  'properties.newRefused': '이 파일로는 어떤 브로커도 시작하지 못합니다. 표시된 줄을 먼저 고쳐 주세요.',
+  'properties.newRefused':
+    '이 파일로는 어느 브로커도 시작하지 못합니다. 그래도 클러스터를 열 수 있습니다. 브로커를 모두 멈추고 이 파일로 다시 시작하므로, 카프카가 왜 죽는지 볼 수 있습니다.',
   'properties.newChanged': 'config/server.properties에서 바꾼 내용이 적용됩니다.',
   'clientMetadata.title': '이 클라이언트가 아는 클러스터',
   'clientMetadata.none': '아직 아는 것이 없습니다. {bootstrap}에 묻습니다.',

@@ -7,7 +7,7 @@ import { isAboutInternalTopic } from '../../panels/news.ts'
 import { formatBytes, formatDuration } from '../../parts/format-time.ts'
 import { RingMark } from '../../parts/RingMark.tsx'
 import { isUp } from '../../stage/actions.ts'
-import { befell, listOr, nodeAmong, statusFact, waitFact, yesNo } from '../facts.ts'
+import { befell, idOrNone, listOr, nodeAmong, statusFact, waitFact, yesNo } from '../facts.ts'
 import type { Inspected, Inspection, InspectorAction, KindDetails } from '../kind-view.ts'
 import { copyLegend, stripLegend } from '../log/log-legend.ts'
 import { nodeActions, removeAction } from '../node-actions.ts'
@@ -74,8 +74,10 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
       { label: t('inspector.fact.coordinatorOf'), value: listOr(broker.coordinatorOf, t) },
       { label: t('inspector.fact.rack'), value: broker.rack ?? t('inspector.none') },
       ...throttleFact(broker, t),
-      { label: t('inspector.fact.brokerEpoch'), value: String(broker.brokerEpoch) },
-      ...(isInSession ? [] : [{ label: t('inspector.fact.metadataOffset'), value: String(broker.metadataOffset) }]),
+      { label: t('inspector.fact.brokerEpoch'), value: idOrNone(broker.brokerEpoch, t) },
+      ...(isInSession
+        ? []
+        : [{ label: t('inspector.fact.metadataOffset'), value: idOrNone(broker.metadataOffset, t) }]),
       ...(broker.slowdownUs > 0
         ? [{ label: t('inspector.fact.slowdown'), value: formatDuration(broker.slowdownUs), tone: 'warn' as const }]
         : []),
