@@ -166,6 +166,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Kafka 2.5: followers hear of a new high watermark at once, not with the next records or when their fetch has waited (KIP-392 before KAFKA-9731).',
   'The picture says how much lies on the disk of a broker without a process; what joins the ISR is not said to be back in it.',
   'The picture says which epoch a broker of 2.5 has, what lies on the disk of one that has not been told of its replicas, and where one is looked for in vain.',
+  'A living coordinator that goes unheard is told of as led to by the broker that no longer copies what it writes, for people.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

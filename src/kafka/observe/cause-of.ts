@@ -5,6 +5,8 @@
 import type { HappeningBody, NodeId } from '../../engine/node-context.ts'
 import type { World } from '../../engine/world.ts'
 import { brokerNode } from '../common/addresses.ts'
+import { GROUP_METADATA_TOPIC } from '../common/internal-topics.ts'
+import { coordinatorPartition } from '../common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { PartitionRegistration } from '../metadata/metadata-image.ts'
 import type { Happening } from './happenings.ts'
@@ -56,7 +58,11 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
     case 'MemberJoined':
       return causedBy || mendedBy(world, happening.client)
     case 'CoordinatorLost':
-      return troubleOf(world, brokerNode(happening.coordinator), observer) || causedBy
+      return (
+        troubleOf(world, brokerNode(happening.coordinator), observer) ||
+        (happening.error === 'COORDINATOR_NOT_AVAILABLE' ? troubleOfCopies(world, happening) : 0) ||
+        causedBy
+      )
     case 'MemberLeft':
       return troubleOf(world, happening.client, observer) || causedBy
     case 'TransactionHangs':
@@ -113,6 +119,13 @@ function troubleOfSend(world: World, producer: NodeId, topicPartition: TopicPart
   const { leader, replicas, isr } = partition
   const missing = replicas.filter((broker) => !isr.includes(broker))
   return troubleOf(world, brokerNode(leader), producer) || troubleOfAny(world, missing, brokerNode(leader))
+}
+
+/** Of those that have to copy what a coordinator writes down for a group: it is there, and they do not answer it. */
+function troubleOfCopies(world: World, { groupId, coordinator }: { groupId: string; coordinator: number }): number {
+  const partitions = newestMetadata(world).topics.get(GROUP_METADATA_TOPIC)?.partitions ?? []
+  const replicas = partitions[coordinatorPartition(groupId, partitions.length)]?.replicas ?? []
+  return troubleOfAny(world, replicas, brokerNode(coordinator))
 }
 
 /** Of a producer that has fallen silent in the middle of its transaction. */
