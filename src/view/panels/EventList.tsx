@@ -7,6 +7,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { TimedHappening, TimelineMark } from '../../worker/port.ts'
+import { Prose } from '../parts/Prose.tsx'
 import { MarkShape } from '../timeline/MarkStrip.tsx'
 import { happeningKind } from './happening-kind.ts'
 import { happeningText } from './happening-text.ts'
@@ -83,7 +84,7 @@ function EventRow({ happening }: { readonly happening: TimedHappening }) {
         onClick={() => useSelectionStore.getState().select({ kind: 'happening', id: String(happening.id) })}
       >
         {kind === 'other' ? <span className="event-dot" /> : <MarkShape kind={kind} />}
-        {happeningText(happening.body, t)}
+        <Prose text={happeningText(happening.body, t)} />
       </button>
       {happening.causedBy === 0 && (kind === 'fault' || kind === 'command') && <WhatIfNot happening={happening} />}
     </li>

@@ -7,6 +7,7 @@ import { type Selection, useSelectionStore } from '../../store/selection-store.t
 import { detailsOf, happeningSubject } from '../kinds/details.ts'
 import type { Fact, Inspection, InspectorAction } from '../kinds/kind-view.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { Prose } from '../parts/Prose.tsx'
 import { canGoBack, goBack, goOn, leaveTools } from '../parts/tools-focus.ts'
 import { useAtLeisure } from '../parts/use-at-leisure.ts'
 import { Why } from './Why.tsx'
@@ -48,7 +49,7 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
         <div>
           <p className="inspector-kind">{words?.kind ?? kind}</p>
           <h2 ref={heading} tabIndex={-1}>
-            {inspection?.title ?? id}
+            <Prose text={inspection?.title ?? id} />
           </h2>
         </div>
         {canGoBack(selection) && (
@@ -102,8 +103,10 @@ function Facts({ facts }: { readonly facts: readonly Fact[] }) {
       {facts.map(({ label, value, tone }) => (
         <div key={label} className="fact">
           <dt>{label}</dt>
-          <dd className={tone}>
-            {typeof value === 'string' ? value : value.map((line) => <span key={line}>{line}</span>)}
+          <dd className={[tone, typeof value === 'string' ? '' : 'is-list'].filter(Boolean).join(' ')}>
+            {[value].flat().map((line) => (
+              <Prose key={line} text={line} />
+            ))}
           </dd>
         </div>
       ))}

@@ -8,6 +8,7 @@ import type { Selection } from '../../store/selection-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 import { WhatIf } from '../beside/WhatIf.tsx'
 import { concerns } from '../kinds/details.ts'
+import { Prose } from '../parts/Prose.tsx'
 import { goOn } from '../parts/tools-focus.ts'
 import { happeningText } from './happening-text.ts'
 import { InstantButton } from './InstantButton.tsx'
@@ -46,7 +47,9 @@ function Chain({ happeningId }: { readonly happeningId: number }) {
       )}
       {why !== null && why.command !== null && (
         <>
-          <p>{t('inspector.why.you', { command: commandText(why.command, t) })}</p>
+          <p>
+            <Prose text={t('inspector.why.you', { command: commandText(why.command, t) })} />
+          </p>
           {why.afterEvents !== undefined && (
             <WhatIf command={why.command} deed={{ branchId, afterEvents: why.afterEvents }} />
           )}
@@ -93,7 +96,7 @@ function HappeningRow({ happening }: { readonly happening: TimedHappening }) {
   const t = useT()
   return (
     <li>
-      <span>{happeningText(happening.body, t)}</span>
+      <Prose text={happeningText(happening.body, t)} />
       <span className="why-links">
         <InstantButton
           atUs={happening.atUs}

@@ -3,6 +3,7 @@ import { follow } from '../../../store/engine.ts'
 import { useFollowed } from '../../../store/followed-store.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import { Icon } from '../../parts/Icon.tsx'
+import { Prose } from '../../parts/Prose.tsx'
 import { followedTitle, whereItIs } from './followed-words.ts'
 import './followed-bar.css'
 
@@ -17,7 +18,9 @@ export function FollowedBar() {
       <span className="followed-ring" aria-hidden="true" />
       <p>
         <strong>{followedTitle(places, t)}</strong>
-        <span role="status">{whereItIs(places, t)}</span>
+        <span role="status">
+          <Prose text={whereItIs(places, t)} />
+        </span>
       </p>
       <button
         type="button"

@@ -5,6 +5,7 @@ import { useFollowed } from '../../../store/followed-store.ts'
 import { useImageStore } from '../../../store/image-store.ts'
 import type { Biography, BiographyStep, RecordRef } from '../../../worker/questions/biography.ts'
 import { formatClock, formatSince } from '../../parts/format-time.ts'
+import { Prose } from '../../parts/Prose.tsx'
 import { goOn } from '../../parts/tools-focus.ts'
 import { ghostAt } from '../broker/ghost-cell.ts'
 import type { DetailProps } from '../kind-view.ts'
@@ -113,7 +114,9 @@ function Step({ step, biography, atUs }: { step: BiographyStep; biography: Biogr
         <span className="step-at">
           {first === undefined || first === step ? at : formatSince(step.atUs - first.atUs)}
         </span>
-        <span className="step-text">{text}</span>
+        <span className="step-text">
+          <Prose text={text} />
+        </span>
       </button>
       {happeningId !== undefined && (
         <button
