@@ -1,6 +1,6 @@
-import { act, render, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { failureIds } from '../../scenarios/failures/failure-ids.ts'
 import { useSession } from '../../store/session-store.ts'
 import { showSample } from '../../testing/show-sample.ts'
@@ -20,6 +20,18 @@ test('the answer is folded until somebody asks for it', () => {
   showSample()
   render(<FailureCard id="belowMinIsr" />)
   expect(screen.getByText('What Kafka does').closest('details')?.open).toBe(false)
+})
+
+test('the answer is brought into view when it is unfolded', () => {
+  showSample()
+  render(<FailureCard id="rebalanceCost" />)
+  const answer = screen.getByText('What Kafka does').closest('details')!
+  answer.scrollIntoView = vi.fn()
+  fireEvent(answer, new Event('toggle'))
+  expect(answer.scrollIntoView).not.toHaveBeenCalled()
+  answer.open = true
+  fireEvent(answer, new Event('toggle'))
+  expect(answer.scrollIntoView).toHaveBeenCalledWith({ block: 'nearest' })
 })
 
 test('in a run of 2.5 it asks in the words of its parts, and its own answer comes first', () => {

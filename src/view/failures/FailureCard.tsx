@@ -90,7 +90,13 @@ function FailureAnswer({ id }: { readonly id: FailureId }) {
     { era: t('failure.older'), answer: older },
   ]
   return (
-    <details className="failure-answer">
+    // Unfolded, it may reach below the edge of the panel.
+    <details
+      className="failure-answer"
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) currentTarget.scrollIntoView?.({ block: 'nearest' })
+      }}
+    >
       <summary>{t('failure.showAnswer')}</summary>
       {older === null ? (
         <p>

@@ -1,6 +1,6 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Outcome } from '../../lessons/lesson-question.ts'
 import { questionsFor } from '../../lessons/registry.ts'
 import { showFrame } from '../../store/image-store.ts'
@@ -81,6 +81,23 @@ describe('a prediction', () => {
       'aria-expanded',
       'true',
     )
+  })
+
+  test('has its verdict brought into view when it is there, and not before', async () => {
+    const shown = vi.fn()
+    Element.prototype.scrollIntoView = function scrollIntoView() {
+      shown(this.className)
+    }
+    const engine = judging(inSync)
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    await press.click(asked.getByRole('button', { name: /in the ISR/ }))
+    await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
+    expect(shown).not.toHaveBeenCalledWith('lesson-verdict')
+    act(() => showFrame(engine.frame({})))
+    expect(await asked.findByText('As you predicted.')).toBeInTheDocument()
+    expect(shown).toHaveBeenLastCalledWith('lesson-verdict')
+    Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
   })
 
   test('that was right is told so, and no belief is named', async () => {

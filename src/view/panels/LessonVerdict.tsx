@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../../lessons/registry.ts'
@@ -24,8 +25,16 @@ interface VerdictProps {
 export function LessonVerdict({ id, prediction, next }: VerdictProps) {
   const t = useT()
   const { first, again } = prediction
+  const place = useRef<HTMLDivElement>(null)
+  const found = [first, again].filter((trial) => trial?.shown?.verdict != null).length
+  const foundBefore = useRef(found)
+  // What somebody waits for may come below the edge of the panel. What was there already is where it was.
+  useEffect(() => {
+    if (found > foundBefore.current) place.current?.scrollIntoView?.({ block: 'nearest' })
+    foundBefore.current = found
+  }, [found])
   return (
-    <div className="lesson-verdict" role="status">
+    <div className="lesson-verdict" role="status" ref={place}>
       {first.shown?.verdict != null && (
         <>
           <Found id={id} prediction={prediction} judged={first.shown} />
