@@ -42,6 +42,7 @@ export function MemberRow({ member, rect, card, atUs, rare }: MemberRowProps) {
     'member',
     rect.height < 28 ? 'is-slim' : '',
     rect.width < 180 ? 'is-narrow' : '',
+    held == null ? '' : 'is-marked',
     status === 'running' ? '' : 'is-down',
     selected ? 'is-selected' : '',
     hasFollowed ? 'is-followed' : '',
