@@ -1,7 +1,7 @@
 /** A whole story with one thumb: nothing is pressed but what a finger can reach, and nothing hides what is told. */
 import type { Locator, Page } from '@playwright/test'
 import { leaderOf } from './support/page.ts'
-import { expect, test } from './support/test.ts'
+import { expect, openPage, test } from './support/test.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
@@ -137,5 +137,28 @@ for (const lang of ['en', 'ko'] as const) {
     await expect(search).toBeVisible()
     expect((await search.boundingBox())!.width).toBeGreaterThan(120)
     await expect(page.locator('.events-internal')).toBeInViewport({ ratio: 1 })
+  })
+}
+
+test('every button and every name on the stage is as large as a fingertip, and names stand whole', async ({ page }) => {
+  await openPage(page)
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('.stage-scroll button')]
+      .filter((each) => each.checkVisibility())
+      .map((each) => ({ name: each.getAttribute('aria-label') ?? each.textContent, box: each.getBoundingClientRect() }))
+      .filter(({ box }) => Math.min(box.width, box.height) < 44)
+      .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`),
+  )
+  expect(small).toEqual([])
+  for (const name of ['order-service', 'payment-service'])
+    expect(await linesOf(page.locator(`[data-producer="${name}"] .name-lines`))).toBe(1)
+})
+
+/** In how many lines a text stands. */
+function linesOf(text: Locator): Promise<number> {
+  return text.evaluate((element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
   })
 }

@@ -12,6 +12,10 @@ import type { ProducerParts } from './producer-view.ts'
 import { producerLabel } from './producer-words.ts'
 import './producer.css'
 
+/** Pixels beside a producer's name, and of a letter in it: smaller ones, rather than a name in two lines. */
+const BESIDE_NAME = 50
+const NAME_LETTER = 8.8
+
 /** A producer: how it sends, what waits in its batches (painted by the canvas), and how it fares. */
 export function ProducerCard({ card, layout, image }: CardProps) {
   const t = useT()
@@ -32,7 +36,7 @@ export function ProducerCard({ card, layout, image }: CardProps) {
   const classes = [
     'client',
     mini ? 'is-mini' : '',
-    card.rect.width < 140 ? 'is-narrow' : '',
+    card.rect.width < Math.max(140, BESIDE_NAME + name.length * NAME_LETTER) ? 'is-narrow' : '',
     running ? '' : 'is-down',
     selected ? 'is-selected' : '',
   ]
