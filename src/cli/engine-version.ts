@@ -167,6 +167,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The picture says how much lies on the disk of a broker without a process; what joins the ISR is not said to be back in it.',
   'The picture says which epoch a broker of 2.5 has, what lies on the disk of one that has not been told of its replicas, and where one is looked for in vain.',
   'A living coordinator that goes unheard is told of as led to by the broker that no longer copies what it writes, for people.',
+  'A reassignment completes once its newcomers are in the ISR, whoever else has fallen behind, unless there are to be fewer replicas; one that is replaced keeps what it was adding or removing where the new one adds or removes nothing.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -79,7 +79,7 @@ function cancel(state: ControllerState, partition: PartitionRegistration): Outco
   return { error: NO_ERROR, record }
 }
 
-/** Targets first, then those that will go; done once every target is in the ISR, which may be at once. */
+/** Targets first, then those that will go; done once every newcomer is in the ISR, which may be at once. */
 function change(
   state: ControllerState,
   partition: PartitionRegistration,
@@ -89,11 +89,16 @@ function change(
   const invalid =
     validateManualAssignment(state, target, null) ?? (mayChangeFactor ? null : otherFactor(partition, target))
   if (invalid !== null) return failed(invalid)
-  // A reassignment under way is replaced: its newcomers count as replicas that the new one may take out again.
-  const started = startReassignment(partition.replicas, target)
+  // Of a reassignment under way newcomers count as replicas that the new one may take out again. Where it adds none, or
+  // removes none, what the old one was adding or removing stands: the way back therefore waits for ever (Kafka's own bug).
+  const { replicas, adding, removing } = startReassignment(partition.replicas, target)
   const record = buildPartitionChange(
     partition,
-    { targetReplicas: started.replicas, targetAdding: started.adding, targetRemoving: started.removing },
+    {
+      targetReplicas: replicas,
+      ...(adding.length > 0 ? { targetAdding: adding } : {}),
+      ...(removing.length > 0 ? { targetRemoving: removing } : {}),
+    },
     changeContext(state, partition.topic),
   )
   return { error: NO_ERROR, record }

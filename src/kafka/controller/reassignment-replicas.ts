@@ -18,7 +18,10 @@ export function startReassignment(current: readonly number[], target: readonly n
   return { replicas: [...target, ...removing], adding, removing }
 }
 
-/** What remains once every target is in the ISR; null while one is missing, or where none runs. */
+/**
+ * What remains once every newcomer is in the ISR; null while one is missing, or where none runs. Replicas that stay may
+ * have fallen behind, unless there are to be fewer of them: the ISR would shrink with the replicas that go.
+ */
 export function maybeCompleteReassignment(
   reassignment: ReassigningReplicas,
   targetIsr: readonly number[],
@@ -27,8 +30,9 @@ export function maybeCompleteReassignment(
   if (adding.length === 0 && removing.length === 0) return null
   const isr = targetIsr.filter((id) => !removing.includes(id))
   const replicas = reassignment.replicas.filter((id) => !removing.includes(id))
-  if (isr.length === 0 || replicas.length === 0) return null
-  return replicas.every((id) => isr.includes(id)) ? { replicas, isr } : null
+  if (removing.length > 0 && (isr.length === 0 || replicas.length === 0)) return null
+  const awaited = adding.length < removing.length ? [...adding, ...replicas] : adding
+  return awaited.every((id) => isr.includes(id)) ? { replicas, isr } : null
 }
 
 /**

@@ -239,6 +239,54 @@ test('a reassignment away from the leader ends with another leader, and the old 
   })
 })
 
+test('a reassignment waits for its newcomers; for replicas that stay but have fallen behind only where there are to be fewer', () => {
+  const t = controllersOf({ brokers: 5 })
+  t.createTopic('grown', [[1, 2]])
+  t.createTopic('swapped', [[1, 2, 3]])
+  t.createTopic('shrunk', [[1, 2, 3, 4]])
+  const reassign = (topicPartition: string, replicas: readonly number[]) =>
+    t.admin({ type: 'AlterPartitionReassignmentsRequest', partitions: [{ topicPartition, replicas }] })
+  t.alterIsr('grown', [1])
+  t.alterIsr('swapped', [1, 3])
+  t.alterIsr('shrunk', [1, 4])
+  reassign('grown-0', [1, 2, 3])
+  t.alterIsr('grown', [1, 3])
+  expect(t.partition('grown')).toMatchObject({ replicas: [1, 2, 3], addingReplicas: [], isr: [1, 3] })
+  reassign('swapped-0', [1, 2, 5])
+  t.alterIsr('swapped', [1, 3, 5])
+  expect(t.partition('swapped')).toMatchObject({ replicas: [1, 2, 5], removingReplicas: [], isr: [1, 5] })
+  reassign('shrunk-0', [2, 5])
+  t.alterIsr('shrunk', [1, 4, 5])
+  expect(t.partition('shrunk')).toMatchObject({ replicas: [2, 5, 1, 3, 4], removingReplicas: [1, 3, 4] })
+  t.alterIsr('shrunk', [1, 4, 5, 2])
+  expect(t.partition('shrunk')).toMatchObject({ replicas: [2, 5], removingReplicas: [], isr: [2, 5] })
+})
+
+test('a reassignment that is replaced by the way back never completes: what it was adding is still waited for', () => {
+  const t = controllersOf({ brokers: 3 })
+  t.createTopic('move', [[1, 2]])
+  const reassign = (replicas: readonly number[] | null) =>
+    t.admin({ type: 'AlterPartitionReassignmentsRequest', partitions: [{ topicPartition: 'move-0', replicas }] })
+  reassign([1, 3])
+  expect(reassign([1, 2])).toMatchObject({ partitions: [{ errorCode: 'NONE' }] })
+  const stuck = { replicas: [1, 2, 3], addingReplicas: [3], removingReplicas: [3] }
+  expect(t.partition('move')).toMatchObject({ ...stuck, isr: [1, 2] })
+  t.alterIsr('move', [1, 2, 3])
+  expect(t.partition('move')).toMatchObject({ ...stuck, isr: [1, 2, 3] })
+  expect(reassign(null)).toMatchObject({ partitions: [{ errorCode: 'NONE' }] })
+  expect(t.partition('move')).toMatchObject({ replicas: [1, 2], addingReplicas: [], removingReplicas: [], isr: [1, 2] })
+})
+
+test('a reassignment that is asked for a second time goes on', () => {
+  const t = controllersOf({ brokers: 3 })
+  t.createTopic('move', [[1, 2]])
+  const reassign = () =>
+    t.admin({ type: 'AlterPartitionReassignmentsRequest', partitions: [{ topicPartition: 'move-0', replicas: [1, 3] }] })
+  reassign()
+  expect(reassign()).toMatchObject({ partitions: [{ errorCode: 'NONE' }] })
+  expect(t.partition('move')).toMatchObject({ replicas: [1, 3, 2], addingReplicas: [3], removingReplicas: [2] })
+})
+
 test('an ISR change with an old epoch, a fenced member or from a broker that does not lead is refused', () => {
   const t = controllersOf({ brokers: 3 })
   t.createTopic('orders', [[1, 2, 3]])
