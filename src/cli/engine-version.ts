@@ -168,6 +168,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The picture says which epoch a broker of 2.5 has, what lies on the disk of one that has not been told of its replicas, and where one is looked for in vain.',
   'A living coordinator that goes unheard is told of as led to by the broker that no longer copies what it writes, for people.',
   'A reassignment completes once its newcomers are in the ISR, whoever else has fallen behind, unless there are to be fewer replicas; one that is replaced keeps what it was adding or removing where the new one adds or removes nothing.',
+  'A controller looks for silent brokers eight times in a session and puts out one at a time; a session outlives a stop in good order, so that a broker that starts again at once is refused until it is over.',
+  'Records of internal topics are not deleted (INVALID_TOPIC_EXCEPTION); a controller that refuses a change of an ISR as it knows less is asked no more; a new topic with a minimum ISR of its own has its eligible leaders cleared.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

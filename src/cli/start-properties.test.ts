@@ -24,7 +24,7 @@ const LIST = 'kafka-cluster.sh list-endpoints --bootstrap-server localhost:9094 
 
 test('what is written into it counts when the broker starts anew, and not before', () => {
   const { output } = played(
-    `echo '${ADVERTISED}' >> config/broker-2.properties\n${LIST}\n:stop broker-2\nsleep 5\n:start broker-2\nsleep 5\n${LIST}\n`,
+    `echo '${ADVERTISED}' >> config/broker-2.properties\n${LIST}\n:stop broker-2\nsleep 5\n:start broker-2\nsleep 8\n${LIST}\n`,
   )
   const listed = output.split('\n').filter((line) => line.startsWith('2 '))
   expect(listed.map((line) => line.split(/ +/).slice(1, 3))).toEqual([
@@ -104,7 +104,7 @@ describe('what Kafka dies of, it dies of', () => {
 
   test('and it starts once the line is right, with its logs as they were', () => {
     const { output, world } = played(
-      'cat config/broker-2.properties > saved\necho advertised.listeners=PALINTEXT://a:1 >> config/broker-2.properties\n:stop broker-2\nsleep 5\n:start broker-2\n:start broker-2\ncat saved > config/broker-2.properties\n:start broker-2\nsleep 5\ngrep -c ERROR logs/server.log\ntail -n 1 logs/server.log\n',
+      'cat config/broker-2.properties > saved\necho advertised.listeners=PALINTEXT://a:1 >> config/broker-2.properties\n:stop broker-2\nsleep 5\n:start broker-2\n:start broker-2\ncat saved > config/broker-2.properties\n:start broker-2\nsleep 8\ngrep -c ERROR logs/server.log\ntail -n 1 logs/server.log\n',
     )
     expect(output).toMatch(/^2\n.* INFO \[KafkaRaftServer nodeId=2\] Kafka Server started/m)
     expect(nodeOf(world, 'broker-2').status).toBe('running')
@@ -140,7 +140,7 @@ describe('what it takes, and this simulator cannot', () => {
 
   test('the same place in other words is taken, and told as the line has it', () => {
     const { output } = played(
-      `sed -i 's,^listeners=.*,listeners=PLAINTEXT://my-kafka:9093,' config/broker-2.properties\n:stop broker-2\nsleep 5\n:start broker-2\nsleep 5\n${LIST}\n`,
+      `sed -i 's,^listeners=.*,listeners=PLAINTEXT://my-kafka:9093,' config/broker-2.properties\n:stop broker-2\nsleep 5\n:start broker-2\nsleep 8\n${LIST}\n`,
     )
     expect(output).toMatch(/^2 +my-kafka +9093/m)
   })

@@ -175,6 +175,15 @@ describe('offsets', () => {
     expect(remove(9)).toMatchObject({ errorCode: 'OFFSET_OUT_OF_RANGE' })
     expect(remove(-1)).toMatchObject({ errorCode: 'NONE', lowWatermark: 3 })
   })
+
+  test('records that Kafka keeps for itself are not deleted, whatever policy their topic has', () => {
+    const t = brokerWorld(1)
+    t.topic('__consumer_offsets', [[1]], { 'cleanup.policy': 'delete' })
+    const remove = (topicPartition: string) =>
+      t.ask(1, 'DeleteRecordsRequest', { timeoutMs: 10_000, partitions: [{ topicPartition, offset: 0 }] }).partitions[0]
+    expect(remove('__consumer_offsets-0')).toMatchObject({ errorCode: 'INVALID_TOPIC_EXCEPTION', lowWatermark: -1 })
+    expect(remove('__transaction_state-0')).toMatchObject({ errorCode: 'UNKNOWN_TOPIC_OR_PARTITION' })
+  })
 })
 
 describe('segments', () => {

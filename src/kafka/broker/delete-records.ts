@@ -1,8 +1,11 @@
 /** Counterpart in Kafka: ReplicaManager.deleteRecords and DelayedDeleteRecords. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { isInternalTopic } from '../common/internal-topics.ts'
 import { rowNamed } from '../common/slot-map.ts'
+import { splitTopicPartition } from '../common/topic-partition.ts'
 import { maybeIncrementLogStartOffset } from '../log/replica-log.ts'
+import { partitionOf } from '../metadata/metadata-image.ts'
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/delete-records.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
@@ -49,6 +52,9 @@ export interface DeleteExpiry {
 
 function deleteRecords(state: BrokerState, asked: Asked): DelayedPartition {
   const { topicPartition } = asked
+  const { topic, partition: number } = splitTopicPartition(topicPartition)
+  if (isInternalTopic(topic) && partitionOf(state.metadata, topic, number) !== undefined)
+    return failed(topicPartition, 'INVALID_TOPIC_EXCEPTION')
   const partition = rowNamed(state.partitions, topicPartition)
   if (partition === undefined) return failed(topicPartition, whyNotHere(state, topicPartition))
   if (partition.role !== 'leader') return failed(topicPartition, 'NOT_LEADER_OR_FOLLOWER')

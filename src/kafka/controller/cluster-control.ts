@@ -15,7 +15,8 @@ import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './cont
 import type { ActiveController, ControllerState } from './controller-state.ts'
 import { directoriesOffline } from './directory-control.ts'
 import { elrEnabled, metadataVersion } from './features.ts'
-import { currentBrokerState, forgetHeartbeat, hasValidSession, nextBrokerState } from './heartbeat-manager.ts'
+import { currentBrokerState, nextBrokerState } from './heartbeat-manager.ts'
+import { hasValidSession } from './heartbeat-tracker.ts'
 import { leaderAndIsrUpdates, partitionsWhere } from './leader-election.ts'
 
 /**
@@ -32,7 +33,7 @@ export function registerBroker(
   const { brokerId, incarnationId } = request
   const existing = state.image.brokers.get(brokerId)
   const sameIncarnation = existing?.incarnationId === incarnationId
-  if (existing !== undefined && !sameIncarnation && hasValidSession(active, brokerId, sessionTimeoutMs(state), node)) {
+  if (existing !== undefined && !sameIncarnation && hasValidSession(active, existing, sessionTimeoutMs(state), node)) {
     return { records: [], response: registrationResponse(request, 'DUPLICATE_BROKER_REGISTRATION', -1) }
   }
   const records: MetadataRecord[] = []
@@ -87,7 +88,6 @@ export function unregisterBroker(
   state: ControllerState,
   active: ActiveController,
   { brokerId, correlationId }: UnregisterBrokerRequest,
-  node: NodeContext,
 ): ControllerResult<UnregisterBrokerResponse> {
   const registration = state.image.brokers.get(brokerId)
   const answer = (error: ApiError) => ({ type: 'UnregisterBrokerResponse' as const, correlationId, ...error })
@@ -95,7 +95,7 @@ export function unregisterBroker(
     const message = `Broker ID ${brokerId} is not currently registered`
     return { records: [], response: answer(apiError('BROKER_ID_NOT_REGISTERED', message)) }
   }
-  forgetHeartbeat(active, brokerId, node)
+  active.heartbeats.delete(brokerId)
   const inIsr = partitionsWhere(state.image, (partition) => partition.isr.includes(brokerId))
   const inElr = partitionsWhere(state.image, (partition) => partition.eligibleLeaderReplicas.includes(brokerId))
   const records: MetadataRecord[] = [

@@ -45,13 +45,14 @@ export function incrementalAlterConfigs(
   request: IncrementalAlterConfigsRequest,
   isDirect = false,
 ): ControllerResult<IncrementalAlterConfigsResponse> {
-  const records: MetadataRecord[] = []
+  const changes: ConfigRecord[] = []
   const resources = request.resources.map(({ resource, operations }) => {
-    const result = configRecords(state, resource, operations, isDirect ? 'direct' : 'forwarded')
+    const result = changedConfigs(state, resource, operations, isDirect ? 'direct' : 'forwarded')
     if ('error' in result) return { resource, ...result.error }
-    records.push(...result.records)
+    changes.push(...result.records)
     return { resource, ...NO_ERROR }
   })
+  const records = [...changes, ...clearedElr(state, changes)]
   const response: IncrementalAlterConfigsResponse = {
     type: 'IncrementalAlterConfigsResponse',
     correlationId: request.correlationId,
@@ -60,13 +61,23 @@ export function incrementalAlterConfigs(
   return { records: request.validateOnly ? [] : records, response }
 }
 
+/** The records that a topic about to be made begins with, or what is wrong with its settings. */
+export function configsOfNewTopic(
+  state: ControllerState,
+  name: string,
+  operations: readonly Operation[],
+): { readonly records: readonly MetadataRecord[] } | { readonly error: ApiError } {
+  const result = changedConfigs(state, { type: 'topic', name }, operations, 'newTopic')
+  return 'error' in result ? result : { records: [...result.records, ...clearedElr(state, result.records)] }
+}
+
 /** The records that make the changes, or what is wrong with them. A topic about to be created need not exist. */
-export function configRecords(
+function changedConfigs(
   state: ControllerState,
   resource: ConfigResource,
   operations: readonly Operation[],
   origin: Origin,
-): { readonly records: readonly MetadataRecord[] } | { readonly error: ApiError } {
+): { readonly records: readonly ConfigRecord[] } | { readonly error: ApiError } {
   if (new Set(operations.map((operation) => operation.name)).size < operations.length)
     return { error: apiError('INVALID_REQUEST', 'Error due to duplicate config keys') }
   const nulls = operations.filter((operation) => operation.operation !== 'delete' && operation.value === null)
@@ -98,7 +109,7 @@ export function configRecords(
     validateAltered(state, resource, afterwards(current, records), records, origin) ??
     (origin === 'newTopic' ? null : checkExists(state.image, resource))
   if (error !== null) return { error }
-  return { records: [...records, ...clearedElr(state, resource, records, origin === 'newTopic')] }
+  return { records }
 }
 
 /** An object is an error. */
@@ -283,14 +294,13 @@ function checkExists(image: MetadataImage, resource: ConfigResource): ApiError |
   return null
 }
 
-/** Who was eligible under the old minimum need not be under the new one. */
-function clearedElr(
-  state: ControllerState,
-  resource: ConfigResource,
-  records: readonly ConfigRecord[],
-  newlyCreated: boolean,
-): MetadataRecord[] {
-  if (newlyCreated || !elrEnabled(state.image) || !records.some((record) => record.name === MIN_ISR)) return []
-  if (resource.type === 'topic') return [{ type: 'ClearElrRecord', topicName: resource.name }]
-  return resource.type === 'broker' && resource.name === '' ? [{ type: 'ClearElrRecord', topicName: null }] : []
+/** Who was eligible under the old minimum need not be under the new one; of a topic that is only made it is written too. */
+function clearedElr(state: ControllerState, changes: readonly ConfigRecord[]): MetadataRecord[] {
+  if (!elrEnabled(state.image)) return []
+  return changes
+    .filter(({ name }) => name === MIN_ISR)
+    .map(({ resourceType, resourceName }) => ({
+      type: 'ClearElrRecord',
+      topicName: resourceType === 'topic' ? resourceName : null,
+    }))
 }

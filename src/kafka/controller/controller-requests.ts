@@ -18,6 +18,7 @@ import type { ActiveController, ControllerState } from './controller-state.ts'
 import { assignReplicasToDirs } from './directory-control.ts'
 import { decideForwarded } from './forwarded-requests.ts'
 import { registerHeartbeat, touchBroker } from './heartbeat-manager.ts'
+import { updateContactTime } from './heartbeat-tracker.ts'
 import { logEndOffset } from './kraft/raft-log.ts'
 import { allocateProducerIds } from './producer-ids.ts'
 import { appendAndApply, BY_CONTROLLER, replyAfterCommit } from './quorum-controller.ts'
@@ -95,8 +96,7 @@ function register(
 ) {
   const result = registerBroker(state, active, request, logEndOffset(state.raft.log), node)
   const registration = result.records.find(isRegistration)
-  if (registration !== undefined)
-    registerHeartbeat(active, request.brokerId, registration.fenced, sessionTimeoutMs(state), node)
+  if (registration !== undefined) registerHeartbeat(active, request.brokerId, registration.fenced)
   return result
 }
 
@@ -111,6 +111,8 @@ function heartbeat(
   { to, refusal }: { readonly to: NodeId; readonly refusal: ControllerResponse },
   node: NodeContext,
 ): void {
+  // Also of a process that is refused: whoever it is, it has been heard of.
+  updateContactTime(active, request, sessionTimeoutMs(state), node)
   const errorCode = checkBrokerEpoch(state.image, request.brokerId, request.brokerEpoch)
   const decision = errorCode === 'NONE' ? processBrokerHeartbeat(state, active, request) : null
   if (decision === null) {
@@ -120,7 +122,7 @@ function heartbeat(
   appendAndApply(state, active, decision.records, SHUTTING_DOWN, node)
   const { fenced } = decision
   const seen = { fenced, metadataOffset: request.currentMetadataOffset }
-  touchBroker(active, request.brokerId, seen, sessionTimeoutMs(state), node)
+  touchBroker(active, request.brokerId, seen)
   const broker = active.heartbeats.get(request.brokerId)
   if (broker !== undefined) broker.lastHeartbeatAtUs = node.nowUs
   if (decision.inControlledShutdown && broker !== undefined && broker.controlledShutdownOffset < 0) {

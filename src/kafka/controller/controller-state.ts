@@ -35,8 +35,6 @@ export interface ControllerDisk {
  */
 export interface BrokerHeartbeatState {
   readonly brokerId: number
-  /** When its session began or was last renewed. */
-  lastContactAtUs: number
   /** When this controller last had a heartbeat of it; -1: it had none. For people: fencing and failover renew nothing. */
   lastHeartbeatAtUs: number
   /** -1 before the first heartbeat. */
@@ -44,10 +42,15 @@ export interface BrokerHeartbeatState {
   /** Log end offset when its leaderships had been moved away; -1: it is not shutting down. */
   controlledShutdownOffset: number
   fenced: boolean
-  /** Its process has ended, and the session timer names that as its cause. */
-  processGone: boolean
-  /** Fires when its session may have ended. */
-  sessionTimer: TimerId | null
+}
+
+/** When an incarnation of a broker was heard of last (BrokerHeartbeatTracker), whatever has become of it since. */
+export interface BrokerContact {
+  readonly brokerId: number
+  readonly brokerEpoch: number
+  atUs: number
+  /** Happening that ended its process; what comes of its silence names it as the cause. 0: nothing is known of an end. */
+  goneCause: number
 }
 
 /** An answer that waits until the records it is about are committed. */
@@ -70,6 +73,10 @@ export interface DeferredHappening {
 export interface ActiveController {
   readonly epoch: number
   readonly heartbeats: Map<number, BrokerHeartbeatState>
+  /** By broker and epoch. */
+  readonly contacts: Map<string, BrokerContact>
+  /** The periodic search for silent brokers: an instant at which it runs, and the timer of the next run that may find one. */
+  readonly staleCheck: { nextAtUs: number; timer: TimerId | null }
   /** By offset, ascending. */
   readonly deferred: DeferredResponse[]
   readonly deferredHappenings: DeferredHappening[]

@@ -38,7 +38,7 @@ export function decideForwarded(
     case 'DescribeQuorumRequest':
       return { records: [], response: describeQuorum(state, request, node) }
     case 'UnregisterBrokerRequest':
-      return unregisterBroker(state, active, request, node)
+      return unregisterBroker(state, active, request)
     case 'UpdateFeaturesRequest':
       return updateFeatures(state, request)
     case 'AlterClientQuotasRequest':

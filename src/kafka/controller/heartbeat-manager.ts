@@ -1,88 +1,35 @@
 /**
- * Counterpart in Kafka: org.apache.kafka.controller.BrokerHeartbeatManager. Who has been heard of, how far each has read
- * the metadata log, and what a heartbeat makes of its sender.
+ * Counterpart in Kafka: org.apache.kafka.controller.BrokerHeartbeatManager. How far each broker has read the
+ * metadata log, and what a heartbeat makes of its sender; when it was heard of last is `heartbeat-tracker.ts`.
  */
-import type { NodeContext } from '../../engine/node-context.ts'
 import type { BrokerHeartbeatRequest } from '../protocol/broker-heartbeat.ts'
 import type { ActiveController, BrokerHeartbeatState } from './controller-state.ts'
 
 /** BrokerControlState. */
 export type BrokerControlState = 'fenced' | 'unfenced' | 'controlledShutdown' | 'shutdownNow'
 
-/** Starts a session, or starts the one there is anew. */
-export function registerHeartbeat(
-  active: ActiveController,
-  brokerId: number,
-  fenced: boolean,
-  sessionTimeoutMs: number,
-  node: NodeContext,
-): void {
-  forgetHeartbeat(active, brokerId, node)
+/** Starts anew what is known of it. */
+export function registerHeartbeat(active: ActiveController, brokerId: number, fenced: boolean): void {
   active.heartbeats.set(brokerId, {
     brokerId,
-    lastContactAtUs: node.nowUs,
     lastHeartbeatAtUs: -1,
     metadataOffset: -1,
     controlledShutdownOffset: -1,
     fenced,
-    processGone: false,
-    sessionTimer: null,
   })
-  touchBroker(active, brokerId, { fenced, metadataOffset: -1 }, sessionTimeoutMs, node)
 }
 
-export function forgetHeartbeat(active: ActiveController, brokerId: number, node: NodeContext): void {
-  const broker = active.heartbeats.get(brokerId)
-  if (broker === undefined) return
-  if (broker.sessionTimer !== null) node.cancelTimer(broker.sessionTimer)
-  active.heartbeats.delete(brokerId)
-}
-
-/** A sign of life. A fenced broker has no session to lose, and is not in controlled shutdown any more. */
+/** A heartbeat has been answered. A broker that is fenced by it is not in controlled shutdown any more. */
 export function touchBroker(
   active: ActiveController,
   brokerId: number,
   { fenced, metadataOffset }: { readonly fenced: boolean; readonly metadataOffset: number },
-  sessionTimeoutMs: number,
-  node: NodeContext,
 ): void {
   const broker = active.heartbeats.get(brokerId)
   if (broker === undefined) return
-  broker.lastContactAtUs = node.nowUs
-  broker.processGone = false
   broker.metadataOffset = metadataOffset
   broker.fenced = fenced
-  if (fenced) {
-    broker.controlledShutdownOffset = -1
-    if (broker.sessionTimer !== null) node.cancelTimer(broker.sessionTimer)
-    broker.sessionTimer = null
-  } else if (broker.sessionTimer === null) armSessionTimer(broker, sessionTimeoutMs, node, true)
-}
-
-/**
- * Looks again when the session may have ended. Heartbeats do not move the timer: it looks, when it fires, how long ago
- * the last one was. Set anew at a disconnect it is not periodic, so that the fencing names the death as its cause.
- */
-export function armSessionTimer(
-  broker: BrokerHeartbeatState,
-  sessionTimeoutMs: number,
-  node: NodeContext,
-  periodic: boolean,
-): void {
-  if (broker.sessionTimer !== null) node.cancelTimer(broker.sessionTimer)
-  const delayUs = Math.max(0, broker.lastContactAtUs + sessionTimeoutMs * 1000 - node.nowUs)
-  const timer = { type: 'BrokerSessionTimeout', brokerId: broker.brokerId }
-  broker.sessionTimer = node.setTimer(delayUs, periodic ? { ...timer, periodic: true as const } : timer)
-}
-
-export function hasValidSession(
-  active: ActiveController,
-  brokerId: number,
-  sessionTimeoutMs: number,
-  node: NodeContext,
-): boolean {
-  const broker = active.heartbeats.get(brokerId)
-  return broker !== undefined && !broker.fenced && broker.lastContactAtUs + sessionTimeoutMs * 1000 > node.nowUs
+  if (fenced) broker.controlledShutdownOffset = -1
 }
 
 export function currentBrokerState(broker: BrokerHeartbeatState): BrokerControlState {

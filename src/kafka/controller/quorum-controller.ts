@@ -25,13 +25,14 @@ import {
 } from './controller-config.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
 import { bootstrapRecords } from './features.ts'
+import { registerHeartbeat } from './heartbeat-manager.ts'
 import {
-  armSessionTimer,
-  forgetHeartbeat,
-  hasValidSession,
-  registerHeartbeat,
-  touchBroker,
-} from './heartbeat-manager.ts'
+  armStaleCheck,
+  beginStaleChecks,
+  noteDisconnect,
+  removeExpired,
+  updateContactTime,
+} from './heartbeat-tracker.ts'
 import { appendRecords } from './kraft/raft-client.ts'
 import { logEndOffset, needsSnapshot, readEntries, takeSnapshot } from './kraft/raft-log.ts'
 import { completeParkedFetches } from './kraft/raft-replication.ts'
@@ -76,13 +77,17 @@ function claim(state: ControllerState, node: NodeContext): void {
   const active: ActiveController = {
     epoch: state.raft.epoch,
     heartbeats: new Map(),
+    contacts: new Map(),
+    staleCheck: { nextAtUs: 0, timer: null },
     deferred: [],
     deferredHappenings: [],
   }
   state.active = active
-  // Who was heard of last is in no record: every broker gets a fresh session.
+  beginStaleChecks(active, sessionTimeoutMs(state), node)
+  // Who was heard of last is in no record: every broker that is not fenced gets a fresh session.
   for (const broker of state.image.brokers.values()) {
-    registerHeartbeat(active, broker.brokerId, broker.fenced, sessionTimeoutMs(state), node)
+    registerHeartbeat(active, broker.brokerId, broker.fenced)
+    if (!broker.fenced) updateContactTime(active, broker, sessionTimeoutMs(state), node)
   }
   if (!state.image.features.has('metadata.version'))
     appendAndApply(state, active, bootstrapRecords(state.config, profileOf(state.profile)), BY_CONTROLLER, node)
@@ -104,7 +109,7 @@ function setControllerTimer(type: string, active: ActiveController, delayUs: num
 /** Back to a standby: what was not committed is taken back, and whoever waits for it is sent on. */
 function renounce(state: ControllerState, active: ActiveController, node: NodeContext): void {
   state.active = null
-  for (const brokerId of [...active.heartbeats.keys()]) forgetHeartbeat(active, brokerId, node)
+  if (active.staleCheck.timer !== null) node.cancelTimer(active.staleCheck.timer)
   for (const { to, refusal } of active.deferred) reply(node, to, refusal)
   if (state.image.offset < state.raft.highWatermark) return
   applySnapshot(state.image, state.raft.log.snapshot?.entries ?? [])
@@ -125,7 +130,7 @@ export function appendAndApply(
   applyEntriesBelow(state, logEndOffset(state.raft.log))
   assert(state.image.offset === offset, 'the active controller has applied whatever it appended')
   for (const happening of happeningsOf(state.image, records, before, occasion))
-    active.deferredHappenings.push({ offset, happening, causedBy: node.cause })
+    active.deferredHappenings.push({ offset, happening, causedBy: occasion.causedBy ?? node.cause })
 }
 
 interface DeferredReply {
@@ -176,12 +181,12 @@ function tellCommitted(active: ActiveController, highWatermark: number, node: No
 /** The active controller's own timers; one of an earlier epoch means nothing any more. */
 export function handleControllerTimer(
   state: ControllerState,
-  timer: { readonly type: string; readonly epoch?: number; readonly brokerId?: number },
+  timer: { readonly type: string; readonly epoch?: number },
   node: NodeContext,
 ): void {
   const { active } = state
   if (active === null) return
-  if (timer.type === 'BrokerSessionTimeout') fenceIfExpired(state, active, timer.brokerId as number, node)
+  if (timer.type === 'BrokerSessionTimeout') fenceStaleBroker(state, active, node)
   if (timer.epoch !== active.epoch) return
   if (timer.type === 'ControllerNoOp') writeNoOp(state, active, node)
   else if (timer.type === 'ControllerBalance') {
@@ -205,23 +210,27 @@ function writeNoOp(state: ControllerState, active: ActiveController, node: NodeC
   setControllerTimer('ControllerNoOp', active, intervalUs, node)
 }
 
-function fenceIfExpired(state: ControllerState, active: ActiveController, brokerId: number, node: NodeContext): void {
-  const broker = active.heartbeats.get(brokerId)
-  if (broker === undefined || broker.fenced) return
-  broker.sessionTimer = null
-  if (hasValidSession(active, brokerId, sessionTimeoutMs(state), node)) {
-    armSessionTimer(broker, sessionTimeoutMs(state), node, true)
-    return
+/**
+ * ReplicationControlManager.maybeFenceOneStaleBroker. One that is fenced already, because it stopped in good order, is
+ * fenced once more when its session is over; nothing comes of an incarnation that is not the present one.
+ */
+function fenceStaleBroker(state: ControllerState, active: ActiveController, node: NodeContext): void {
+  const silent = removeExpired(active, sessionTimeoutMs(state), node)
+  const registration = silent === undefined ? undefined : state.image.brokers.get(silent.brokerId)
+  if (silent !== undefined && registration === undefined) active.heartbeats.delete(silent.brokerId)
+  if (silent !== undefined && registration?.brokerEpoch === silent.brokerEpoch) {
+    const { brokerId, goneCause } = silent
+    const fencing = registration.fenced ? null : 'sessionExpired'
+    const occasion: Occasion = { ...BY_CONTROLLER, fencing, ...(goneCause === 0 ? {} : { causedBy: goneCause }) }
+    appendAndApply(state, active, brokerFenced(state, brokerId), occasion, node)
+    const broker = active.heartbeats.get(brokerId)
+    if (broker !== undefined) broker.fenced = true
   }
-  appendAndApply(state, active, brokerFenced(state, brokerId), BY_CONTROLLER, node)
-  touchBroker(active, brokerId, { fenced: true, metadataOffset: broker.metadataOffset }, sessionTimeoutMs(state), node)
+  armStaleCheck(active, sessionTimeoutMs(state), node)
 }
 
 /** A broker's process ended: its session goes on, but what comes of it will name this death as its cause. */
 export function handleBrokerDisconnect(state: ControllerState, peer: NodeId, node: NodeContext): void {
-  for (const [brokerId, broker] of state.active?.heartbeats ?? []) {
-    if (brokerNode(brokerId) !== peer || broker.fenced || broker.processGone) continue
-    broker.processGone = true
-    armSessionTimer(broker, sessionTimeoutMs(state), node, false)
-  }
+  for (const brokerId of state.active?.heartbeats.keys() ?? [])
+    if (brokerNode(brokerId) === peer && state.active !== null) noteDisconnect(state.active, brokerId, node)
 }

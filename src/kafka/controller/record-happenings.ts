@@ -9,7 +9,10 @@ import { isReassignmentInProgress } from './reassignment-replicas.ts'
 export interface Occasion {
   /** Who asked for a smaller ISR. */
   readonly isrBy: 'leader' | 'controller'
-  readonly fencing: 'sessionExpired' | 'shutdown'
+  /** Null: it was fenced before, and is no news. */
+  readonly fencing: 'sessionExpired' | 'shutdown' | null
+  /** The happening that led to it, where that is not what led to the event. */
+  readonly causedBy?: number
 }
 
 type RecordOf<Type extends MetadataRecord['type']> = Extract<MetadataRecord, { readonly type: Type }>
@@ -60,7 +63,7 @@ export function happeningsOf(
         happenings.push({ type: 'BrokerUnregistered', broker: record.brokerId })
         break
       case 'BrokerRegistrationChangeRecord':
-        if (record.fenced === true)
+        if (record.fenced === true && occasion.fencing !== null)
           happenings.push({ type: 'BrokerFenced', broker: record.brokerId, reason: occasion.fencing })
         if (record.logDirs !== undefined) happenings.push({ type: 'LogDirectoryReported', broker: record.brokerId })
         if (record.fenced === false) happenings.push(unfenced(image, record.brokerId))

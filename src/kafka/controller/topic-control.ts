@@ -10,7 +10,7 @@ import { rulesOf } from '../profile/registry.ts'
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../protocol/create-partitions.ts'
 import type { CreateTopicsRequest, CreateTopicsResponse } from '../protocol/create-topics.ts'
 import type { DeleteTopicsRequest, DeleteTopicsResponse, TopicResult } from '../protocol/delete-topics.ts'
-import { configRecords } from './config-control.ts'
+import { configsOfNewTopic } from './config-control.ts'
 import { defaultNumPartitions, defaultReplicationFactor } from './controller-config.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR, plainError } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
@@ -114,7 +114,7 @@ function creationConfigs(
     return { error: apiError('INVALID_CONFIG', `Null value not supported for topic configs: ${nulls.join(',')}`) }
   }
   const operations = topic.configs.map(([name, value]) => ({ name, operation: 'set' as const, value }))
-  return configRecords(state, { type: 'topic', name: topic.name }, operations, 'newTopic')
+  return configsOfNewTopic(state, topic.name, operations)
 }
 
 function planManual(state: ControllerState, topic: CreatableTopic, assignments: Assignments): Planned {

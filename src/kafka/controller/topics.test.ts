@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { controllersOf } from '../../testing/controllers/controller-cluster.ts'
 import type { CreateTopicsRequest } from '../protocol/create-topics.ts'
+import { entriesOf } from './kraft/raft-log.ts'
 
 type Cluster = ReturnType<typeof controllersOf>
 type CreatableTopic = CreateTopicsRequest['topics'][number]
@@ -189,6 +190,18 @@ test('topic configs are checked, kept in order, and lists can be appended to', (
   expect(t.active()?.image.configs.get('topic:orders')).toEqual({ 'cleanup.policy': 'delete,compact' })
 })
 
+test('with eligible leaders on, a topic that is made with a minimum ISR of its own has nobody eligible written down', () => {
+  const t = controllersOf({ brokers: 2 })
+  t.createTopic('pair', [[1, 2]], { 'min.insync.replicas': '2' })
+  const types = entriesOf(t.waitForActive().raft.log).map(({ record }) => record.type)
+  expect(types.slice(types.indexOf('TopicRecord')).slice(0, 4)).toEqual([
+    'TopicRecord',
+    'ConfigRecord',
+    'ClearElrRecord',
+    'PartitionRecord',
+  ])
+})
+
 test('broker configs: some cannot be changed while it runs, unknown ones are taken, the minimum ISR is for all or none', () => {
   const t = controllersOf({ brokers: 3 })
   const broker = (name: string, value: string, id: string) => alter(t, name, value, id, 'set', 'broker')
@@ -281,7 +294,10 @@ test('a reassignment that is asked for a second time goes on', () => {
   const t = controllersOf({ brokers: 3 })
   t.createTopic('move', [[1, 2]])
   const reassign = () =>
-    t.admin({ type: 'AlterPartitionReassignmentsRequest', partitions: [{ topicPartition: 'move-0', replicas: [1, 3] }] })
+    t.admin({
+      type: 'AlterPartitionReassignmentsRequest',
+      partitions: [{ topicPartition: 'move-0', replicas: [1, 3] }],
+    })
   reassign()
   expect(reassign()).toMatchObject({ partitions: [{ errorCode: 'NONE' }] })
   expect(t.partition('move')).toMatchObject({ replicas: [1, 3, 2], addingReplicas: [3], removingReplicas: [2] })

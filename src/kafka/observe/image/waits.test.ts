@@ -21,7 +21,9 @@ test('the session of a broker that died drains until the controller fences it, a
   t.kill(2)
   t.runFor({ ms: 100 })
   const drains = session()
-  expect(lengthOf(drains)).toBe(9)
+  // The controller looks for silent brokers eight times in the nine seconds.
+  expect(lengthOf(drains)).toBeGreaterThan(9)
+  expect(lengthOf(drains)).toBeLessThanOrEqual(9 + 9 / 8)
   expect(drains!.sinceUs).toBeLessThan(t.world.nowUs)
   t.runUntil('it is fenced', () => t.happened('BrokerFenced').some(({ body }) => body.broker === 2))
   expect(Math.abs(t.world.nowUs - drains!.untilUs)).toBeLessThan(0.1 * SECOND_US)

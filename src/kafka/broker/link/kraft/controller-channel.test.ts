@@ -5,6 +5,7 @@ import { clusterOf } from '../../../../testing/cluster-of.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import type { CreateTopicsResponse } from '../../../protocol/create-topics.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { takeAnswered } from './controller-channel.ts'
 import { kraftOf } from './kraft-state.ts'
 
 function create(t: BrokerWorld, name: string): number {
@@ -77,6 +78,25 @@ test('a broker that is refused, as it is thought to be alive, asks again after l
   const waitedMs = 10_000 + t.runUntil('it is registered', () => broker().lifecycle.brokerEpoch !== -1)
   expect(waitedMs).toBeGreaterThan(12_400)
   expect(waitedMs).toBeLessThan(13_400)
+})
+
+test('a controller that knows less than the broker is asked nothing more: what it refused goes to the next one', () => {
+  const t = brokerWorld(1)
+  const { alterPartition: channel } = kraftOf(t.broker(1)).channels
+  const changes = { brokerId: 1, brokerEpoch: 1, partitions: [] }
+  const request = { type: 'AlterPartitionRequest', ...changes } as const
+  const errand = { type: 'alterPartition', partitions: ['orders-0'] } as const
+  channel.controllerId = 101
+  channel.inFlight = { request, errand, expiresAtUs: Number.MAX_SAFE_INTEGER }
+  const refused = { topicPartition: 'orders-0', errorCode: 'NOT_CONTROLLER', leader: -1, leaderEpoch: -1 } as const
+  const response = {
+    type: 'AlterPartitionResponse',
+    correlationId: 1,
+    errorCode: 'NONE',
+    partitions: [{ ...refused, isr: [], partitionEpoch: -1 }],
+  } as const
+  expect(takeAnswered(channel, response, t.world.nowUs)).toBeNull()
+  expect(channel).toMatchObject({ controllerId: -1, inFlight: null, queue: [{ request }] })
 })
 
 test('when another controller becomes active, what was on its way to the old one goes to it', () => {

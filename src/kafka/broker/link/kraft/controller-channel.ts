@@ -6,6 +6,7 @@
 import { assert } from '../../../../engine/assert.ts'
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import { controllerNode } from '../../../common/addresses.ts'
+import type { ErrorCode } from '../../../common/errors.ts'
 import {
   canSendTo,
   failConnection,
@@ -107,6 +108,12 @@ export function takeAnswered(channel: ControllerChannel, response: Response | nu
   return null
 }
 
+/** Also of a single partition: a controller that has not heard of its epochs is not the active one any more. */
 function saysNotController(response: Response): boolean {
-  return 'errorCode' in response && response.errorCode === 'NOT_CONTROLLER'
+  if (response.type === 'AlterPartitionResponse' && response.partitions.some(isNotController)) return true
+  return 'errorCode' in response && isNotController(response)
+}
+
+function isNotController({ errorCode }: { readonly errorCode: ErrorCode }): boolean {
+  return errorCode === 'NOT_CONTROLLER'
 }

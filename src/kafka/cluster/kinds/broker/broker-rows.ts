@@ -8,7 +8,8 @@ import { endpointNode } from '../../../common/addresses.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
 import { sessionTimeoutMs } from '../../../controller/controller-config.ts'
-import type { BrokerHeartbeatState, ControllerState } from '../../../controller/controller-state.ts'
+import type { ControllerState } from '../../../controller/controller-state.ts'
+import { trackedSession } from '../../../controller/heartbeat-tracker.ts'
 import { PAGE_BYTES } from '../../../log/log-pages.ts'
 import { type ReplicaLog, sizeOfLog } from '../../../log/replica-log.ts'
 import type { MetadataImage } from '../../../metadata/metadata-image.ts'
@@ -55,7 +56,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       brokerEpoch: brokerEpochOf(registration?.brokerEpoch ?? -1, state),
       lastHeartbeatAtUs: heartbeats?.get(spec.brokerId)?.lastHeartbeatAtUs ?? -1,
       session:
-        sessionWith('controller', sessionOf(heartbeats?.get(spec.brokerId), controller, node, world.nowUs)) ??
+        sessionWith('controller', sessionOf(spec.brokerId, controller, node, world.nowUs)) ??
         sessionWith('zookeeper', silent.get(node.id) ?? null),
       ...controllerEpochOf(state),
       coordinatorOf: coordinators.get(spec.brokerId) ?? NONE,
@@ -139,17 +140,14 @@ function sessionWith(keeper: BrokerSession['with'], wait: Wait | null): BrokerSe
 }
 
 /** Only who is unfenced has a session to lose. Of a process that is gone no sign of life can come any more. */
-function sessionOf(
-  heartbeat: BrokerHeartbeatState | undefined,
-  controller: ControllerState | null,
-  node: WorldNode,
-  nowUs: number,
-): Wait | null {
-  if (heartbeat === undefined || heartbeat.fenced || controller === null) return null
-  const { lastContactAtUs } = heartbeat
+function sessionOf(brokerId: number, controller: ControllerState | null, node: WorldNode, nowUs: number): Wait | null {
+  const registration = controller?.image.brokers.get(brokerId)
+  if (registration === undefined || registration.fenced || controller === null || controller.active === null)
+    return null
+  const session = trackedSession(controller.active, registration, sessionTimeoutMs(controller))
   const state = node.status === 'running' ? (node.state as BrokerState) : null
   const usualUs = (state?.config.brokerHeartbeatIntervalMs ?? 0) * 1_000
-  return waitOnceLate(lastContactAtUs, lastContactAtUs + sessionTimeoutMs(controller) * 1_000, usualUs, nowUs)
+  return session === null ? null : waitOnceLate(session.sinceUs, session.untilUs, usualUs, nowUs)
 }
 
 function controllerEpochOf(state: BrokerState | null): Pick<BrokerImage, 'controllerEpoch'> {
