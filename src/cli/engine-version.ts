@@ -170,6 +170,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A reassignment completes once its newcomers are in the ISR, whoever else has fallen behind, unless there are to be fewer replicas; one that is replaced keeps what it was adding or removing where the new one adds or removes nothing.',
   'A controller looks for silent brokers eight times in a session and puts out one at a time; a session outlives a stop in good order, so that a broker that starts again at once is refused until it is over.',
   'Records of internal topics are not deleted (INVALID_TOPIC_EXCEPTION); a controller that refuses a change of an ISR as it knows less is asked no more; a new topic with a minimum ISR of its own has its eligible leaders cleared.',
+  'A batch that is larger than a segment is refused with RECORD_LIST_TOO_LARGE, and no producer splits it.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -102,6 +102,12 @@ describe('sequence numbers', () => {
 })
 
 describe('what is refused', () => {
+  test('a batch larger than a segment is none that smaller batches could help', () => {
+    const t = oneTopic({ 'segment.bytes': '1048576', 'max.message.bytes': '4000000' })
+    expect(send(t, ['v'.repeat(1_048_576)])).toMatchObject({ errorCode: 'RECORD_LIST_TOO_LARGE', errorMessage: null })
+    expect(send(t, ['v'.repeat(4_000_000)])).toMatchObject({ errorCode: 'MESSAGE_TOO_LARGE' })
+  })
+
   test('max.message.bytes counts the batch with its header, and equal is allowed', () => {
     const size = batchOf(['v'.repeat(100)]).sizeInBytes
     const t = oneTopic({ 'max.message.bytes': String(size) })

@@ -15,6 +15,7 @@ export function operationError(errorCode: ErrorCode): ErrorCode {
     case 'KAFKA_STORAGE_ERROR':
       return 'NOT_COORDINATOR'
     case 'MESSAGE_TOO_LARGE':
+    case 'RECORD_LIST_TOO_LARGE':
       return 'UNKNOWN_SERVER_ERROR'
     default:
       return errorCode

@@ -29,6 +29,7 @@ const TOO_LARGE: Refusal = Object.freeze({
   message: null,
   recordErrors: NO_RECORD_ERRORS,
 })
+const LARGER_THAN_SEGMENT: Refusal = Object.freeze({ ...TOO_LARGE, errorCode: 'RECORD_LIST_TOO_LARGE' })
 /** So many record errors are spelt out in the text about the whole batch. */
 const SHOWN_ERRORS = 3
 
@@ -66,9 +67,9 @@ function isPlainControl(batch: RecordBatch): boolean {
 
 /** Why a batch may not be appended after all, now that it is what the log would keep; null when it may. */
 export function refuseConverted({ config }: ReplicaLog, batch: RecordBatch): Refusal | null {
-  // A batch larger than a segment is RECORD_LIST_TOO_LARGE in Kafka; clients treat the two alike.
-  const tooLarge = batch.sizeInBytes > config.maxMessageBytes || batch.sizeInBytes > config.segmentBytes
-  return tooLarge ? TOO_LARGE : null
+  if (batch.sizeInBytes > config.maxMessageBytes) return TOO_LARGE
+  // No producer splits it, as it does one that is too large for max.message.bytes.
+  return batch.sizeInBytes > config.segmentBytes ? LARGER_THAN_SEGMENT : null
 }
 
 /** Whether the batch's own first and last timestamps vouch for all of its records. */

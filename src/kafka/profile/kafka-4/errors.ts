@@ -55,6 +55,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
     'InvalidTopicException',
     'The request attempted to perform an operation on an invalid topic.',
   ),
+  RECORD_LIST_TOO_LARGE: words(
+    'RecordBatchTooLargeException',
+    'The request included message batch larger than the configured segment size on the server.',
+  ),
   NOT_ENOUGH_REPLICAS: words(
     'NotEnoughReplicasException',
     'Messages are rejected since there are fewer in-sync replicas than required.',
