@@ -1,4 +1,4 @@
-import { scaleLinear, scalePoint } from 'd3-scale'
+import { type ScaleLinear, scaleLinear, scalePoint } from 'd3-scale'
 import { type KeyboardEvent, useMemo } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
@@ -89,7 +89,7 @@ export function Drawing({ diagram, image, lit, width, height, items, at, point }
         ))}
         {nodes.map((node) => (
           <g key={node} transform={`translate(0 ${y(node)})`} className="space-time-node">
-            <line x1={left} x2={width - RIGHT} />
+            <Lifeline node={node} down={diagram.down} x={x} />
             <text x={left - 10} dy="0.32em" textAnchor="end">
               {shortened(nodeText(node, t), left - 14)}
             </text>
@@ -123,6 +123,25 @@ export function Drawing({ diagram, image, lit, width, height, items, at, point }
   )
 }
 
+interface LifelineProps extends Pick<MarkProps, 'x'> {
+  readonly node: string
+  readonly down: Diagram['down']
+}
+
+/** A node's line over the time shown, broken where it has no process. */
+function Lifeline({ node, down, x }: LifelineProps) {
+  const times = down.filter((time) => time.node === node)
+  const [from, to] = x.range() as [number, number]
+  const ends = [from, ...times.flatMap(({ fromUs, toUs }) => [x(fromUs), x(toUs)]), to]
+  return ends
+    .slice(1)
+    .map((end, index) => ({ begin: ends[index]!, end, isDown: index % 2 === 1 }))
+    .filter(({ begin, end }) => end > begin)
+    .map(({ begin, end, isDown }) => (
+      <line key={`${begin} ${isDown}`} className={isDown ? 'is-down' : undefined} x1={begin} x2={end} />
+    ))
+}
+
 function Playhead({ diagram, x, high }: Pick<DrawingProps, 'diagram'> & { x: (us: number) => number; high: number }) {
   const atUs = useImageStore((state) => state.atUs)
   if (atUs < diagram.fromUs || atUs > diagram.toUs) return null
@@ -136,7 +155,7 @@ function Playhead({ diagram, x, high }: Pick<DrawingProps, 'diagram'> & { x: (us
 
 interface MarkProps extends Pick<DrawingProps, 'point'> {
   readonly item: Item
-  readonly x: (us: number) => number
+  readonly x: ScaleLinear<number, number>
   readonly y: (node: string) => number | undefined
   readonly lit: boolean
   readonly active: boolean

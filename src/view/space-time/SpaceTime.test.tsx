@@ -66,7 +66,9 @@ function showDiagram(others = 0): FakeEngine {
       answer: (message) => {
         if (message.type === 'readSpaceTime') {
           const { fromUs, toUs, requestId } = message
-          const answer = { fromUs, toUs, messages: [...more, produce, lost], happenings: [KILLED], truncated: false }
+          const down = [{ node: 'broker-1', fromUs: KILLED.atUs, toUs }]
+          const told = { happenings: [KILLED], down, truncated: false }
+          const answer = { fromUs, toUs, messages: [...more, produce, lost], ...told }
           return { type: 'spaceTime', requestId, ...answer }
         }
         if (message.type !== 'explain') return undefined
@@ -93,6 +95,15 @@ test('arrow keys go through messages and happenings in the order of time, and ea
   expect(screen.getByRole('status')).toHaveTextContent('broker-1')
   await userEvent.keyboard('{End}')
   expect(screen.getByRole('status')).toHaveTextContent('never arrived')
+})
+
+test('the line of a node that has no process is broken from its death on', async () => {
+  showDiagram()
+  const application = await diagram()
+  const broken = [...application.querySelectorAll('.space-time-node line.is-down')]
+  expect(broken.map((line) => line.parentElement?.textContent)).toEqual(['broker-1'])
+  const [whole] = broken[0]!.parentElement!.querySelectorAll('line:not(.is-down)')
+  expect(whole?.getAttribute('x2')).toBe(broken[0]!.getAttribute('x1'))
 })
 
 test('Enter goes to what led to a message, and what it led to is lit', async () => {

@@ -109,11 +109,13 @@ function Marks() {
   const t = useT()
   return (
     <ul className="space-time-marks" aria-label={t('stage.legend')}>
-      {(['records', 'acks', 'others', 'gone', 'happening'] as const).map((mark) => (
+      {(['records', 'acks', 'others', 'gone', 'happening', 'down'] as const).map((mark) => (
         <li key={mark}>
           <svg width="26" height="14" aria-hidden="true" className={`is-${mark}`}>
             {mark === 'happening' ? (
               <path d="M13 0L20 7L13 14L6 7Z" />
+            ) : mark === 'down' ? (
+              <line x1="0" y1="7" x2="26" y2="7" />
             ) : (
               <>
                 <line x1="0" y1="7" x2={mark === 'gone' ? 17 : 20} y2="7" />

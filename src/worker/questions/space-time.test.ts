@@ -49,3 +49,16 @@ test('what was on its way to a broker that dies is gone, and the happenings of t
   )
   expect(late).toEqual([])
 })
+
+test('a time without a process is told of from the death on, or from the edge of the stretch, to the next start', () => {
+  const timeline = new Timeline(simulatorModel, sampleSpec, 7, { checkpointBytes: 4_000_000 })
+  timeline.runTo(5_000_000)
+  timeline.act({ type: 'KillNode', node: 'broker-1' })
+  timeline.runTo(9_000_000)
+  timeline.act({ type: 'StartNode', node: 'broker-1' })
+  timeline.runTo(12_000_000)
+  const down = (fromUs: number, toUs: number) => ask(timeline as never, fromUs, toUs).down
+  expect(down(4_990_000, 12_000_000)).toEqual([{ node: 'broker-1', fromUs: 5_000_000, toUs: 9_000_000 }])
+  expect(down(6_000_000, 8_000_000)).toEqual([{ node: 'broker-1', fromUs: 6_000_000, toUs: 8_000_000 }])
+  expect(down(10_000_000, 12_000_000)).toEqual([])
+})

@@ -1,7 +1,7 @@
 import { inFlight } from '../../engine/in-flight.ts'
 import type { Observer } from '../../engine/observer.ts'
 import { MESSAGE, type SimEvent } from '../../engine/sim-event.ts'
-import type { World } from '../../engine/world.ts'
+import { isUp, type World } from '../../engine/world.ts'
 import { shownMessageType } from '../../kafka/common/message-names.ts'
 import { loadOf } from '../../kafka/observe/image/in-flight-rows.ts'
 import type { InFlightMessage } from '../../kafka/observe/in-flight-message.ts'
@@ -30,6 +30,13 @@ export interface SpaceTimeMessage
   readonly cause: number
 }
 
+/** A time in which a node had no process. */
+export interface DownTime {
+  readonly node: string
+  readonly fromUs: number
+  readonly toUs: number
+}
+
 interface SpaceTimeRead {
   readonly type: 'spaceTime'
   readonly fromUs: number
@@ -37,6 +44,8 @@ interface SpaceTimeRead {
   /** In the order in which they were sent. */
   readonly messages: readonly SpaceTimeMessage[]
   readonly happenings: readonly TimedHappening[]
+  /** Each node's in order. */
+  readonly down: readonly DownTime[]
   /** There were more messages than anybody could tell apart: these are the first. */
   readonly truncated: boolean
 }
@@ -56,6 +65,7 @@ export const readSpaceTime: LongQuestion<ReadSpaceTime, SpaceTimeRead> = {
         toUs,
         messages: watch.messages(world),
         happenings: watch.happenings,
+        down: watch.downTimes(fromUs, toUs),
         truncated: watch.truncated,
       }),
     })
@@ -69,6 +79,10 @@ class MessageWatch implements Observer {
   readonly #control: boolean
   readonly #sent = new Map<number, Omit<SpaceTimeMessage, 'fate'>>()
   readonly #arrivals = new Map<number, number>()
+  readonly #downSinceUs = new Map<string, number>()
+  readonly #downTimes: DownTime[] = []
+  /** Whether anything happened in the event at hand: nobody dies or starts without. */
+  #happened = false
   #nextSeq = 0
 
   constructor(control: boolean) {
@@ -77,15 +91,26 @@ class MessageWatch implements Observer {
 
   begin(world: World): void {
     this.#noteSent(world, 0)
+    this.#noteDown(world)
   }
 
   afterEvent(world: World, event: SimEvent | null): void {
     if (event !== null && event.kind === MESSAGE && this.#sent.has(event.id)) this.#noteArrival(world, event)
     if (world.queue.nextSeq > this.#nextSeq) this.#noteSent(world, this.#nextSeq)
+    if (this.#happened || event === null) this.#noteDown(world)
+    this.#happened = false
   }
 
   onHappening: NonNullable<Observer['onHappening']> = (happening) => {
     this.happenings.push(timed(happening))
+    this.#happened = true
+  }
+
+  downTimes(fromUs: number, toUs: number): DownTime[] {
+    const still = [...this.#downSinceUs].map(([node, sinceUs]) => ({ node, fromUs: sinceUs, toUs }))
+    return [...this.#downTimes, ...still]
+      .map((time) => ({ ...time, fromUs: Math.max(fromUs, time.fromUs) }))
+      .filter((time) => time.fromUs < time.toUs)
   }
 
   messages(world: World): SpaceTimeMessage[] {
@@ -104,6 +129,16 @@ class MessageWatch implements Observer {
     const node = world.nodes.get(world.addresses.get(to) ?? '')
     if (node?.state === null || node === undefined) return
     if (toIncarnation === 0 || toIncarnation === node.incarnation) this.#arrivals.set(id, world.nowUs)
+  }
+
+  #noteDown(world: World): void {
+    for (const node of world.nodes.values()) {
+      const sinceUs = this.#downSinceUs.get(node.id)
+      if (sinceUs === undefined && !isUp(node)) this.#downSinceUs.set(node.id, world.nowUs)
+      if (sinceUs === undefined || !isUp(node)) continue
+      this.#downTimes.push({ node: node.id, fromUs: sinceUs, toUs: world.nowUs })
+      this.#downSinceUs.delete(node.id)
+    }
   }
 
   #noteSent(world: World, fromSeq: number): void {

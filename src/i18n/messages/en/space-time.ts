@@ -14,6 +14,7 @@ export const spaceTime = {
   'spaceTime.mark.others': 'other messages',
   'spaceTime.mark.gone': 'never arrived',
   'spaceTime.mark.happening': 'something happened',
+  'spaceTime.mark.down': 'not running',
   'spaceTime.truncated': 'More was sent than fits: the first 1,500 messages',
   'spaceTime.message.arrived':
     '{type} from {from} to {to}, sent at {sentAt}, {micros} µs on its way, {records} records',

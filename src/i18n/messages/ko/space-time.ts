@@ -16,6 +16,7 @@ export const spaceTime: Record<keyof typeof english, string> = {
   'spaceTime.mark.others': '그 밖의 메시지',
   'spaceTime.mark.gone': '도착하지 못함',
   'spaceTime.mark.happening': '일어난 일',
+  'spaceTime.mark.down': '꺼져 있음',
   'spaceTime.truncated': '메시지가 너무 많아 처음 1,500개만 그립니다',
   'spaceTime.message.arrived': '{type}: {from} → {to}, {sentAt} 출발, {micros}µs 만에 도착, 레코드 {records}건',
   'spaceTime.message.underWay': '{type}: {from} → {to}, {sentAt} 출발, 아직 가는 중, 레코드 {records}건',
