@@ -134,7 +134,10 @@ function inspectReplica(id: string, image: ClusterImage, atUs: number, t: Transl
       { label: t('inspector.fact.segments'), value: segments },
       {
         label: t('inspector.fact.epochs'),
-        value: replica.epochs.slice(-LISTED).map(({ epoch, startOffset }) => `${epoch}: ${startOffset}`),
+        value:
+          replica.epochs.length === 0
+            ? t('inspector.none')
+            : replica.epochs.slice(-LISTED).map(({ epoch, startOffset }) => `${epoch}: ${startOffset}`),
       },
     ],
     related: [
