@@ -61,7 +61,11 @@ export function MetricAxis({ window, marks, sinceUs, onPointer }: MetricAxisProp
       onPointerMove={onPointer}
     >
       {ticks.map((second) => (
-        <span key={second} className="metric-tick" style={{ left: place(second * 1_000_000, window) }}>
+        <span
+          key={second}
+          className={shareOf(second * 1_000_000, window) > LAST_SHARE ? 'metric-tick is-last' : 'metric-tick'}
+          style={{ left: place(second * 1_000_000, window) }}
+        >
           {formatClock(second * 1_000_000).slice(0, -4)}
         </span>
       ))}
@@ -79,6 +83,9 @@ export function MetricAxis({ window, marks, sinceUs, onPointer }: MetricAxisProp
     </div>
   )
 }
+
+/** Beyond it a tick's time would not be whole to its right on a phone. */
+const LAST_SHARE = 0.88
 
 const place = (atUs: number, window: TimeWindow) => `${shareOf(atUs, window) * 100}%`
 
