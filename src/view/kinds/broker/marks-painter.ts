@@ -78,12 +78,15 @@ export function paintLogStart(brush: Brush, view: LaneView, replica: ReplicaImag
   context.fill()
 }
 
-/** A frame around each segment's cells; the active one, which alone is written to, stronger and with a pencil. */
+/**
+ * A frame around each segment's cells; the active one, which alone is written to, stronger and with a pencil. One that began
+ * further left ends at the arrow there: what stands before the cells is the lane's name.
+ */
 export function paintSegments(brush: Brush, view: LaneView, replica: ReplicaImage): void {
   const { context, palette } = brush
   const { cell, lane } = view
   replica.segments.forEach((segment, index) => {
-    const from = Math.max(segment.baseOffset, view.start - 1)
+    const from = Math.max(segment.baseOffset, view.start - 0.2)
     const to = Math.min(replica.segments[index + 1]?.baseOffset ?? replica.logEndOffset + 1, view.end)
     if (to <= from) return
     const x = offsetX(view, from)
