@@ -16,7 +16,7 @@ import { nothingTold, useStories } from './told-stories.ts'
 const READ_MS = 2_200
 /** Where the reader arrives, what was decided longer ago than this, simulated, is history and no news. */
 const OLD_US = 5_000_000
-/** Of more that wait, only those that decide something are told. */
+/** Of more that wait, only those that decide something are told, and what came last: with that it stays. */
 const MOST_WAITING = 4
 
 /** To the next moment of the same instant that waits to be told, or else on with the picture. */
@@ -216,7 +216,8 @@ class Telling {
 
   #await(fresh: readonly Beat[]): void {
     const all = [...this.#waiting, ...fresh]
-    this.#waiting = all.length > MOST_WAITING ? all.filter(({ kind }) => isDecisive(kind)).slice(-MOST_WAITING) : all
+    const counts = (beat: Beat) => isDecisive(beat.kind) || beat === all.at(-1)
+    this.#waiting = all.length > MOST_WAITING ? all.filter(counts).slice(-MOST_WAITING) : all
     if (this.#timer === null) this.next()
   }
 

@@ -113,6 +113,19 @@ describe('captions', () => {
     expect(text()).toMatch(/At this instant, 2 of 2:.*first survivor/)
   })
 
+  test('where more happened than can be told, what came last is told last', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(killed)
+    const throttled = (id: number, client: string) =>
+      at(id, 20 + id, 0, { type: 'ClientThrottled', client, broker: id, api: 'produce', throttleMs: 100 })
+    const stopped = (id: number, node: string) => at(id, 20 + id, 0, { type: 'NodeKilled', node })
+    const fixed = at(8, 30, 0, { type: 'LinkRepaired', a: 'broker-1', b: 'broker-2' })
+    show(killed, throttled(2, 'a'), stopped(3, 'orders-service'), retried(4), stopped(5, 'payments'), fixed)
+    for (let beat = 0; beat < 8; beat++) act(() => vi.advanceTimersByTime(2_500))
+    expect(text()).toContain('The link between broker-1, broker-2 is repaired.')
+  })
+
   test('a retry that comes again is one line that counts', () => {
     forget = keepStories({ pauses: false })
     render(<CaptionBar />)
