@@ -4,11 +4,17 @@ import { loadMoreWords, t } from '../i18n/index.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import { commandText } from './command-text.ts'
 import { fetchPart } from './fetch-part.ts'
-import { showToast } from './toasts-store.ts'
+import { dismissToast, showToast } from './toasts-store.ts'
 
+/** The message that offers to take back what was done last. */
+let offered: number | null = null
+
+/** Only what was done last can be taken back by it: an earlier message would take back something else than it names. */
 export async function tellDone(command: Command, takeBack: () => void): Promise<void> {
   await fetchPart(loadMoreWords)
-  showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: takeBack } })
+  if (offered !== null) dismissToast(offered)
+  const action = { label: t('app.toast.undo'), run: takeBack }
+  offered = showToast({ tone: 'done', text: commandText(command, t), action })
 }
 
 /** `error`: in the simulator's own words. */
