@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { type MessageKey, useT } from '../../i18n/index.ts'
 import { closeDialog, type Dialog } from '../../store/dialog-store.ts'
-import { MovesDialog } from '../moves/MovesDialog.tsx'
+import { MovesDialog, movesTitle } from '../moves/MovesDialog.tsx'
 import { Toasts } from '../panels/Toasts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Legend } from '../stage/Legend.tsx'
@@ -15,7 +15,7 @@ import { SavedRunsDialog } from './SavedRunsDialog.tsx'
 import { SendFileDialog } from './SendFileDialog.tsx'
 import { ShareDialog } from './ShareDialog.tsx'
 
-const titles: Readonly<Record<Dialog['name'], MessageKey>> = {
+const titles: Readonly<Record<Exclude<Dialog['name'], 'moves'>, MessageKey>> = {
   newCluster: 'app.newCluster',
   savedRuns: 'app.savedRuns',
   share: 'app.share',
@@ -23,7 +23,6 @@ const titles: Readonly<Record<Dialog['name'], MessageKey>> = {
   fidelity: 'app.fidelity',
   legend: 'stage.legend',
   properties: 'properties.title',
-  moves: 'moves.title',
   sendFile: 'dialog.sendFile.title',
 }
 
@@ -31,7 +30,10 @@ const titles: Readonly<Record<Dialog['name'], MessageKey>> = {
 export function DialogHost({ dialog }: { readonly dialog: Dialog }) {
   const t = useT()
   return (
-    <ModalDialog key={dialog.name} title={t(titles[dialog.name])}>
+    <ModalDialog
+      key={dialog.name}
+      title={dialog.name === 'moves' ? movesTitle(dialog.purpose, t) : t(titles[dialog.name])}
+    >
       {contentOf(dialog)}
     </ModalDialog>
   )

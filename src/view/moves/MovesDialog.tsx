@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useT } from '../../i18n/index.ts'
+import { type Translate, useT } from '../../i18n/index.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { MovePurpose } from '../../store/dialog-store.ts'
@@ -12,6 +12,18 @@ import './moves.css'
 
 /** The picture goes on behind it: what is under way is read a few times a second. */
 const READ_EVERY_MS = 250
+
+/** What the dialog is about. */
+export function movesTitle(purpose: MovePurpose, t: Translate): string {
+  switch (purpose.kind) {
+    case 'underWay':
+      return t('moves.title')
+    case 'factor':
+      return t('moves.title.factor', { topic: purpose.topic })
+    default:
+      return t(`moves.title.${purpose.kind}`, { broker: brokerNode(purpose.broker) })
+  }
+}
 
 /** Replicas that move: what is under way, and a plan for what shall, to be looked at before it begins. */
 export function MovesDialog({ purpose }: { readonly purpose: MovePurpose }) {

@@ -1,6 +1,9 @@
 /** Replicas that move: plans, what is under way, throttles; racks and who reads in them. */
 export const moves = {
   'moves.title': 'Move replicas',
+  'moves.title.here': 'Move replicas to {broker}',
+  'moves.title.drain': 'Drain and stop {broker}',
+  'moves.title.factor': 'Replication factor of {topic}',
   'moves.here':
     'Each chosen partition gets a replica on {broker}, in place of one on the broker that holds most. It copies first, and the old replica goes when all are in sync.',
   'moves.topics': 'Topics',

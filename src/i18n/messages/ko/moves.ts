@@ -2,6 +2,9 @@ import type { moves as english } from '../en/moves.ts'
 
 export const moves: Record<keyof typeof english, string> = {
   'moves.title': '레플리카 옮기기',
+  'moves.title.here': '{broker}{broker|으로|로} 레플리카 옮기기',
+  'moves.title.drain': '{broker} 비우고 종료하기',
+  'moves.title.factor': '{topic} 복제 계수',
   'moves.here':
     '고른 파티션마다 가장 많이 가진 브로커의 레플리카 하나를 {broker}{broker|으로|로} 옮깁니다. 먼저 복제하고, 모두 동기화되면 이전 레플리카가 빠집니다.',
   'moves.topics': '토픽',
