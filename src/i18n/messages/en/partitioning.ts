@@ -58,6 +58,8 @@ export const partitioning = {
     'A key decides by its hash. Without one, each record takes the next partition, as before sticky partitioners.',
   'partitioning.about.RulePartitioner':
     'A class of your application. It gives a partition for each record by the rule below.',
+  'partitioning.ruleMissing':
+    'Write a rule, or begin with one of those above. Without one the producer would not start.',
   'partitioning.presets': 'Begin with',
   'partitioning.preset.vip': 'VIP keys: 8 of 10 partitions',
   'partitioning.preset.region': 'By the region before the key: kr-, us-',

@@ -59,6 +59,7 @@ export const partitioning: Record<keyof typeof english, string> = {
     '키가 있으면 해시로 정합니다. 키가 없으면 고정(스티키) 방식이 나오기 전처럼 레코드마다 다음 파티션으로 갑니다.',
   'partitioning.about.RulePartitioner':
     '애플리케이션에 직접 만들어 넣은 클래스입니다. 레코드마다 아래 규칙으로 파티션을 정합니다.',
+  'partitioning.ruleMissing': '규칙을 쓰거나 위의 예에서 시작하세요. 규칙이 없으면 프로듀서가 시작하지 못합니다.',
   'partitioning.presets': '예시로 시작하기',
   'partitioning.preset.vip': 'VIP 키: 파티션 10개 중 8개',
   'partitioning.preset.region': '키 앞의 지역 이름별',

@@ -24,6 +24,8 @@ export function RuleEditor({ rule, wrong, onChange }: RuleEditorProps) {
   const t = useT()
   const id = useId()
   const wrongId = useId()
+  // Nobody has done anything wrong yet.
+  const isEmpty = rule.trim() === ''
   return (
     <div className="rule-editor">
       <fieldset className="rule-presets">
@@ -46,17 +48,21 @@ export function RuleEditor({ rule, wrong, onChange }: RuleEditorProps) {
         maxLength={MAX_RULE}
         spellCheck={false}
         autoCapitalize="off"
-        aria-invalid={wrong !== null}
+        aria-invalid={wrong !== null && !isEmpty}
         aria-describedby={wrongId}
         value={rule}
         onChange={(event) => onChange(event.target.value)}
       />
-      <div id={wrongId} role="alert">
-        {wrong !== null && (
-          <>
-            <p className="bad">{ruleErrorText(rule, wrong, t)}</p>
-            {rule.trim() !== '' && <MarkedRule rule={rule} from={wrong.from} to={wrong.to} />}
-          </>
+      <div id={wrongId} role={isEmpty ? undefined : 'alert'}>
+        {isEmpty ? (
+          <p className="muted">{t('partitioning.ruleMissing')}</p>
+        ) : (
+          wrong !== null && (
+            <>
+              <p className="bad">{ruleErrorText(rule, wrong, t)}</p>
+              <MarkedRule rule={rule} from={wrong.from} to={wrong.to} />
+            </>
+          )
         )}
       </div>
       <details className="rule-help">
