@@ -20,7 +20,7 @@ for (const profile of ['kafka-4', 'kafka-2.5']) {
 
     await page.getByRole('button', { name: '+ Broker', exact: true }).click()
     const card = page.getByRole('region', { name: 'broker-4', exact: true })
-    await expect(card).toContainText('No replicas here yet')
+    await expect(card).toContainText('No replicas here')
     await expect(page.locator('.caption-text').first()).toContainText('stays empty', { timeout: 60_000 })
 
     // By keyboard: the card's menu, the plan, the throttle.

@@ -32,7 +32,7 @@ export const stage = {
   'stage.broker.disk': 'logs {size}',
   'stage.broker.onDisk': 'grey: records it still has',
   'stage.broker.onDiskLost': 'dashed: gone with the power',
-  'stage.broker.empty': 'No replicas here yet',
+  'stage.broker.empty': 'No replicas here',
   'stage.broker.unregistered': 'not registered',
   'stage.broker.fenced': 'fenced',
   'stage.broker.slow': 'slow, +{ms} ms',

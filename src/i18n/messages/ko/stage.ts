@@ -34,7 +34,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.broker.disk': '로그 {size}',
   'stage.broker.onDisk': '회색: 그대로 남은 레코드',
   'stage.broker.onDiskLost': '점선: 전원과 함께 사라진 레코드',
-  'stage.broker.empty': '아직 레플리카가 없습니다',
+  'stage.broker.empty': '레플리카가 없습니다',
   'stage.broker.unregistered': '등록 전',
   'stage.broker.fenced': '펜싱됨',
   'stage.broker.slow': '느림, +{ms} ms',

@@ -137,7 +137,8 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
   const state = brokerState(t, broker)
   const up = isUp(broker.status)
   const narrow = card.rect.width < WIDE_PX
-  const { height } = (card.parts as BrokerParts).header
+  const { header, lanes } = card.parts as BrokerParts
+  const { height } = header
   const tall = height >= 50
   const twoLines = narrow && !tall && (state !== null || broker.session !== null)
   const facts = [broker.rack, t('stage.broker.disk', { size: bytesText(broker.diskBytes) })].filter(
@@ -162,7 +163,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
         <BrokerNow {...{ state, narrow, tall }} session={broker.session} />
       </span>
       {!narrow && state === null && broker.session === null && <span className="node-facts">{facts.join(' · ')}</span>}
-      {!up && card.rect.width >= (broker.session === null ? WIDE_PX : ROOMY_PX) && (
+      {!up && lanes.length > 0 && card.rect.width >= (broker.session === null ? WIDE_PX : ROOMY_PX) && (
         <span className="node-facts">{t(lost ? 'stage.broker.onDiskLost' : 'stage.broker.onDisk')}</span>
       )}
       <span className="spacer" />
