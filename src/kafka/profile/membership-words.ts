@@ -7,6 +7,8 @@ export interface MembershipWords {
   readonly membershipLogger: string
   /** A join that will not be tried again; `foreseen` is a refusal that the client knows. */
   joinRefused(facts: { readonly foreseen: boolean; readonly message: string | null }): string
+  /** A group that does not let a member go, which has sent this generation. */
+  leaveRefused(facts: { readonly generation: string; readonly message: string | null }): string
   /** Another process has the member's group.instance.id, as the answer to `api` says; null: not a word. */
   fenced(facts: FencedMember): string | null
   /** Of topics that the group subscribed to and nobody got, as a Java set prints them; null: not a word. */

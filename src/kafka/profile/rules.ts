@@ -5,6 +5,7 @@
 
 import type { MembershipWords } from './membership-words.ts'
 import type { Settings } from './server-settings.ts'
+import type { TruncationWords } from './truncation-words.ts'
 
 /** Brokers' logs. */
 export interface LogRules {
@@ -289,7 +290,7 @@ export interface RefusedIdempotence {
 export type PartitionerKind = 'builtIn' | 'roundRobin' | 'sticky' | 'uniformSticky'
 
 /** What clients say in their logs, and in exceptions whose text they make up themselves. */
-export interface ClientWords extends MembershipWords {
+export interface ClientWords extends MembershipWords, TruncationWords {
   /** A node as Node.toString has it. */
   node(node: NodeFacts): string
   /** A connection to a node that nobody took; the address has a name before its slash. */

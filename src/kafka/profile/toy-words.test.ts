@@ -1,9 +1,11 @@
 // Every text of clients, said otherwise: what they log and throw changes with it.
 
+import { leavesUnknown } from '../../testing/forgotten-member.ts'
 import { runScript } from '../../testing/headless-shell.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { provesRules } from '../../testing/toy-profiles.ts'
 import { found, printed, SERVER, worldOf } from '../../testing/toy-terminal.ts'
+import { readsTruncated } from '../../testing/truncated-reader.ts'
 import type { JavaClientsState } from '../java-clients/java-clients-state.ts'
 
 provesRules('words', {
@@ -122,6 +124,19 @@ provesRules('words', {
       ),
     own: null,
     toys: 'toy left [none] over',
+  },
+  truncated: {
+    toy: ({ endOffset }) => ({ warning: 'toy warns', thrown: `toy parts at ${endOffset}` }),
+    seen: (profile) => readsTruncated(profile).message?.slice(0, 30),
+    own: 'Truncated partitions detected ',
+    toys: 'toy parts at 1',
+  },
+  leaveRefused: {
+    toy: ({ message }) => `toy stays: ${message}`,
+    seen: (profile) =>
+      found(leavesUnknown(profile).join('\n'), /groupId=g\] (.*)$/m)?.replace(/memberId='.*?'/, "memberId='…'"),
+    own: "LeaveGroup request with Generation{generationId=1, memberId='…', protocol='range'} failed with error: The coordinator is not aware of this member.",
+    toys: 'toy stays: The coordinator is not aware of this member.',
   },
   pollTimeoutExpired: {
     toy: 'toy has slept',

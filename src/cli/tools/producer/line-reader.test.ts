@@ -60,6 +60,7 @@ describe('what cannot be read ends the tool', () => {
     [{ 'headers.delimiter': ':' }, 'headers.delimiter and headers.key.separator may not be equal'],
     [{ 'headers.separator': ':' }, 'headers.separator and headers.key.separator may not be equal'],
     [{ 'key.separator': ':', 'null.marker': ':' }, 'null.marker and key.separator may not be equal'],
+    [{ 'headers.separator': '*' }, "Dangling meta character '*' near index 0"],
   ])('%j', (properties, message) => {
     expect(() => createLineReader('t', new Map(Object.entries(properties)), DEFAULT_PROFILE)).toThrow(message)
   })

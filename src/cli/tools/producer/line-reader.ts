@@ -5,6 +5,7 @@ import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import type { RecordHeader } from '../../../kafka/log/record-batch.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
+import { patternSyntax } from '../../java-pattern.ts'
 import { compileExpression } from '../../shell/regular-expression.ts'
 
 /** Plain data: it lives in the process. */
@@ -24,7 +25,7 @@ export interface LineReader {
 
 const kafkaException = (message: string) => new JavaException('org.apache.kafka.common.KafkaException', message)
 
-/** Throws the KafkaException of separators that could not be told apart. */
+/** Throws what there is against its separators: one that is no expression, or two that could not be told apart. */
 export function createLineReader(topic: string, properties: ReadonlyMap<string, string>, profile: string): LineReader {
   const { headersAndNulls } = toolsOf(profile).lineReader
   const isTrue = (name: string) => (properties.get(name) ?? '').trim().toLowerCase() === 'true'
@@ -42,6 +43,8 @@ export function createLineReader(topic: string, properties: ReadonlyMap<string, 
   }
   if (!headersAndNulls) return reader
   const { headersDelimiter, headersSeparator, headersKeySeparator, nullMarker, keySeparator } = reader
+  const wrong = patternSyntax(headersSeparator)
+  if (wrong !== null) throw wrong
   const mustDiffer = (a: readonly [string, string | null], b: readonly [string, string]) => {
     if (a[1] === b[1]) throw kafkaException(`${a[0]} and ${b[0]} may not be equal`)
   }

@@ -25,7 +25,7 @@ import { onOffsetCommit, onOffsetFetch } from './commits.ts'
 import type { ConsumerClient } from './consumer-state.ts'
 import { onFetchLost, onFetchResponse } from './fetcher.ts'
 import { onListOffsets } from './list-offsets.ts'
-import { onCoordinatorFound, onHeartbeat } from './membership.ts'
+import { onCoordinatorFound, onHeartbeat, onLeaveGroup } from './membership.ts'
 import { advance, topicsOfInterest } from './poll.ts'
 import { onJoinGroup, onSyncGroup } from './rebalance.ts'
 import { followPattern } from './topic-pattern.ts'
@@ -65,7 +65,8 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
     return onSyncGroup(consumer, tag, response, node)
   if (tag.purpose === 'findCoordinator' && response.type === 'FindCoordinatorResponse')
     return onCoordinatorFound(consumer, response, node)
-  if (tag.purpose === 'leaveGroup' && consumer.group !== null) consumer.group.leaveInFlight = false
+  if (tag.purpose === 'leaveGroup' && response.type === 'LeaveGroupResponse')
+    return onLeaveGroup(consumer, tag, response)
   if (tag.purpose === 'metadata' && response.type === 'MetadataResponse')
     takeMetadata(consumer, response, tag.partial, node)
 }
@@ -143,8 +144,7 @@ function onRequestLost(consumer: ConsumerClient, { tag }: InFlightRequest<Client
     case 'findCoordinator':
       return onCoordinatorFound(consumer, null, node)
     case 'leaveGroup':
-      if (consumer.group !== null) consumer.group.leaveInFlight = false
-      return
+      return onLeaveGroup(consumer, tag, null)
     case 'metadata':
       return metadataRequestFailed(consumer.core.metadata, node)
     case 'connect':

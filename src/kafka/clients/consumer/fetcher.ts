@@ -19,6 +19,7 @@ import { leaveReadReplicas, leavesReadReplica, readElsewhere, readFrom } from '.
 import { isFetchable, requestReset, setPosition } from './subscription.ts'
 
 const FINAL_EPOCH = -1
+const SUBSCRIPTION_STATE = 'org.apache.kafka.clients.consumer.internals.SubscriptionState'
 const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
 const NOTHING_CHANGED: readonly FetchPartition[] = Object.freeze([])
 const NO_BROKERS: ReadonlySet<number> = Object.freeze(new Set<number>())
@@ -239,7 +240,7 @@ export function onFetchResponse(
     )
       continue
     if (answer.errorCode !== 'NONE') onFetchError(consumer, partition, answer, brokerId, node)
-    else if (answer.divergingEpoch !== null) onTruncated(consumer, partition, answer.divergingEpoch, node)
+    else if (answer.divergingEpoch !== null) onTruncated(consumer, partition, answer.divergingEpoch, brokerId, node)
     else takeAnswer(consumer, partition, answer, brokerId, node)
   }
 }
@@ -277,6 +278,7 @@ function onTruncated(
   consumer: ConsumerClient,
   partition: PartitionState,
   diverging: { readonly epoch: number; readonly endOffset: number },
+  brokerId: number,
   node: NodeContext,
 ): void {
   if (diverging.endOffset >= partition.position) {
@@ -284,10 +286,13 @@ function onTruncated(
     return
   }
   if (consumer.config.autoOffsetReset.kind === 'none') {
-    consumer.fetcher.failure = clientError(
-      'LogTruncationException',
-      `Detected log truncation with diverging offsets {${partition.topicPartition}=${diverging.endOffset}}`,
-    )
+    const { topicPartition } = partition
+    const position = fetchPosition(consumer, partition, brokerId)
+    const { warning, thrown } = rulesOf(consumer.config).words.truncated({ ...diverging, topicPartition, position })
+    log(consumer.core, 'WARN', warning, SUBSCRIPTION_STATE)
+    consumer.fetcher.failure = clientError('LogTruncationException', thrown)
+    // Unless somebody seeks, the leader is asked again when an answer that is lost would be asked for again.
+    partition.retryAtUs = node.nowUs + consumer.config.requestTimeoutMs * 1000
     return
   }
   setPosition(partition, diverging.endOffset, diverging.epoch)

@@ -12,7 +12,7 @@ import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
 export const CONSUMER_COORDINATOR = 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator'
 
 /** As Java prints AbstractCoordinator.Generation. */
-function generationText({ generationId, memberId, protocol }: GroupMembership): string {
+export function generationText({ generationId, memberId, protocol }: GroupMembership): string {
   return `Generation{generationId=${generationId}, memberId='${memberId}', protocol='${protocol ?? 'null'}'}`
 }
 

@@ -9,12 +9,13 @@ import { canSendTo } from '../../network/network-client.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import type { FindCoordinatorResponse } from '../../protocol/find-coordinator.ts'
 import type { HeartbeatResponse } from '../../protocol/heartbeat.ts'
+import type { LeaveGroupResponse } from '../../protocol/leave-group.ts'
 import { leastLoadedNode, log, transmit } from '../core/client-core.ts'
 import { errorOf } from '../core/client-error.ts'
 import { requestMetadataUpdate } from '../core/client-metadata.ts'
 import { retryBackoffUs } from './calls.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
-import { coordinatorLost, logFenced, resetGeneration } from './group-state.ts'
+import { coordinatorLost, generationText, logFenced, resetGeneration } from './group-state.ts'
 
 /** What the background thread does, polling or not. Returns when to look again. */
 export function advanceMembership(consumer: ConsumerClient, node: NodeContext): number {
@@ -188,10 +189,24 @@ export function leaveGroup(consumer: ConsumerClient, reason: string, node: NodeC
         core,
         to,
         { type: 'LeaveGroupRequest', groupId: group.groupId, members },
-        { purpose: 'leaveGroup' },
+        { purpose: 'leaveGroup', generation: generationText(group) },
         node,
       )
     }
   }
   resetGeneration(group, null)
+}
+
+/** Nobody waits for it but close(), and nobody is told but the log. `response` null: the request was lost. */
+export function onLeaveGroup(
+  { core, config, group }: ConsumerClient,
+  { generation }: { readonly generation: string },
+  response: LeaveGroupResponse | null,
+): void {
+  if (group !== null) group.leaveInFlight = false
+  if (response === null) return
+  const code = response.errorCode === 'NONE' ? (response.members[0]?.errorCode ?? 'NONE') : response.errorCode
+  if (code === 'NONE') return
+  const { words } = rulesOf(config)
+  log(core, 'ERROR', words.leaveRefused({ generation, message: errorOf(config, code).message }), words.membershipLogger)
 }

@@ -16,7 +16,8 @@ export type ConsumerTag =
       readonly memberId: string
       readonly generationId: number
     }
-  | { readonly purpose: 'leaveGroup' }
+  /** As Java prints the generation that it was sent with. */
+  | { readonly purpose: 'leaveGroup'; readonly generation: string }
   | {
       readonly purpose: 'offsetCommit'
       readonly callId: number

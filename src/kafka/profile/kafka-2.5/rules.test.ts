@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { KAFKA_2_5, LIKE_2_5 } from '../../../testing/ahead/kafka-2.5.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../../testing/java-program.ts'
+import { readsTruncated } from '../../../testing/truncated-reader.ts'
 import { parseProducerConfig } from '../../clients/producer/producer-config.ts'
 import { brokerStates } from '../../cluster/kinds/broker/brokers.ts'
 import { partitionForKey } from '../../common/murmur2.ts'
@@ -169,4 +170,12 @@ test('a partition that is not there, and a producer that waited for it', () => {
     error: 'TimeoutException',
     message: 'Topic orders not present in metadata after 2000 ms.',
   })
+})
+
+test('a consumer that has read what the new leader has not got throws what it says of any offset out of range', () => {
+  const { message, logged } = readsTruncated(LIKE_2_5)
+  expect(message).toBe('Offsets out of range with no configured reset policy for partitions: {orders-0=1}')
+  expect(logged.find((line) => line.includes('Truncation'))).toMatch(
+    /\(the end offset from the broker is EpochEndOffset\{error=NONE, leaderEpoch=0, endOffset=1\}\), but no reset policy is set$/,
+  )
 })

@@ -20,6 +20,7 @@ import type {
 } from '../rules.ts'
 import { MEMBERSHIP_WORDS } from './membership-words.ts'
 import { SERVER } from './server-rules.ts'
+import { TRUNCATION_WORDS } from './truncation-words.ts'
 
 const LOG: LogRules = Object.freeze({
   // Log.deleteOldSegments.
@@ -228,6 +229,7 @@ function overdue({ name, deadlineMs, nowMs, tries }: CallOverdue): string {
 
 const WORDS: ClientWords = Object.freeze({
   ...MEMBERSHIP_WORDS,
+  ...TRUNCATION_WORDS,
   node: ({ id, host, port, rack }: NodeFacts) => `${host}:${port} (id: ${id} rack: ${rack ?? 'null'})`,
   unreachable: (id: number, address: string) =>
     `Connection to node ${id} (${address}) could not be established. Broker may not be available.`,

@@ -5,6 +5,8 @@ export const MEMBERSHIP_WORDS: MembershipWords = Object.freeze({
   membershipLogger: 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator',
   joinRefused: ({ foreseen, message }: { readonly foreseen: boolean; readonly message: string | null }) =>
     `JoinGroup failed due to ${foreseen ? 'fatal' : 'unexpected'} error: ${message}`,
+  leaveRefused: ({ generation, message }: { readonly generation: string; readonly message: string | null }) =>
+    `LeaveGroup request with ${generation} failed with error: ${message}`,
   fenced: ({ api, groupInstanceId, generation }: FencedMember) =>
     api === 'Heartbeat' || api === 'OffsetCommit'
       ? null

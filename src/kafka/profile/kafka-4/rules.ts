@@ -21,6 +21,7 @@ import type {
 } from '../rules.ts'
 import { MEMBERSHIP_WORDS } from './membership-words.ts'
 import { SERVER } from './server-rules.ts'
+import { TRUNCATION_WORDS } from './truncation-words.ts'
 
 const LOG: LogRules = Object.freeze({
   // UnifiedLog.deleteOldSegments.
@@ -255,6 +256,7 @@ const CLIENT: ClientRules = Object.freeze({
 
 const WORDS: ClientWords = Object.freeze({
   ...MEMBERSHIP_WORDS,
+  ...TRUNCATION_WORDS,
   // Since 4.0 a node says whether it is fenced.
   node: ({ id, host, port, rack }: NodeFacts) => `${host}:${port} (id: ${id} rack: ${rack ?? 'null'} isFenced: false)`,
   unreachable: (id: number, address: string) =>
