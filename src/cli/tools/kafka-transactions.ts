@@ -6,10 +6,15 @@ import type { ListTransactionsRequest } from '../../kafka/protocol/list-transact
 import { brokerError, JavaException, stackTrace, thrownByAdmin } from '../java-errors.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
+import { inOwnVoice } from '../own-voice.ts'
 import { Exited, replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
+import { compileExpression } from '../shell/regular-expression.ts'
 import { asFutureException, connectAdmin, propertiesOf } from './admin-connection.ts'
+import { logByHandler } from './admin-log.ts'
 import { describeCluster, listTopics, partitionsOf } from './cluster-calls.ts'
+import { refuseRegex } from './groups/re2-syntax.ts'
 import { frameOfMain } from './java-main.ts'
+import { abortSpec, abortTransaction, type Marker } from './transactions/abort-transaction.ts'
 import { describeProducers, type Producer } from './transactions/describe-producers.ts'
 import { printTable } from './transactions/table.ts'
 
@@ -53,7 +58,7 @@ function run(parsed: ParsedArguments, context: ToolContext): void {
 
 /** TransactionsCommand.printErrorAndExit; with a cause its message stands behind. */
 function giveUp({ context }: Tool, message: string, cause?: JavaException): never {
-  const why = cause === undefined ? '' : `: ${cause.message}. Enable debug logging for additional detail.`
+  const why = cause === undefined ? '' : `: ${cause.message}${MORE}`
   context.printError(`${message}${why}\n`)
   return context.exit(1)
 }
@@ -79,6 +84,7 @@ interface Listed {
 function list(tool: Tool): void {
   const duration = tool.parsed.integer('--duration-filter')
   const pattern = tool.parsed.value('--transactional-id-pattern')
+  if (pattern !== null) refusePattern(tool, pattern)
   const listed = orGiveUp(tool, 'Failed to list transactions', () =>
     listEverywhere(tool.context, { durationFilterMs: duration ?? -1, transactionalIdPattern: pattern }),
   )
@@ -91,6 +97,29 @@ function list(tool: Tool): void {
   ])
   printTable(headers, rows, tool.context)
 }
+
+/** What the first broker that is asked says of a pattern that is no expression. */
+function refusePattern(tool: Tool, pattern: string): void {
+  const { context } = tool
+  if (refuseRegex(pattern) === null) {
+    try {
+      compileExpression(pattern)
+      return
+    } catch {
+      context.printError(inOwnVoice(`cannot use the expression ${pattern}`))
+      context.exit(1)
+    }
+  }
+  const [first] = orGiveUp(tool, 'Failed to list transactions', () =>
+    describeCluster(context, false, 'listTransactions'),
+  ).brokers
+  const sent = `sent to broker ${first?.id} failed`
+  const logged = `The \`ListTransactions\` request ${sent} because of an unexpected error INVALID_REGULAR_EXPRESSION`
+  logByHandler('ListTransactionsHandler', logged, context)
+  giveUp(tool, `Failed to list transactions: ListTransactions request ${sent} with an unexpected exception${MORE}`)
+}
+
+const MORE = '. Enable debug logging for additional detail.'
 
 type Filters = Partial<
   Pick<ListTransactionsRequest, 'durationFilterMs' | 'transactionalIdPattern' | 'producerIdFilters'>
@@ -212,21 +241,10 @@ function abort(tool: Tool): void {
       'The transaction to abort must be identified either with --start-offset (for brokers on 3.0 or above) or with --producer-id, --producer-epoch, and --coordinator-epoch (for older brokers)',
     )
   const marker = startOffset === null ? markerGiven(tool, producerId ?? -1) : markerFor(tool, name, startOffset)
-  const spec = `AbortTransactionSpec(topicPartition=${name}, producerId=${marker.producerId}, producerEpoch=${marker.producerEpoch}, coordinatorEpoch=${marker.coordinatorEpoch})`
-  orGiveUp(tool, `Failed to abort transaction ${spec}`, () => {
-    const brokerId = leaderOf(name, context)
-    const request = {
-      type: 'WriteTxnMarkersRequest' as const,
-      markers: [{ ...marker, committed: false, topicPartitions: [name], transactionVersion: 0 }],
-    }
-    const target = { kind: 'broker' as const, brokerId, isLookedUp: true as const }
-    const call = { name: 'abortTransaction(api=WRITE_TXN_MARKERS)', target, request, timeoutMs: apiTimeoutMs }
-    const code = context.call(call, 'WriteTxnMarkersResponse').markers[0]?.partitions[0]?.errorCode ?? 'NONE'
-    if (code !== 'NONE') throw brokerError(context.profile, code, null)
-  })
+  orGiveUp(tool, `Failed to abort transaction ${abortSpec(name, marker)}`, () =>
+    abortTransaction(name, marker, apiTimeoutMs, context),
+  )
 }
-
-type Marker = Pick<Producer, 'producerId' | 'producerEpoch' | 'coordinatorEpoch'>
 
 function markerGiven(tool: Tool, producerId: number): Marker {
   const producerEpoch = tool.parsed.integer('--producer-epoch')
@@ -244,12 +262,6 @@ function markerFor(tool: Tool, name: TopicPartition, startOffset: number): Marke
   if (found === undefined)
     return giveUp(tool, `Could not find any open transactions starting at offset ${startOffset} on partition ${name}`)
   return { ...found, coordinatorEpoch: Math.max(0, found.coordinatorEpoch) }
-}
-
-function leaderOf(name: TopicPartition, context: ToolContext): number {
-  const { topic, partition } = splitTopicPartition(name)
-  const known = listTopics(context).find((each) => each.name === topic)
-  return known?.partitions.find((each) => each.partition === partition)?.leaderId ?? -1
 }
 
 /** Admin.forceTerminateTransaction: a producer that fences whoever has the id, and does nothing else (KIP-939). */
@@ -304,8 +316,11 @@ function findHanging(tool: Tool): void {
   if (partition !== null && topic === null)
     return giveUp(tool, 'The --partition argument requires --topic to be provided')
   const longestMs = (parsed.integer('--max-transaction-timeout') ?? 15) * 60_000
-  const open = partitionsToSearch(topic, partition, brokerId, context).flatMap((topicPartition): Open[] =>
-    describeProducers(topicPartition, brokerId, tool.apiTimeoutMs, context)
+  const searched = partitionsToSearch(tool, topic, partition, brokerId)
+  const where = brokerId === null ? 'Optional.empty' : `Optional[${brokerId}]`
+  const failed = `Failed to describe producers for ${searched.length} partitions on broker ${where}`
+  const open = searched.flatMap((topicPartition): Open[] =>
+    orGiveUp(tool, failed, () => describeProducers(topicPartition, brokerId, tool.apiTimeoutMs, context))
       .filter(({ currentTransactionStartOffset: start }) => start >= 0)
       .filter(({ lastTimestamp }) => context.wallClockMs - lastTimestamp > longestMs)
       .map((producer) => ({ ...producer, topicPartition })),
@@ -314,18 +329,21 @@ function findHanging(tool: Tool): void {
 }
 
 function partitionsToSearch(
+  tool: Tool,
   topic: string | null,
   partition: number | null,
   brokerId: number | null,
-  context: ToolContext,
 ): TopicPartition[] {
   if (topic !== null && partition !== null) return [topicPartition(topic, partition)]
-  return listTopics(context)
-    .filter(({ name }) => topic === null || name === topic)
-    .flatMap((known) => {
-      const here = known.partitions.filter(({ replicas }) => brokerId === null || replicas.includes(brokerId))
-      return partitionsOf({ ...known, partitions: here })
-    })
+  const failed = topic === null ? 'Failed to list topics' : 'Failed to describe 1 topics'
+  const known = orGiveUp(tool, failed, () => listTopics(tool.context))
+  const searched = topic === null ? known : known.filter(({ name }) => name === topic)
+  if (topic !== null && searched.length === 0)
+    return giveUp(tool, failed, brokerError(tool.context.profile, 'UNKNOWN_TOPIC_OR_PARTITION', null))
+  return searched.flatMap((known) => {
+    const here = known.partitions.filter(({ replicas }) => brokerId === null || replicas.includes(brokerId))
+    return partitionsOf({ ...known, partitions: here })
+  })
 }
 
 function hangingOf(open: readonly Open[], context: ToolContext): Open[] {

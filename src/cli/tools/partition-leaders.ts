@@ -20,6 +20,8 @@ export interface LeaderRow<Value> {
   readonly topicPartition: TopicPartition
   readonly errorCode: ErrorCode
   readonly value: Value
+  /** What the call's own handler makes of an error that nothing is done about. */
+  readonly error?: JavaException
 }
 
 /** What is left of the time, and how often it was tried before. */
@@ -146,8 +148,9 @@ function refusal(name: TopicPartition, topic: MetadataTopic, context: ToolContex
 function askLeader<Value>(brokerId: number, led: readonly TopicPartition[], round: Round<Value>): void {
   const { call, answers, leaders, context } = round
   const rows = orFail(led, round, () => call.ask(brokerId, led, round.limits))
-  for (const { topicPartition, errorCode, value } of rows ?? []) {
+  for (const { topicPartition, errorCode, value, error } of rows ?? []) {
     if (errorCode === 'NONE') answers.set(topicPartition, { value })
+    else if (error !== undefined) answers.set(topicPartition, { error })
     else if (call.isStale(errorCode)) leaders.delete(topicPartition)
     else if (!isRetriable(errorCode)) {
       const message = `${call.api} request for topic partition ${shownPartition(topicPartition)} failed due to an unexpected error ${errorCode}`

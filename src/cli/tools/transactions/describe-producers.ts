@@ -2,8 +2,9 @@
 import { needsMetadataRefresh } from '../../../kafka/common/errors.ts'
 import type { TopicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { DescribeProducersResponse } from '../../../kafka/protocol/describe-producers.ts'
-import { brokerError } from '../../java-errors.ts'
+import { brokerError, JavaException, stackTrace, thrownByAdmin } from '../../java-errors.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
+import { logByHandler } from '../admin-log.ts'
 import { askLeaders, type CallLimits, type LeaderCall } from '../partition-leaders.ts'
 
 export type Producer = DescribeProducersResponse['producers'][number]
@@ -15,11 +16,10 @@ export function describeProducers(
   apiTimeoutMs: number,
   context: ToolContext,
 ): Producer[] {
-  const { errorCode, producers } =
+  const producers =
     brokerId === null
       ? fromLeader(topicPartition, apiTimeoutMs, context)
-      : ask(topicPartition, brokerId, { timeoutMs: apiTimeoutMs, tries: 0 }, context)
-  if (errorCode !== 'NONE') throw brokerError(context.profile, errorCode, null)
+      : fromReplica(topicPartition, brokerId, apiTimeoutMs, context)
   return [...producers].sort((a, b) => a.producerId - b.producerId)
 }
 
@@ -35,11 +35,7 @@ function ask(
   return context.call({ name, target, request, ...limits }, 'DescribeProducersResponse')
 }
 
-function fromLeader(
-  topicPartition: TopicPartition,
-  apiTimeoutMs: number,
-  context: ToolContext,
-): Pick<DescribeProducersResponse, 'errorCode' | 'producers'> {
+function fromLeader(topicPartition: TopicPartition, apiTimeoutMs: number, context: ToolContext): readonly Producer[] {
   const call: LeaderCall<readonly Producer[]> = {
     name: 'describeProducers',
     api: 'DescribeProducers',
@@ -51,7 +47,44 @@ function fromLeader(
     },
   }
   const answer = askLeaders([topicPartition], call, apiTimeoutMs, context).get(topicPartition)
-  if (answer === undefined) return { errorCode: 'NONE', producers: [] }
+  if (answer === undefined) return []
   if ('error' in answer) throw answer.error
-  return { errorCode: 'NONE', producers: answer.value }
+  return answer.value
+}
+
+/** Kafka asks again after retry.backoff.ms, for longer each time up to retry.backoff.max.ms. */
+const ASK_AGAIN_MS = 1_000
+
+/** A broker that is named has to know: no other is asked, and a topic that is not there may come. */
+function fromReplica(
+  topicPartition: TopicPartition,
+  brokerId: number,
+  apiTimeoutMs: number,
+  context: ToolContext,
+): readonly Producer[] {
+  for (let leftMs = apiTimeoutMs, tries = 0; leftMs > 0; leftMs -= ASK_AGAIN_MS, tries++) {
+    const { errorCode, producers } = ask(topicPartition, brokerId, { timeoutMs: leftMs, tries }, context)
+    if (errorCode === 'NONE') return producers
+    if (errorCode !== 'UNKNOWN_TOPIC_OR_PARTITION') throw refused(topicPartition, brokerId, errorCode, context)
+    context.sleep(Math.min(ASK_AGAIN_MS, leftMs))
+  }
+  const message = 'Timed out waiting for a node assignment. Call: describeProducers(api=DESCRIBE_PRODUCERS)'
+  throw thrownByAdmin({ exception: 'TimeoutException', message, cause: null })
+}
+
+function refused(
+  name: TopicPartition,
+  brokerId: number,
+  code: DescribeProducersResponse['errorCode'],
+  context: ToolContext,
+): JavaException {
+  const error = brokerError(context.profile, code, null)
+  const isElsewhere = code === 'NOT_LEADER_OR_FOLLOWER'
+  const [what, where, why] = isElsewhere
+    ? ['Not leader error', ` for brokerId ${brokerId} set in options`, `on brokerId ${brokerId}`]
+    : ['Unexpected error', '', 'due to unexpected error']
+  const logged = `${what} in \`DescribeProducers\` response for partition ${name}${where}`
+  logByHandler('DescribeProducersHandler', logged, context, stackTrace(error, ''))
+  const message = `Failed to describe active producers for partition ${name} ${why}`
+  return new JavaException(error.className, message, { hasFrames: false })
 }
