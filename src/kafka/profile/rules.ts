@@ -212,6 +212,8 @@ export interface ClientRules {
     topicPartition: string,
     offset: number,
   ): { readonly class: string; readonly message: string }
+  /** A consumer that is closed ends its fetch sessions, and waits for the answers (KAFKA-7109). */
+  readonly closesFetchSessions: boolean
   /** A member that learns from a heartbeat that it is fenced forgets member id and generation. */
   readonly fencedHeartbeatEndsMembership: boolean
   /** What a commit throws when another process has taken over the member's group.instance.id. */

@@ -1,6 +1,7 @@
 // Every rule of producers, consumers and admin clients, decided otherwise: what happens changes with it.
 
 import type { NodeContext } from '../../engine/node-context.ts'
+import { pausedLeader, secondsToClose } from '../../testing/closed-consumer.ts'
 import { runScript } from '../../testing/headless-shell.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { readsAfterLoss } from '../../testing/reads-after-loss.ts'
@@ -369,6 +370,12 @@ provesRules('client', {
       'KafkaException',
     ],
     toys: ['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d', undefined],
+  },
+  closesFetchSessions: {
+    toy: false,
+    seen: (profile) => secondsToClose(profile, {}, pausedLeader),
+    own: 30,
+    toys: 0,
   },
   fencedHeartbeatEndsMembership: {
     toy: false,

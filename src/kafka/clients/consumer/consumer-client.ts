@@ -364,10 +364,13 @@ function listOffsets(
 export function closeConsumer(consumer: ConsumerClient, timeoutMs: number, node: NodeContext): void {
   if (consumer.closed || consumer.closing !== null) return
   consumer.pollUntilUs = -1
-  consumer.closing = { deadlineUs: node.nowUs + timeoutMs * 1000, stage: 'committing' }
-  if (consumer.config.enableAutoCommit && consumer.group !== null && consumer.group.coordinatorId !== -1) {
-    startCommit(consumer, 'onClose', allConsumed(consumer), timeoutMs, node)
-  }
+  const { enableAutoCommit, requestTimeoutMs } = consumer.config
+  const patienceMs = Math.min(timeoutMs, requestTimeoutMs)
+  const endsAtUs = node.nowUs + timeoutMs * 1000
+  consumer.closing = { endsAtUs, deadlineUs: node.nowUs + patienceMs * 1000, stage: 'committing' }
+  // Whose coordinator is unknown looks for it first, for as long as it has.
+  if (enableAutoCommit && consumer.group !== null)
+    startCommit(consumer, 'onClose', allConsumed(consumer), patienceMs, node)
   advance(consumer, node)
 }
 

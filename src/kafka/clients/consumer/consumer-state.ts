@@ -242,7 +242,8 @@ export interface ConsumerClient {
   /** When the poll under way gives up; -1 no poll. */
   pollUntilUs: number
   wakeupCalled: boolean
-  closing: { readonly deadlineUs: number; stage: 'committing' | 'leaving' } | null
+  /** Its stage is over at `deadlineUs`, and all of them at `endsAtUs`. */
+  closing: { readonly endsAtUs: number; deadlineUs: number; stage: 'committing' | 'leaving' | 'fetches' } | null
   closed: boolean
   events: ConsumerEvent[]
   consumed: number

@@ -169,10 +169,15 @@ function sessionOf(consumer: ConsumerClient, brokerId: number): ClientFetchSessi
   return session
 }
 
-/** Ends the sessions, as close() does; nobody waits for the answers. */
+/**
+ * Ends the sessions, as close() does. A broker answers one request of a connection after the other: where a fetch is under
+ * way the end of its session comes to that one behind it, so it is sent once that is answered.
+ */
 export function closeFetchSessions(consumer: ConsumerClient, node: NodeContext): void {
   const { config, core, fetcher } = consumer
   for (const [brokerId, { sessionId }] of fetcher.sessions) {
+    if (fetcher.pending.includes(brokerId)) continue
+    fetcher.sessions.delete(brokerId)
     if (sessionId === 0 || !canSendTo(core.network, peerOf(core.metadata, brokerId), node.nowUs)) continue
     const { isolationLevel } = config
     transmit(
@@ -195,7 +200,6 @@ export function closeFetchSessions(consumer: ConsumerClient, node: NodeContext):
       node,
     )
   }
-  fetcher.sessions.clear()
   fetcher.completed.length = 0
 }
 

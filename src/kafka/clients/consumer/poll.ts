@@ -254,7 +254,10 @@ function warnOfPending(consumer: ConsumerClient, coordinator: NodeId): void {
   if (pending > 0) log(core, 'WARN', why, rulesOf(consumer.config).words.membershipLogger)
 }
 
-/** Commit, tell the listener, leave, end the fetch sessions: in that order, for at most the time given to close(). */
+/**
+ * Commit, tell the listener, leave, end the fetch sessions: in that order, for at most the time given to close(), and for
+ * request.timeout.ms at most with the coordinator and with the leaders.
+ */
 function advanceClose(consumer: ConsumerClient, node: NodeContext): number {
   const { closing } = consumer
   if (closing === null) return Infinity
@@ -264,14 +267,25 @@ function advanceClose(consumer: ConsumerClient, node: NodeContext): number {
     if (committing && !expired) return closing.deadlineUs
     giveUpPartitions(consumer)
     leaveGroup(consumer, 'the consumer is being closed', node)
-    closeFetchSessions(consumer, node)
     closing.stage = 'leaving'
   }
-  if (consumer.group?.leaveInFlight === true) {
-    if (!expired) return closing.deadlineUs
-    warnOfPending(consumer, consumer.group.coordinator)
+  if (closing.stage === 'leaving') {
+    if (consumer.group?.leaveInFlight === true) {
+      if (!expired) return closing.deadlineUs
+      warnOfPending(consumer, consumer.group.coordinator)
+    }
+    closing.stage = 'fetches'
+    closing.deadlineUs = Math.min(closing.endsAtUs, node.nowUs + consumer.config.requestTimeoutMs * 1000)
+  }
+  if (rulesOf(consumer.config).client.closesFetchSessions && node.nowUs < closing.deadlineUs) {
+    closeFetchSessions(consumer, node)
+    if (awaitsFetch(consumer)) return closing.deadlineUs
   }
   consumer.closed = true
   consumer.events.push({ type: 'closed' })
   return Infinity
+}
+
+function awaitsFetch({ core }: ConsumerClient): boolean {
+  return core.network.inFlight.some(({ tag }) => tag.purpose === 'fetch')
 }

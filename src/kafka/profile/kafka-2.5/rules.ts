@@ -217,6 +217,7 @@ const CLIENT: ClientRules = Object.freeze({
   seeksController: true,
   transactionCalls: TRANSACTION_CALLS,
   fencedHeartbeatEndsMembership: false,
+  closesFetchSessions: false,
   commitOfFencedInstance: () => 'FencedInstanceIdException',
   // Sender.completeBatch: the error's own words.
   hearsWhatIsWrongWithRecords: false,

@@ -248,6 +248,7 @@ const CLIENT: ClientRules = Object.freeze({
   transactionCalls: TRANSACTION_CALLS,
   fencedHeartbeatEndsMembership: true,
   // ConsumerCoordinator.OffsetCommitResponseHandler: of a generation that is over it says what it says of any member.
+  closesFetchSessions: true,
   commitOfFencedInstance: ({ subscribed, unchanged }: FencedCommit) =>
     subscribed && !unchanged ? 'CommitFailedException' : 'FencedInstanceIdException',
   hearsWhatIsWrongWithRecords: true,
