@@ -115,15 +115,9 @@ const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA'
 
 function printStatus(quorum: DescribeQuorumResponse, clusterId: string, context: ToolContext): void {
   const leader = quorum.voters.find((voter) => voter.replicaId === quorum.leaderId)
-  const followers = quorum.voters.filter((voter) => voter.replicaId !== quorum.leaderId)
-  const end = leader?.logEndOffset ?? 0
-  const lag = followers.reduce((most, voter) => Math.max(most, end - voter.logEndOffset), 0)
-  const behind = followers.filter((voter) => voter.logEndOffset < end)
-  const lagMs = behind.reduce(
-    (most, voter) =>
-      voter.lastCaughtUpTimestamp < 0 ? most : Math.max(most, context.wallClockMs - voter.lastCaughtUpTimestamp),
-    0,
-  )
+  // The first of those that have least, which may be the leader.
+  const last = quorum.voters.reduce((least, voter) => (voter.logEndOffset < least.logEndOffset ? voter : least))
+  const lag = (leader?.logEndOffset ?? 0) - last.logEndOffset
   const voters = quorum.voters.map(
     ({ replicaId, directoryId }) =>
       `{"id": ${replicaId}, "directoryId": "${directoryId}", "endpoints": [${endpointsOf(replicaId, quorum)}]}`,
@@ -137,11 +131,17 @@ function printStatus(quorum: DescribeQuorumResponse, clusterId: string, context:
     ['LeaderEpoch', quorum.leaderEpoch],
     ['HighWatermark', quorum.highWatermark],
     ['MaxFollowerLag', lag],
-    ['MaxFollowerLagTimeMs', lagMs],
+    ['MaxFollowerLagTimeMs', lagTimeMs(leader, last)],
     ['CurrentVoters', `[${voters.join(', ')}]`],
     ['CurrentObservers', `[${observers.join(', ')}]`],
   ]
   for (const [name, value] of rows) context.print(`${`${name}:`.padEnd(24)}${value}\n`)
+}
+
+/** Of a follower that the leader has never heard nobody knows it. */
+function lagTimeMs(leader: QuorumReplica | undefined, last: QuorumReplica): number {
+  if (leader === undefined || leader === last) return 0
+  return last.lastCaughtUpTimestamp < 0 ? -1 : leader.lastCaughtUpTimestamp - last.lastCaughtUpTimestamp
 }
 
 function endpointsOf(voter: number, { nodes }: DescribeQuorumResponse): string {
