@@ -125,9 +125,12 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
   }
 }
 
-/** What a call of the producer throws ends the tool. */
+/** What a call of the producer throws nobody catches. */
 function dieOf(context: ProcessContext, error: ClientError): void {
-  writeError(context.process, stackTrace(thrownByClient(error), frameOfMain(context)))
+  const trace = stackTrace(thrownByClient(error), frameOfMain(context))
+  writeError(context.process, `Exception in thread "main" ${trace}`)
+  const tool = context.process.state as PerfTest
+  tool.exitCode = 1
   exitProcess(context.process, 1)
 }
 
@@ -241,7 +244,8 @@ function send(context: ProcessContext, tool: PerfTest): void {
     // The call goes on in `handleEvents`.
     if (tool.transactions !== null && tool.transactions.calling !== null) return
     if (tool.next >= tool.numRecords) return finish(context, tool)
-    if (tool.transactions !== null) beginIfNone(tool.transactions, tool.producer, node)
+    const refused = tool.transactions === null ? null : beginIfNone(tool.transactions, tool.producer, node)
+    if (refused !== null) return dieOf(context, refused)
     const index = tool.next++
     const value = tool.monotonic ? String(index) : (tool.payloads[index % tool.payloads.length] ?? '')
     tool.lastBytes = value.length
@@ -250,7 +254,8 @@ function send(context: ProcessContext, tool: PerfTest): void {
     tool.sentAtUs.set(sendId, node.nowUs)
     if (tool.warmupRecords > 0 && index === tool.warmupRecords)
       tool.steady = { stats: createPerfStats(node.nowUs, tool.stats.windowUs), fromSendId: sendId }
-    if (tool.transactions !== null) commitInTime(tool.transactions, tool.producer, node)
+    const thrown = tool.transactions === null ? null : commitInTime(tool.transactions, tool.producer, node)
+    if (thrown !== null) return dieOf(context, thrown)
     const pauseUs = throttleUs(tool, node.nowUs)
     if (pauseUs > 0) return wait(context, pauseUs)
   }
@@ -270,9 +275,12 @@ function throttleUs(tool: PerfTest, nowUs: number): number {
 }
 
 /** KafkaProducer.close waits for every answer. */
-function finish({ node }: ProcessContext, tool: PerfTest): void {
+function finish(context: ProcessContext, tool: PerfTest): void {
+  const { node } = context
   if (tool.exitCode !== null) return
-  if (tool.transactions !== null && commitWhatIsOpen(tool.transactions, tool.producer, node)) return
+  const thrown = tool.transactions === null ? null : commitWhatIsOpen(tool.transactions, tool.producer, node)
+  if (thrown !== null) return dieOf(context, thrown)
+  if (tool.transactions !== null && tool.transactions.calling !== null) return
   tool.exitCode = 0
   closeProducer(tool.producer, Number.POSITIVE_INFINITY, node)
 }
@@ -291,6 +299,7 @@ function handleEvents(context: ProcessContext, tool: PerfTest): void {
   const events = takeProducerEvents(tool.producer)
   writeClientLog(context, events)
   for (const event of events) {
+    if (tool.exitCode === 1) return
     if (event.type === 'returned') {
       if (tool.transactions === null) continue
       tool.transactions.calling = null
@@ -315,6 +324,7 @@ function handleEvents(context: ProcessContext, tool: PerfTest): void {
         if (tool.steady !== null && sendId >= tool.steady.fromSendId) addSteady(context, tool.steady.stats, latencyUs)
       }
     } else if (event.type === 'failed') {
+      if (event.thrown) return dieOf(context, event.error)
       // Java prints the trace of each.
       for (const _ of event.sendIds) writeError(process, stackTrace(thrownByClient(event.error), frameOfMain(context)))
     }

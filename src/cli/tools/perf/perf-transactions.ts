@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: the transactions of org.apache.kafka.tools.ProducerPerformance. */
 import type { NodeContext } from '../../../engine/node-context.ts'
+import type { ClientError } from '../../../kafka/clients/core/client-error.ts'
 import type { ProducerClient } from '../../../kafka/clients/producer/producer-client.ts'
 import {
   beginTransaction,
@@ -29,24 +30,41 @@ function callId(called: Called): number | null {
   return typeof called === 'number' ? called : null
 }
 
-export function beginIfNone(transactions: PerfTransactions, producer: ProducerClient, { nowUs }: NodeContext): void {
+/** What beginTransaction throws; null: one is open. */
+export function beginIfNone(
+  transactions: PerfTransactions,
+  producer: ProducerClient,
+  { nowUs }: NodeContext,
+): ClientError | null {
   if (transactions.size === 0) {
-    beginTransaction(producer)
+    const thrown = beginTransaction(producer)
+    if (thrown !== null) return thrown
     transactions.startedAtUs = nowUs
   }
   transactions.size++
+  return null
 }
 
-/** A record was sent: the transaction may have been open for long enough. */
-export function commitInTime(transactions: PerfTransactions, producer: ProducerClient, node: NodeContext): void {
-  if (node.nowUs - transactions.startedAtUs >= transactions.durationUs) commitWhatIsOpen(transactions, producer, node)
+/** A record was sent: the transaction may have been open for long enough. What commitTransaction throws, or null. */
+export function commitInTime(
+  transactions: PerfTransactions,
+  producer: ProducerClient,
+  node: NodeContext,
+): ClientError | null {
+  if (node.nowUs - transactions.startedAtUs < transactions.durationUs) return null
+  return commitWhatIsOpen(transactions, producer, node)
 }
 
-/** False: there is nothing to wait for. */
-export function commitWhatIsOpen(transactions: PerfTransactions, producer: ProducerClient, node: NodeContext): boolean {
-  if (transactions.calling === null && transactions.size > 0) {
-    transactions.size = 0
-    transactions.calling = callId(commitTransaction(producer, node))
-  }
-  return transactions.calling !== null
+/** What commitTransaction throws, or null; the call that is to be waited for is then that of `transactions`. */
+export function commitWhatIsOpen(
+  transactions: PerfTransactions,
+  producer: ProducerClient,
+  node: NodeContext,
+): ClientError | null {
+  if (transactions.calling !== null || transactions.size === 0) return null
+  transactions.size = 0
+  const called = commitTransaction(producer, node)
+  if (typeof called !== 'number') return called
+  transactions.calling = called
+  return null
 }

@@ -47,8 +47,7 @@ test('a pattern that is no expression reaches no coordinator', () => {
 
 test('a producer whose epoch is over has nothing to be aborted', () => {
   const perf = `kafka-producer-perf-test.sh ${SERVER} --topic orders --num-records 5 --record-size 10 --throughput -1 --transactional-id t --transaction-duration-ms 1`
-  const spec =
-    'AbortTransactionSpec(topicPartition=orders-0, producerId=0, producerEpoch=0, coordinatorEpoch=0)'
+  const spec = 'AbortTransactionSpec(topicPartition=orders-0, producerId=0, producerEpoch=0, coordinatorEpoch=0)'
   expect(
     refusal('abort --topic orders --partition 0 --producer-id 0 --producer-epoch 0 --coordinator-epoch 0', perf, perf),
   ).toBe(

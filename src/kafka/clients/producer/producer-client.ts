@@ -36,7 +36,7 @@ import { chooseForNewBatch, choosePartition } from './partitioner.ts'
 import { estimateOf } from './producer-batch.ts'
 import { parseProducerConfig } from './producer-config.ts'
 import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
-import { gaveUp, refuseRecord, refuseSize } from './refusals.ts'
+import { gaveUp, isApiException, refuseRecord, refuseSize } from './refusals.ts'
 import { mustEndTransaction, NEVER_US, runSender } from './sender.ts'
 import { addPartition, createTransactionManager, onTransactionalFailure, refuseSend } from './transaction-manager.ts'
 import { onTransactionalAnswer } from './transaction-requests.ts'
@@ -198,7 +198,8 @@ function keepTopic(producer: ProducerClient, topic: string, nowUs: number): void
   requestUpdateForNewTopics(producer.core.metadata)
 }
 
-function fail(producer: ProducerClient, sendId: number, error: ClientError, thrown: boolean, node: NodeContext): true {
+function fail(producer: ProducerClient, sendId: number, error: ClientError, out: boolean, node: NodeContext): true {
+  const thrown = out && !isApiException(error)
   producer.failed++
   producer.lastError = error.class
   producer.events.push({ type: 'failed', sendIds: [sendId], topicPartition: null, error, thrown })

@@ -1,10 +1,16 @@
 /** What a record is refused for before it is on its way, in the words of KafkaProducer. */
 import { isRetriable } from '../../common/errors.ts'
+import { classThrownByClient } from '../../common/java-classes.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
 import { estimateOf } from './producer-batch.ts'
 import type { ProducerConfig } from './producer-config.ts'
 import type { ProducerClient, ProducerRecord } from './producer-state.ts'
+
+/** What a send meets of this kind it does not throw: its future fails, and its callback hears of it. */
+export function isApiException(error: ClientError): boolean {
+  return classThrownByClient(error.class).startsWith('org.apache.kafka.common.errors.')
+}
 
 /** KafkaProducer.ensureValidRecordSize, then BufferPool.allocate; `thrown`: out of the call, not through its future. */
 export function refuseSize(
