@@ -163,7 +163,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Kafka 2.5: an election asked for by the API is answered once the controller’s own metadata names the new leader, or with REQUEST_TIMED_OUT; a broker that is not the controller refuses it for every partition it knows; topics that are queued for deletion get no more partitions.',
   'Who has read what a new leader has not got, and has no policy, is told so in the words of its version, and its log says it too; a group that does not let a member go is logged by the member; a separator of headers that is no expression ends the console producer; kafka-transactions.sh says why brokers refuse it, and takes no pattern that is no expression to them; the status of a quorum tells of its last voter.',
   'A consumer that is closed looks for its coordinator as long as it has something to commit, and since 3.6 waits until the ends of its fetch sessions are answered; in 2.5 it does not end them.',
-  'What a producer throws ends kafka-producer-perf-test.sh; what it refuses a record with in the words of the protocol it does not throw, but tells through the future.',
+  'What a producer throws ends kafka-producer-perf-test.sh; what it refuses a record with in the words of the protocol it does not throw, but tells through the future; a producer logs that it aborts what waits when it can go on no more, and names its transactional.id in its log.',
   'A leader that a finished reassignment brings in is told as a clean choice.',
   'A broker of 2.5 that gives up while it starts writes why into its log.',
   'Kafka 2.5: followers hear of a new high watermark at once, not with the next records or when their fetch has waited (KIP-392 before KAFKA-9731).',

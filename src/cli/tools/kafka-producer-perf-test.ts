@@ -89,7 +89,9 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
       start,
     )
     if ('error' in bootstrap) throw bootstrap.error
-    const clientId = config.get('client.id') ?? 'perf-producer-client'
+    // The tool names its client since it takes servers by an option of their own; before, the client named itself.
+    const unnamed = `producer-${config.get('transactional.id') ?? 1}`
+    const clientId = config.get('client.id') ?? (knows(start, '--bootstrap-server') ? 'perf-producer-client' : unnamed)
     const made = createProducerClient(
       {
         clientId,

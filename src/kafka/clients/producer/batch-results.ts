@@ -29,7 +29,8 @@ import { findBatch } from './producer-batch.ts'
 import type { PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
 import { onTransactionalFailure } from './transaction-manager.ts'
 
-const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
+/** Whose lines in the log tell of batches. */
+export const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
 
 /** Kafka's text, its doubled word included. */
 const NEIGHBOUR_OF_AN_INVALID_RECORD = clientError(

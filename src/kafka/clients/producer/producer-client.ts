@@ -77,7 +77,7 @@ export function createProducerClient(
         profile: config.profile,
         clientId,
         scope,
-        logPrefix: `[Producer clientId=${clientId}] `,
+        logPrefix: `[Producer clientId=${clientId}${config.transactionalId === null ? '' : `, transactionalId=${config.transactionalId}`}] `,
         bootstrap: options.bootstrap,
         requestTimeoutMs: config.requestTimeoutMs,
         retryBackoffMs: config.retryBackoffMs,

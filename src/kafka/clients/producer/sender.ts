@@ -10,11 +10,18 @@ import { profileOf } from '../../profile/registry.ts'
 import type { ProduceRequest } from '../../protocol/produce.ts'
 import { sendMessage } from '../../protocol/send-message.ts'
 import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmit, transmitWhole } from '../core/client-core.ts'
-import { clientError } from '../core/client-error.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
 import { leaderKnownTo, metadataDueAtUs, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
 import { wakeBy } from '../core/wake-up.ts'
 import { batchOf, dequeue, isBackingOff, onlyQueue, readyAtUs, readyBrokers } from './accumulator.ts'
-import { abortBatches, abortUndrainedBatches, completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
+import {
+  abortBatches,
+  abortUndrainedBatches,
+  completeBatch,
+  expireBatches,
+  queueOfBatch,
+  SENDER,
+} from './batch-results.ts'
 import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
 import { estimatedSizeOf } from './producer-batch.ts'
@@ -62,7 +69,7 @@ export function runSender(producer: ProducerClient, node: NodeContext): void {
 function runTransaction(producer: ProducerClient, manager: TransactionManager, node: NodeContext): Round {
   const { lastError } = manager
   if (manager.state === 'FATAL_ERROR') {
-    if (lastError !== null) abortBatches(producer, node, lastError)
+    if (lastError !== null && producer.accumulator.batches.length > 0) abortForGood(producer, lastError, node)
     return { busy: true, wakeUs: expireCall(producer, node.nowUs) }
   }
   if (manager.inFlight === null && manager.state === 'ABORTABLE_ERROR' && lastError !== null)
@@ -71,6 +78,13 @@ function runTransaction(producer: ProducerClient, manager: TransactionManager, n
     abortUndrainedBatches(producer, TRANSACTION_ABORTED, node)
   const { busy, wakeUs } = runTransactionalRequest(producer, manager, node)
   return { busy, wakeUs: Math.min(wakeUs, expireCall(producer, node.nowUs)) }
+}
+
+/** Sender.maybeAbortBatches: nothing that lies here can be sent any more. */
+function abortForGood(producer: ProducerClient, error: ClientError, node: NodeContext): void {
+  const message = `${producer.core.logPrefix}Aborting producer batches due to fatal error`
+  producer.core.log.push({ level: 'ERROR', message, logger: SENDER, error })
+  abortBatches(producer, node, error)
 }
 
 /** close() aborts what is open first, for as long as it has time. */

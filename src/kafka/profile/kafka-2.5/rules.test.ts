@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { KAFKA_2_5, LIKE_2_5 } from '../../../testing/ahead/kafka-2.5.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../../testing/java-program.ts'
+import { overheard } from '../../../testing/overheard.ts'
 import { readsTruncated } from '../../../testing/truncated-reader.ts'
 import { parseProducerConfig } from '../../clients/producer/producer-config.ts'
 import { brokerStates } from '../../cluster/kinds/broker/brokers.ts'
@@ -178,4 +179,19 @@ test('a consumer that has read what the new leader has not got throws what it sa
   expect(logged.find((line) => line.includes('Truncation'))).toMatch(
     /\(the end offset from the broker is EpochEndOffset\{error=NONE, leaderEpoch=0, endOffset=1\}\), but no reset policy is set$/,
   )
+})
+
+test('what waits in a producer that another has fenced is aborted, with a line in its log', () => {
+  const t = cluster(topicOf('orders', 1))
+  const transactional = { 'transactional.id': 't' }
+  t.producer('old', transactional)
+  t.call('initTransactions', { producer: 'old' })
+  t.call('begin', { producer: 'old' })
+  t.producer('new', transactional)
+  t.call('initTransactions', { producer: 'new' })
+  const logged = overheard(t.world, 'old')
+  t.send('old', 'orders', ['a', 0])
+  expect(logged).toEqual([
+    'ERROR [Producer clientId=old, transactionalId=t] Aborting producer batches due to fatal error',
+  ])
 })
