@@ -6,6 +6,7 @@ import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { endpointNode } from '../../common/addresses.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { canSendTo } from '../../network/network-client.ts'
+import { rulesOf } from '../../profile/registry.ts'
 import type { AddOffsetsToTxnResponse } from '../../protocol/add-offsets-to-txn.ts'
 import type { AddPartitionsToTxnResponse } from '../../protocol/add-partitions-to-txn.ts'
 import type { Response } from '../../protocol/apis.ts'
@@ -201,7 +202,7 @@ function isHandled(
     return true
   }
   if (code === 'INVALID_PRODUCER_EPOCH' || code === 'PRODUCER_FENCED') {
-    failFatally(producer, manager, errorOf(producer.config, 'PRODUCER_FENCED'), node)
+    failFatally(producer, manager, fencedAs(producer), node)
     return true
   }
   return false
@@ -323,7 +324,7 @@ function failCommit(producer: ProducerClient, manager: TransactionManager, code:
       return failAbortably(producer, manager, error)
     case 'INVALID_PRODUCER_EPOCH':
     case 'PRODUCER_FENCED':
-      return failFatally(producer, manager, errorOf(producer.config, 'PRODUCER_FENCED'), node)
+      return failFatally(producer, manager, fencedAs(producer), node)
     default: {
       const message = `Unexpected error in TxnOffsetCommitResponse: ${error.message}`
       return failFatally(producer, manager, clientError('KafkaException', message), node)
@@ -370,4 +371,9 @@ function resetTransaction(manager: TransactionManager): void {
   manager.epochBumpRequired = false
   manager.partitions.clear()
   manager.newPartitions.clear()
+}
+
+/** The ProducerFencedException of the version: before there was an error for it alone, that of an old epoch was it. */
+function fencedAs({ config }: ProducerClient): ClientError {
+  return errorOf(config, rulesOf(config).transaction.outdone)
 }

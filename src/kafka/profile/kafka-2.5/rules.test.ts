@@ -190,7 +190,8 @@ test('what waits in a producer that another has fenced is aborted, with a line i
   t.producer('new', transactional)
   t.call('initTransactions', { producer: 'new' })
   const logged = overheard(t.world, 'old')
-  t.send('old', 'orders', ['a', 0])
+  const [answer] = t.send('old', 'orders', ['a', 0]) as Answer[]
+  expect(answer?.error).toBe('ProducerFencedException')
   expect(logged).toEqual([
     'ERROR [Producer clientId=old, transactionalId=t] Aborting producer batches due to fatal error',
   ])
