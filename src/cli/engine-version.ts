@@ -174,6 +174,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A controller looks for silent brokers eight times in a session and puts out one at a time; a session outlives a stop in good order, so that a broker that starts again at once is refused until it is over.',
   'Records of internal topics are not deleted (INVALID_TOPIC_EXCEPTION); a controller that refuses a change of an ISR as it knows less is asked no more; a new topic with a minimum ISR of its own has its eligible leaders cleared.',
   'A batch that is larger than a segment is refused with RECORD_LIST_TOO_LARGE, and no producer splits it.',
+  'A call about a transaction that has timed out says why and, in 4.3.1, what became of it when it is made again, while in 2.5 the state decides what may follow; offsets of a group without a name are refused; a send that fails outside of a transaction is thrown and spoils nothing; members keep their partitions in Java’s order; a pattern of transactional ids that is none is refused; tools read records of transactions.',
+  'Batches of groups begin with sequence 0 in 4.3.1, and members of 2.5 write the first version of a subscription; offsets of a transaction are sent as Java’s map lists them; 2.5 has an earlier snappy; a topic’s setting is described as Kafka has read it, and lags that do not go together are an invalid configuration in 2.5; a dump of groups reads what consumers say of themselves, and formatters refuse keys that end too early.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

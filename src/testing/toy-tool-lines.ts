@@ -48,6 +48,8 @@ export function dumped(profile: string): readonly (string | null)[] {
     `echo a | kafka-console-producer.sh ${SERVER} --topic orders --compression-codec gzip`,
     `kafka-dump-log.sh --print-data-log --files ${ORDERS}.log`,
     'kafka-dump-log.sh --files /tmp/kafka-logs-1/nameless',
+    `kafka-dump-log.sh --value-decoder-class no.such.Class --files ${ORDERS}.log`,
+    `kafka-dump-log.sh --max-message-size x --files ${ORDERS}.log`,
   )
   return [
     found(log, /^(Log|toy) .*0$/m),
@@ -56,6 +58,8 @@ export function dumped(profile: string): readonly (string | null)[] {
     found(log, /(deleteHorizonMs)/),
     found(log, /compresscodec: (\w+)/),
     found(log, /(StringIndexOutOfBounds|Ignoring)/),
+    found(log, /main" java\.lang\.(ClassNotFound|Runtime)Exception/),
+    found(log, /(OptionArgumentConversion)/),
   ]
 }
 

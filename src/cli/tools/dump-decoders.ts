@@ -8,18 +8,13 @@ import type { ByteString } from '../../kafka/common/payload.ts'
 import { decodeUtf8 } from '../../kafka/common/utf8.ts'
 import type { LogRecord } from '../../kafka/log/record-batch.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
-import {
-  decodeTransactionRecord,
-  decodeTransactionValue,
-  partitionsByTopic,
-} from '../../kafka/transaction/transaction-records.ts'
-import { TRANSACTION_STATES } from '../../kafka/transaction/transaction-state.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import type { ToolContext } from '../replayed-tool.ts'
-import { groupRecordText, transactionRecordText } from './consumer/coordinator-texts.ts'
+import { groupRecordText, kafkaException, transactionRecordText } from './consumer/coordinator-texts.ts'
 import { decodeForDump } from './consumer/offsets-formatter.ts'
+import { dumpTransaction } from './consumer/transaction-formatter.ts'
 
 interface Decoded {
   readonly key: string | null
@@ -51,11 +46,10 @@ const LAST_SHARE_KEY = 1
 /** Throws for a decoder class that cannot be had. */
 export function decoderOf(options: ParsedOptions, context: ToolContext): RecordDecoder {
   const asTexts = toolsOf(context.profile.name).coordinatorRecords === 'text'
-  if (options.has('offsets-decoder'))
-    return asTexts ? textsOf(groupRecordText, GROUP_KEYS) : byKeyType(LAST_GROUP_KEY, decodeForDump)
+  if (options.has('offsets-decoder')) return asTexts ? groupTexts : byKeyType(LAST_GROUP_KEY, decodeForDump)
   const unread = notRead(context)
   if (options.has('transaction-log-decoder'))
-    return asTexts ? textsOf(transactionRecordText, null) : byKeyType(LAST_TRANSACTION_KEY, decodeTransaction)
+    return asTexts ? transactionTexts : byKeyType(LAST_TRANSACTION_KEY, dumpTransaction)
   if (options.has('cluster-metadata-decoder'))
     return framed((offset) => `Error at ${offset}, skipping. `, 'Error while reading frame version', unread)
   if (options.has('remote-log-metadata-decoder'))
@@ -70,18 +64,24 @@ export function decoderOf(options: ParsedOptions, context: ToolContext): RecordD
   })
 }
 
-const GROUP_KEYS = 'Failed to decode message using offset topic decoder'
-
-/** A record without a key, or with one of another kind, ends the tool. */
-function textsOf(text: (record: LogRecord) => Decoded | null, complaint: string | null): RecordDecoder {
-  return (record) => {
-    const shown = text(record)
-    if (shown !== null) return shown
-    if (complaint === null) throw new JavaException('java.lang.NullPointerException', null)
-    const why = record.key === null ? 'missing' : 'invalid'
-    throw new JavaException('org.apache.kafka.common.KafkaException', `${complaint} (message had a ${why} key)`)
-  }
+/** GroupMetadataManager.formatRecordKeyAndValue: a record without a key ends the tool, as one of another kind does. */
+function groupTexts(record: LogRecord): Decoded {
+  if (record.key === null)
+    throw kafkaException('Failed to decode message using offset topic decoder (message had a missing key)')
+  return groupRecordText(record) ?? NOTHING_READ
 }
+
+function transactionTexts(record: LogRecord): Decoded {
+  if (record.key === null)
+    throw new JavaException(
+      'java.lang.NullPointerException',
+      'Cannot invoke "java.nio.ByteBuffer.getShort()" because "buffer" is null',
+    )
+  return transactionRecordText(record) ?? NOTHING_READ
+}
+
+/** A record whose key is of a kind that is known, and that is broken behind it. */
+const NOTHING_READ: Decoded = Object.freeze({ key: null, payload: null })
 
 type Decoder = (bytes: ByteString) => string
 
@@ -108,6 +108,8 @@ function decoderNamed(option: string, options: ParsedOptions, { profile }: ToolC
   const decoder = name.startsWith(folder) ? DECODERS[name.slice(folder.length)] : undefined
   if (decoder !== undefined) return decoder
   if (classExists(profile.clientClasses, name)) throw new JavaException('java.lang.ClassCastException', `class ${name}`)
+  if (toolsOf(profile.name).dumpLog.missingDecoder === 'itself')
+    throw new JavaException('java.lang.ClassNotFoundException', name)
   const causedBy = { className: 'java.lang.ClassNotFoundException', message: name }
   throw new JavaException('java.lang.RuntimeException', 'Failed to load decoder class', { causedBy })
 }
@@ -128,34 +130,6 @@ function byKeyType(last: number, read: (record: LogRecord) => Decoded): RecordDe
     if (type >= 0 && type <= last) return read(record)
     return { key: `Unknown record type ${type} at offset ${offset}, skipping.`, payload: null }
   }
-}
-
-/** TransactionLogMessageParser: records of `__transaction_state` as JSON. */
-function decodeTransaction({ key, value }: LogRecord): Decoded {
-  const decodedKey = decodeTransactionRecord(key ?? '', null)
-  if (typeof decodedKey === 'string') return { key: 'Error at offset', payload: null }
-  const { transactionalId } = decodedKey
-  const shownKey = JSON.stringify({ type: '0', data: { transactionalId } })
-  if (value === null) return { key: shownKey, payload: '<DELETE>' }
-  const decoded = decodeTransactionValue(transactionalId, value)
-  if (decoded === null) return { key: shownKey, payload: null }
-  const { version, value: known, hasPartitions } = decoded
-  const topics = partitionsByTopic(known.topicPartitions)
-  const data = {
-    producerId: known.producerId,
-    ...(known.previousProducerId === -1 ? {} : { previousProducerId: known.previousProducerId }),
-    ...(known.nextProducerId === -1 ? {} : { nextProducerId: known.nextProducerId }),
-    producerEpoch: known.producerEpoch,
-    transactionTimeoutMs: known.timeoutMs,
-    transactionStatus: TRANSACTION_STATES.indexOf(known.state),
-    transactionPartitions: hasPartitions
-      ? topics.map(({ topic, partitions }) => ({ topic, partitionIds: partitions }))
-      : null,
-    transactionLastUpdateTimestampMs: known.lastUpdateTimestamp,
-    transactionStartTimestampMs: known.startTimestamp,
-    ...(known.clientTransactionVersion === 0 ? {} : { clientTransactionVersion: known.clientTransactionVersion }),
-  }
-  return { key: shownKey, payload: JSON.stringify({ version: String(version), data }) }
 }
 
 const NO_VALUE =

@@ -3,7 +3,6 @@
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
 import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
-import { validateTopicName } from '../../kafka/common/topic-names.ts'
 import type { ConfigDef } from '../../kafka/profile/config-def.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
@@ -234,7 +233,7 @@ function describe(entity: Entity, all: boolean, context: ToolContext): void {
     for (const each of namesOf(type, context)) describeOne({ type, name: each }, all, context)
     return
   }
-  if (type === 'topics' && !all) refuse(validateTopicName(name))
+  if (type === 'topics' && !all) refuse(context.profile.rules.client.illegalTopicName(name))
   const isDefault = type === 'brokers' && name === ''
   const listed = type === 'broker-loggers' ? 'brokers' : type
   if (!all && !isDefault && RESOURCE_TYPES[type] !== undefined && !namesOf(listed, context).includes(name))
@@ -316,7 +315,7 @@ function describeOne(
   resourceOf(entity)
   // The heading stands there before anybody was asked.
   context.print(headerOf(entity, all))
-  if (entity.type === 'topics' && entity.name !== '') refuse(validateTopicName(entity.name))
+  if (entity.type === 'topics' && entity.name !== '') refuse(context.profile.rules.client.illegalTopicName(entity.name))
   const described = describedConfigs(entity, context)
   const shown = described.filter((config) => all || config.source === sourceOf(entity))
   const { topic, broker } = context.profile.configs

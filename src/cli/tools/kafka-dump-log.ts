@@ -65,7 +65,9 @@ function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, con
     context.printError(inOwnVoice(`${path}: this simulator does not write this file out`))
     return context.exit(1)
   }
-  switch (name.slice(name.lastIndexOf('.') + 1)) {
+  const suffix = name.slice(name.lastIndexOf('.') + 1)
+  if (toolsOf(context.profile.name).dumpLog.sized.includes(suffix)) options.integer('max-message-size')
+  switch (suffix) {
     case 'log':
       return dumpLog(path, options, errors, context)
     case 'index':
@@ -76,7 +78,7 @@ function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, con
     case 'snapshot':
       return dumpSnapshot(path, context)
     case 'txnindex':
-      if (dumpTransactionIndex(path, name, context)) return
+      return dumpTransactionIndex(path, name, context)
   }
   context.printError(`Ignoring unknown file ${path}\n`)
 }
@@ -104,17 +106,16 @@ function dumpSnapshot(path: string, context: ToolContext): void {
   }
 }
 
-/** Counterpart in Kafka: DumpLogSegments.dumpTxnIndex. False: there is no such file. */
-function dumpTransactionIndex(path: string, name: string, context: ToolContext): boolean {
+/** Counterpart in Kafka: DumpLogSegments.dumpTxnIndex. A segment without aborted transactions may have no such file. */
+function dumpTransactionIndex(path: string, name: string, context: ToolContext): void {
+  baseOffsetOf(name)
   const log = brokerFile(path, context)?.log
-  if (log === undefined) return context.readFile(path) !== undefined
-  const segment = log.segments.find(({ baseOffset }) => name === `${fileName(baseOffset)}.txnindex`)
-  if (segment === undefined || log.transactions === null) return true
+  const segment = log?.segments.find(({ baseOffset }) => name === `${fileName(baseOffset)}.txnindex`)
+  if (log === undefined || segment === undefined || log.transactions === null) return
   for (const { producerId, firstOffset, lastOffset, lastStableOffset } of abortedIn(log.transactions, segment))
     context.print(
       `version: 0 producerId: ${producerId} firstOffset: ${firstOffset} lastOffset: ${lastOffset} lastStableOffset: ${lastStableOffset}\n`,
     )
-  return true
 }
 
 /** Of a batch that a snapshot holds only its end is known: it counts as one of as many records as its offsets. */

@@ -1,4 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.TransactionsCommand (KIP-664). */
+
+import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { DescribeTransactionsResponse } from '../../kafka/protocol/describe-transactions.ts'
@@ -138,8 +140,18 @@ function listEverywhere(context: ToolContext, filters: Filters): Listed[] {
       },
       'ListTransactionsResponse',
     )
+    if (response.errorCode !== 'NONE') throw notListed(id, response.errorCode, context)
     return response.transactions.map((each) => ({ ...each, coordinator: id }))
   })
+}
+
+/** ListTransactionsHandler. */
+function notListed(brokerId: number, code: ErrorCode, context: ToolContext): JavaException {
+  const what = 'The `ListTransactions` request'
+  const line = `${what} sent to broker ${brokerId} failed because of an unexpected error ${code}`
+  logByHandler('ListTransactionsHandler', line, context)
+  const message = `ListTransactions request sent to broker ${brokerId} failed with an unexpected exception`
+  return brokerError(context.profile, code, message)
 }
 
 type Described = DescribeTransactionsResponse['transactions'][number]

@@ -126,6 +126,8 @@ describe('producer ids', () => {
     expect(ask(2)).toMatchObject({ errorCode: 'NONE', producerId: 1_000, producerEpoch: 0 })
     expect(ask(1)).toMatchObject({ producerId: 0 })
     expect(ask(1)).toMatchObject({ producerId: 1 })
+    const own = { transactionalId: null, transactionTimeoutMs: 0, producerId: 1, producerEpoch: 4 }
+    expect(t.ask(1, 'InitProducerIdRequest', own)).toMatchObject({ producerId: 2, producerEpoch: 0 })
   })
 })
 

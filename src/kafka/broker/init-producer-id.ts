@@ -19,10 +19,7 @@ export function handleInitProducerId(
 ): void {
   const coordinator = request.transactionalId === null ? undefined : coordinatorOfKeyType('transaction')
   if (coordinator !== undefined) return handleForCoordinator(state, coordinator, request, from, node)
-  // A client that bumps its own epoch after an unresolved batch (KIP-360) keeps its id.
-  if (request.transactionalId === null && request.producerId >= 0 && request.producerEpoch < 32_766) {
-    return respond(from, request, { producerId: request.producerId, producerEpoch: request.producerEpoch + 1 }, node)
-  }
+  // Whatever id the client says that it has: it bumps the epoch of that by itself (KIP-360).
   const producerId = generateProducerId(state, node)
   respond(from, request, producerId === null ? 'COORDINATOR_LOAD_IN_PROGRESS' : { producerId, producerEpoch: 0 }, node)
 }

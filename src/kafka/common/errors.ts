@@ -88,6 +88,7 @@ export const ERROR_NUMBERS = {
   INVALID_UPDATE_VERSION: 95,
   FENCED_MEMBER_EPOCH: 110,
   STALE_MEMBER_EPOCH: 113,
+  INVALID_REGULAR_EXPRESSION: 128,
 } as const satisfies Record<string, number>
 
 /** The client must refresh its metadata before it tries again (InvalidMetadataException). */

@@ -17,6 +17,16 @@ export function invalidName(name: string, what: string): string | null {
   return `${what} is invalid: '${name}' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`
 }
 
+/** In the words that Kafka had while there was ZooKeeper. */
+export function illegalTopicName(name: string): string | null {
+  if (name === '') return "Topic name is illegal, it can't be empty"
+  if (name === '.' || name === '..') return 'Topic name cannot be "." or ".."'
+  if (name.length > MAX_NAME_LENGTH)
+    return `Topic name is illegal, it can't be longer than ${MAX_NAME_LENGTH} characters, topic name: ${name}`
+  if (/^[a-zA-Z0-9._-]+$/.test(name)) return null
+  return `Topic name "${name}" is illegal, it contains a character other than ASCII alphanumerics, '.', '_' and '-'`
+}
+
 /** Names that differ only in `.` and `_` would be one name in metrics. */
 export function collidingTopic(name: string, existing: Iterable<string>): string | null {
   const unified = unifiedTopic(name)

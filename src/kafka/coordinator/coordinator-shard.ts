@@ -65,7 +65,7 @@ export interface CoordinatorResult<CoordinatorRecord = unknown> {
   readonly refusal?: true
   /** The records are part of this producer's transaction: they count once its marker says so (`replayTransactional`). */
   readonly producer?: TransactionalProducer
-  /** What their batch says it begins with where it is of no producer; -1 unless given. */
+  /** What their batch says it begins with where it is of no producer; its kind's unless given. */
   readonly baseSequence?: number
 }
 
@@ -131,6 +131,8 @@ export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
   internalTopic(config: BrokerConfig): InternalTopic
   /** How long an answer may wait for its records to be committed. */
   writeTimeoutMs(config: BrokerConfig): number
+  /** What batches say they begin with that are of no producer, where a result says nothing else; -1 unless given. */
+  baseSequence?(config: BrokerConfig): number
 
   /** A refusal that needs no shard; null if the request may pass. */
   refuse(request: CoordinatorRequest): CoordinatorResponse | null

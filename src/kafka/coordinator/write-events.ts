@@ -118,7 +118,8 @@ export function write(call: Call, result: CoordinatorResult | null, asked: Asked
   }
   context.appending = true
   const stored = records.map((record) => kind.encode(record, call.shardHost))
-  const { producer, baseSequence } = result
+  const { producer } = result
+  const baseSequence = producer === undefined ? (result.baseSequence ?? kind.baseSequence?.(host.config)) : undefined
   const { offset, errorCode } = host.append(kind.topic, context.partition, stored, producer, baseSequence)
   context.appending = false
   if (errorCode !== 'NONE') {

@@ -9,6 +9,7 @@ import { GROUP_METADATA_TOPIC } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import type { CoordinatorKind, InternalTopic, Note, ShardHost, ShardRequest } from '../coordinator/coordinator-shard.ts'
 import { tell } from '../observe/tell.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { DeleteGroupsResponse } from '../protocol/delete-groups.ts'
 import type { DescribeGroupsResponse } from '../protocol/describe-groups.ts'
 import type { ListGroupsResponse } from '../protocol/list-groups.ts'
@@ -59,6 +60,7 @@ export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   ],
   internalTopic,
   writeTimeoutMs: (config) => config.offsetsCommitTimeoutMs,
+  baseSequence: (config) => rulesOf(config).group.groupRecordSequence,
   refuse: (request) => refuse(request as GroupRequest),
   route: (request, config) => route(request as GroupRequest, config),
   partitionOf: ({ groupId }, config) => partitionOfGroup(groupId, config),
@@ -100,7 +102,7 @@ export function partitionOfGroup(groupId: string, config: BrokerConfig): number 
   return coordinatorPartition(groupId, config.offsetsTopicNumPartitions)
 }
 
-const OFFSETS: ReadonlySet<string> = new Set(['OffsetCommitRequest', 'OffsetFetchRequest', 'TxnOffsetCommitRequest'])
+const OFFSETS: ReadonlySet<string> = new Set(['OffsetCommitRequest', 'OffsetFetchRequest'])
 
 /** Offsets may be kept under an empty group id, as very old clients did; nothing can be joined there. */
 function refuse(request: GroupRequest): GroupResponse | null {

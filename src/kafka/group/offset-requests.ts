@@ -34,8 +34,7 @@ export function handleOffsetCommit(shard: GroupShard, request: OffsetCommitReque
   for (const partition of request.partitions)
     if (whyNotCommitted(partition, host) === 'NONE') records.push(offsetRecord(groupId, partition, host))
   const response = commitResponse(request, (partition) => whyNotCommitted(partition, host))
-  const { offsetCommitSequence: baseSequence } = rulesOf(host.config).group
-  return { records, response, completion: null, alreadyApplied: false, baseSequence }
+  return { records, response, completion: null, alreadyApplied: false, baseSequence: 0 }
 }
 
 /** KafkaApis looks whether the topic and partition exist before the coordinator is asked. */

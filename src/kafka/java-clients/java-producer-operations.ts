@@ -15,11 +15,11 @@ import { refuseRecord } from '../clients/producer/refusals.ts'
 import {
   abortTransaction,
   beginTransaction,
-  type Called,
   commitTransaction,
   initTransactions,
   sendOffsetsToTransaction,
 } from '../clients/producer/transaction-manager.ts'
+import type { Called } from '../clients/producer/transactional-calls.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
 import { topicPartition } from '../common/topic-partition.ts'
 import { profileOf } from '../profile/registry.ts'

@@ -17,13 +17,15 @@ const DELTAS = batchOf([
 ])
 const REPETITIVE = batchOf([{ key: 'k', value: 'to be or not to be '.repeat(100), timestamp: T }])
 
+const LATER = { snappyHash: 'lower' } as const
+
 function logOf(config: Record<string, string>): ReplicaLog {
   return createLog('codec-0', 'lmhq-Yb2RHmS00nSiZWwLw', createLogConfig(config, BROKER_THAT_SETS_NOTHING), T)
 }
 
 /** The batch as a producer with this `compression.type` sends it. */
 function sentBy(codec: string, batch: RecordBatch = DELTAS): RecordBatch {
-  return compress(batch, compressionOf(codec, -1))
+  return compress(batch, compressionOf(codec, -1, LATER))
 }
 
 function hexOfRecords(batch: RecordBatch): string {
@@ -42,6 +44,19 @@ test.each([
   expect(batch.records).toBe(DELTAS.records)
 })
 
+// Of a recorded log of 2.5.0.
+test('an earlier snappy looks elsewhere for what it has seen before', () => {
+  const value = 'snappy snappy snappy'
+  const records = [
+    { key: 's1', value, timestamp: T },
+    { key: 's2', value, timestamp: T + 1 },
+  ]
+  const batch = compress(batchOf(records), compressionOf('snappy', Number.NaN, { snappyHash: 'upper' }))
+  expect(hexOfRecords(batch)).toBe(
+    '82534e41505059000000000100000001000000203a383800000004733128736e61707079203207001c0038000202047332561d00',
+  )
+})
+
 test('zstd keeps what it could not shorten anyway as Kafka keeps it, and is never read as anything else', () => {
   const tiny = batchOf([{ key: null, value: 'a', timestamp: T }])
   expect(hexOfRecords(sentBy('zstd', tiny))).toBe('28b52ffd00584000000e00000001026100010000')
@@ -53,7 +68,7 @@ test('what repeats gets shorter, by every codec', () => {
 })
 
 test('compression.gzip.level is heeded, and what it makes is gzip', () => {
-  const [fastest, best] = [1, 9].map((level) => compress(REPETITIVE, compressionOf('gzip', level)))
+  const [fastest, best] = [1, 9].map((level) => compress(REPETITIVE, compressionOf('gzip', level, LATER)))
   expect(fastest?.sizeInBytes).toBeGreaterThan(best?.sizeInBytes ?? 0)
   for (const batch of [fastest, best]) {
     const bytes = encodeBatch(batch as RecordBatch).subarray(61)
@@ -101,6 +116,6 @@ test('a batch that an earlier engine only marked with its codec is still as long
 })
 
 test('a codec has one default, whoever asks for it', () => {
-  expect(compressionOf('gzip', -1)).toBe(defaultCompression(1))
-  expect(compressionOf('gzip', Number.NaN)).toBe(defaultCompression(1))
+  expect(compressionOf('gzip', -1, LATER)).toBe(defaultCompression(1, LATER))
+  expect(compressionOf('gzip', Number.NaN, LATER)).toBe(defaultCompression(1, LATER))
 })

@@ -245,7 +245,9 @@ function cleanBatch(batch: RecordBatch, segment: LogSegment, cleaning: Cleaning)
   const stamp = rules.stampsTombstones && kept.length > 0 && !horizonSet && (tombstones || (isControl && discardable))
   if (kept.length === batch.records.length && !stamp) return batch.records.length === 0 && discarded ? null : batch
   if (kept.length === 0 && !isLastOfProducer(batch, log.producers)) return null
-  return rebuild(batch, kept, stamp ? wallClockMs + log.config.deleteRetentionMs : null)
+  const rebuilt = rebuild(batch, kept, stamp ? wallClockMs + log.config.deleteRetentionMs : null)
+  const codec = codecOf(batch)
+  return Object.freeze(codec === 0 ? rebuilt : compress(rebuilt, defaultCompression(codec, rules)))
 }
 
 function recordsToKeep(
@@ -290,7 +292,7 @@ function rebuild(batch: RecordBatch, kept: readonly LogRecord[], deleteHorizonMs
     )
     maxTimestamp = Math.max(maxTimestamp, record.timestamp)
   }
-  const rebuilt = {
+  return {
     ...batch,
     attributes: deleteHorizonMs === null ? batch.attributes : batch.attributes | DELETE_HORIZON_FLAG,
     baseTimestamp,
@@ -298,8 +300,6 @@ function rebuild(batch: RecordBatch, kept: readonly LogRecord[], deleteHorizonMs
     sizeInBytes,
     records: Object.freeze(kept.slice()),
   }
-  const codec = codecOf(batch)
-  return Object.freeze(codec === 0 ? rebuilt : compress(rebuilt, defaultCompression(codec)))
 }
 
 /** The old segments are on the disk as `.deleted` for a while; snapshots of those that merged into others go with them. */

@@ -74,7 +74,8 @@ export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers):
     indexIntervalBytes: number('index.interval.bytes'),
     flushMessages: number('flush.messages'),
     fileDeleteDelayMs: number('file.delete.delay.ms'),
-    compression: type === 'producer' ? null : compressionOf(type, number('compression.gzip.level')),
+    compression:
+      type === 'producer' ? null : compressionOf(type, number('compression.gzip.level'), layers.profile.rules.log),
     minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'),
     deleteRetentionMs: number('delete.retention.ms'),
     minCompactionLagMs: number('min.compaction.lag.ms'),

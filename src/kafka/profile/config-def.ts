@@ -105,6 +105,23 @@ export function parseConfigValue(key: ConfigKey, text: string): ParseResult {
   return error === null ? { value: parsed, error: null } : { value: null, error }
 }
 
+/** ConfigDef.convertToString: `text` as Kafka prints what it has read in it. */
+export function textOfValue(key: ConfigKey | undefined, text: string): string {
+  const value = key === undefined ? null : parseConfigValue(key, text).value
+  if (key === undefined || value === null) return text
+  switch (key.type) {
+    case 'INT':
+    case 'SHORT':
+    case 'LONG':
+      // Longs are longer than numbers here.
+      return String(BigInt(text.trim().replace(/^\+/, '')))
+    case 'DOUBLE':
+      return Number.isInteger(value) ? `${value}.0` : String(value)
+    default:
+      return Array.isArray(value) ? value.join(',') : String(value)
+  }
+}
+
 /** Where Kafka minds what a list holds, what is given twice counts once. */
 function withoutDuplicates({ validator }: ConfigKey, parsed: ParsedValue | null): ParsedValue | null {
   return validator?.kind === 'list' && Array.isArray(parsed) ? [...new Set(parsed as readonly string[])] : parsed

@@ -55,6 +55,26 @@ test('a topic is described with every layer behind each value, as kafka-configs.
   )
 })
 
+test('a value is shown as Kafka has read it', () => {
+  const given = {
+    preallocate: 'TRUE',
+    'cleanup.policy': 'compact, delete',
+    'retention.ms': '+9223372036854775807',
+    'min.cleanable.dirty.ratio': '1',
+  }
+  const shown = describeTopicConfigs(layers, given, Object.keys(given), true).map(({ name, value, synonyms }) => [
+    name,
+    value,
+    synonyms[0]?.value,
+  ])
+  expect(shown).toEqual([
+    ['cleanup.policy', 'compact,delete', 'compact,delete'],
+    ['min.cleanable.dirty.ratio', '1.0', '1.0'],
+    ['preallocate', 'true', 'true'],
+    ['retention.ms', '9223372036854775807', '9223372036854775807'],
+  ])
+})
+
 test('what is not at its built-in default is what describe of a fresh topic lists', () => {
   const listed = describeTopicConfigs(layers, {}, null, false).filter((config) => config.source !== 'DEFAULT_CONFIG')
   expect(listed.map((config) => `${config.name}=${config.value}`)).toEqual([

@@ -3,7 +3,7 @@
  * the value comes from, and the other layers behind it, in the order in which they would take over.
  */
 import type { ConfigSource, DescribedConfig } from '../protocol/describe-configs.ts'
-import type { ConfigKey } from './config-def.ts'
+import { type ConfigKey, textOfValue } from './config-def.ts'
 import { type BrokerLayers, brokerConfigValue, type ConfigEntries, topicDefault } from './effective-config.ts'
 import type { Profile } from './profile.ts'
 
@@ -20,7 +20,8 @@ export function describeTopicConfigs(
   return pick(shown, keys).map(({ name }) => {
     const brokerName = layers.profile.configs.topicSynonyms.get(name)?.[0]?.name
     const behind = brokerName === undefined ? [] : brokerSynonyms(layers, brokerName)
-    const own = overrides[name]
+    const given = overrides[name]
+    const own = given === undefined ? undefined : textOfValue(layers.profile.configs.topic.get(name), given)
     const synonyms: Synonym[] =
       own === undefined ? behind : [{ name, value: own, source: 'DYNAMIC_TOPIC_CONFIG' }, ...behind]
     return described(name, own ?? topicDefault(layers, name), synonyms, includeSynonyms, false)

@@ -38,9 +38,12 @@ export function describeResource(
   const layers = brokerLayers(server.image, server.staticConfig, server.nodeId, server.profile)
   const { name } = resource
   switch (resource.type) {
-    case 'topic':
+    case 'topic': {
+      const illegal = server.profile.rules.client.illegalTopicName(name)
+      if (illegal !== null) return refused(resource, 'INVALID_TOPIC_EXCEPTION', illegal)
       if (!server.image.topics.has(name)) return refused(resource, 'UNKNOWN_TOPIC_OR_PARTITION', null)
       return found(resource, describeTopicConfigs(layers, overrides, keys, synonyms))
+    }
     case 'broker':
       if (name === '') return found(resource, describeDefaultBrokerConfigs(layers, keys, synonyms))
       if (name === String(server.nodeId)) return found(resource, describeBrokerConfigs(layers, keys, synonyms))

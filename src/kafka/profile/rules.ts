@@ -5,6 +5,7 @@
 
 import type { MembershipWords } from './membership-words.ts'
 import type { Settings } from './server-settings.ts'
+import type { TransactionCallRules } from './transaction-call-rules.ts'
 import type { TruncationWords } from './truncation-words.ts'
 
 /** Brokers' logs. */
@@ -19,6 +20,8 @@ export interface LogRules {
   readonly timestampConfigs: { readonly before: string; readonly after: string }
   /** A replica's folder says of which topic it is, by its id (KIP-516). */
   readonly writesTopicIds: boolean
+  /** By which bits of a hash the library finds its way that compresses with snappy. */
+  readonly snappyHash: 'upper' | 'lower'
   /** A cleaning leaves alone what is not committed. */
   readonly cleansOnlyCommitted: boolean
   /** A cleaning that meets the tombstones of a batch for the first time writes into it until when they stay (KIP-534). */
@@ -136,8 +139,11 @@ export interface GroupRules {
   readonly storesStaticRejoin: boolean
   /** A group that is new is written down before anybody is in it. */
   readonly storesNewGroups: boolean
-  /** The sequence that a batch of committed offsets says it begins with, though nobody counts them. */
-  readonly offsetCommitSequence: 0 | -1
+  /**
+   * The sequence that a batch about groups says it begins with, though nobody counts them; one of committed offsets begins
+   * with 0 in every version.
+   */
+  readonly groupRecordSequence: 0 | -1
   /** The form in which committed offsets are written. */
   readonly offsetCommitValueVersion: 3 | 4
   /** Members that joined and never ask for their assignment are put out after the rebalance timeout. */
@@ -205,6 +211,8 @@ export interface ClientRules {
    * says that it is not; else of any broker, since all of them pass it on (KIP-590).
    */
   readonly seeksController: boolean
+  /** Topic.validate, by which clients, brokers and tools look at a topic's name: what is wrong with it; null: nothing. */
+  illegalTopicName(name: string): string | null
   readonly transactionCalls: TransactionCallRules
   /** What poll() throws for a record that a deserializer refuses. */
   unreadableRecord(
@@ -214,32 +222,17 @@ export interface ClientRules {
   ): { readonly class: string; readonly message: string }
   /** A consumer that is closed ends its fetch sessions, and waits for the answers (KAFKA-7109). */
   readonly closesFetchSessions: boolean
+  /**
+   * In which order a member keeps what its group gave it, and so asks for it: by topic and partition, or as a HashMap lists
+   * them that was made with room for all.
+   */
+  readonly keepsAssignment: 'sorted' | 'hashed'
+  /** The version in which a member writes what it subscribes to: the first has neither generation nor rack (KIP-792, KIP-881). */
+  readonly subscriptionVersion: 1 | 3
   /** A member that learns from a heartbeat that it is fenced forgets member id and generation. */
   readonly fencedHeartbeatEndsMembership: boolean
   /** What a commit throws when another process has taken over the member's group.instance.id. */
   commitOfFencedInstance(facts: FencedCommit): 'FencedInstanceIdException' | 'CommitFailedException'
-}
-
-/** What a producer's methods about transactions say. */
-export interface TransactionCallRules {
-  /** Of a producer without a transactional.id; an IllegalStateException. */
-  readonly notTransactional: string
-  /** What a change of state that cannot be throws. */
-  readonly invalidTransition: 'IllegalStateException' | 'KafkaException'
-  /** Why a record is not appended; null: it is, and whether it may be in a transaction is looked at then. */
-  refuseSend(facts: TransactionFacts): Thrown | null
-  /** A send that fails before it is in a batch ends what can become of its transaction, as a batch that fails does. */
-  readonly failsWithSend: boolean
-  /** Offsets without a transaction. */
-  offsetsOutside(state: string): Thrown
-  /** After an error `of` this class; `who` is the producer with its id and epoch. */
-  afterError(of: string, who: string): Thrown & { readonly wraps: boolean }
-}
-
-export interface TransactionFacts {
-  readonly state: string
-  readonly failed: boolean
-  readonly hasProducerId: boolean
 }
 
 export interface Thrown {

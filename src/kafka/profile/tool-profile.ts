@@ -9,6 +9,9 @@ export interface RenamedOption {
   readonly notice: string
 }
 
+/** What formatters of coordinators' records are about. */
+export type CoordinatorFormatter = 'offsets' | 'groupMetadata' | 'transactions'
+
 export type RecordColumn = 'timestamp' | 'partition' | 'offset' | 'delivery' | 'epoch' | 'headers' | 'key' | 'value'
 
 /** What a Kafka version's command line is, as data. Apart from `Profile`, since a cluster runs without any tool. */
@@ -151,6 +154,10 @@ export interface ToolProfile {
     readonly deleteHorizon: boolean
     /** Codecs as settings name them, or as Java's constants are. */
     readonly codecs: 'names' | 'constants'
+    /** The files for which `--max-message-size` has to be a number. */
+    readonly sized: readonly string[]
+    /** A class of a decoder that is not there is what the exception is about, or the cause of another. */
+    readonly missingDecoder: 'itself' | 'cause'
     /** A file whose name has no dot ends the tool. */
     readonly needsSuffix: boolean
   }
@@ -212,7 +219,9 @@ export interface ToolProfile {
     readonly messageFormatters: string
     readonly messageFormatterInterface: string
     /** Formatters of records of coordinators, by their classes. */
-    readonly coordinatorFormatters: Readonly<Record<string, 'offsets' | 'groupMetadata' | 'noOp'>>
+    readonly coordinatorFormatters: Readonly<Record<string, CoordinatorFormatter>>
+    /** A formatter that prints each record's checksum; null: there is none. */
+    readonly checksumFormatter: string | null
     readonly resetPlanRow: string
   }
   /** Class to the script of `bin/` that calls it. */

@@ -84,6 +84,12 @@ provesRules('log', {
     own: true,
     toys: false,
   },
+  snappyHash: {
+    toy: 'upper',
+    seen: (profile) => logOf(profile, { 'compression.type': 'snappy' }).config.compression?.hash,
+    own: 'lower',
+    toys: 'upper',
+  },
   cleansOnlyCommitted: { toy: false, seen: leftOfUncommitted, own: 3, toys: 1 },
   retentionOrder: {
     toy: ['startOffset', 'time'],
@@ -324,20 +330,19 @@ provesRules('group', {
     own: 1,
     toys: 0,
   },
-  offsetCommitSequence: {
-    toy: 0,
+  groupRecordSequence: {
+    toy: -1,
     seen(profile) {
       const log = `/tmp/kafka-logs-1/__consumer_offsets-${coordinatorPartition(G, 50)}/00000000000000000000.log`
-      const commits = `--group ${G} --reset-offsets --to-latest --topic orders --execute`
       const told = printed(
         profile,
-        `kafka-consumer-groups.sh ${SERVER} ${commits}`,
+        `kafka-console-consumer.sh ${SERVER} --topic orders --group ${G} --timeout-ms 3000`,
         `kafka-dump-log.sh --offsets-decoder --files ${log}`,
       )
       return found(told, /sequence: (-?\d)/)
     },
-    own: '-1',
-    toys: '0',
+    own: '0',
+    toys: '-1',
   },
   offsetCommitValueVersion: {
     toy: 3,

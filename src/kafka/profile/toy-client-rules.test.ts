@@ -6,10 +6,12 @@ import { runScript } from '../../testing/headless-shell.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { readsAfterLoss } from '../../testing/reads-after-loss.ts'
 import { BASE, provesRules } from '../../testing/toy-profiles.ts'
-import { SERVER, worldOf } from '../../testing/toy-terminal.ts'
+import { found, printed, SERVER, worldOf } from '../../testing/toy-terminal.ts'
+import { transactionCalls } from '../../testing/toy-transaction-calls.ts'
 import { createAdminClient, onAdminMessage, startAdminCall } from '../clients/admin/admin-client.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import type { ConsumerNodeState } from '../clients/consumer/consumer-node.ts'
+import { groupAssignment } from '../clients/consumer/subscription.ts'
 import { backoffUs } from '../clients/core/backoff.ts'
 import { parseBootstrapServers } from '../clients/core/bootstrap.ts'
 import { errorText } from '../clients/core/client-error.ts'
@@ -19,7 +21,8 @@ import { type ProducerConfig, parseProducerConfig } from '../clients/producer/pr
 import type { ProducerBatch } from '../clients/producer/producer-state.ts'
 import { ruleLanguage } from '../clients/producer/rule-language.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
-import { rowNamed } from '../common/slot-map.ts'
+import { rowNamed, rowsOf } from '../common/slot-map.ts'
+import { decodeGroupMetadataValue } from '../group/coordinator-records.ts'
 import { batchesOf } from '../log/log-segment.ts'
 import { profileOf } from './registry.ts'
 
@@ -114,39 +117,6 @@ function commitOfFenced(profile: string, agoMs: number): unknown {
   }
   t.call('sleep', { ms: agoMs })
   return (t.call('commitSync', { consumer: 'first' }) as Answer).error
-}
-
-/** What a producer's methods about transactions throw where they must. */
-function transactionCalls(profile: string): readonly (string | undefined)[] {
-  const t = program(profile, topicOf('pay', 1))
-  const said = (operation: string, producer: string, more: object = {}) =>
-    t.call(operation as never, { producer, ...more } as never) as Answer
-  t.producer('none', {})
-  const none = said('initTransactions', 'none').message
-  t.producer('t', { 'transactional.id': 'one' })
-  const early = said('begin', 't').error
-  said('initTransactions', 't')
-  const offsets = said('sendOffsets', 't', { group: 'g', offsets: [['pay', 0, 1]] }).message
-  const records = [{ key: null, value: 'v', partition: 0 }]
-  const outside = /"message":"([^"]+)"/.exec(JSON.stringify(t.send('t', 'pay', ['v', 0])))?.[1]
-  for (const producer of ['old', 'new']) {
-    t.producer(producer, { 'transactional.id': 'two' })
-    said('initTransactions', producer)
-    if (producer === 'old') said('begin', producer)
-  }
-  said('send', 'old', { topic: 'pay', records, wait: 'flush' })
-  const fenced = said('commit', 'old').message
-  return [none, early, offsets, outside, fenced?.replace(/^Producer with .*\) /, ''), afterFailedSend(profile)]
-}
-
-/** What a commit throws behind a send that never got into a batch; undefined: nothing. */
-function afterFailedSend(profile: string): string | undefined {
-  const t = program(profile, topicOf('pay', 1))
-  t.producer('p', { 'transactional.id': 'pays', 'max.request.size': '200' })
-  t.call('initTransactions' as never, { producer: 'p' } as never)
-  t.call('begin' as never, { producer: 'p' } as never)
-  t.send('p', 'pay', ['x'.repeat(300), 0])
-  return (t.call('commit' as never, { producer: 'p' } as never) as Answer).error
 }
 
 /** Draws the given number. */
@@ -351,6 +321,16 @@ provesRules('client', {
     own: ['broker-1', 'broker-2', 'broker-3'],
     toys: ['broker-2', 'broker-2', 'broker-2'],
   },
+  illegalTopicName: {
+    toy: (name) => `toy: ${name}`,
+    seen: (profile) =>
+      found(
+        printed(profile, `kafka-configs.sh ${SERVER} --topic 'a b' --describe --all 2>&1`),
+        /(is invalid|toy: a b)/,
+      ),
+    own: 'is invalid',
+    toys: 'toy: a b',
+  },
   transactionCalls: {
     toy: {
       notTransactional: 'toy a',
@@ -358,6 +338,9 @@ provesRules('client', {
       failsWithSend: false,
       refuseSend: ({ state }) => (state === 'IN_TRANSACTION' ? null : { class: 'KafkaException', message: 'toy b' }),
       offsetsOutside: (state) => ({ class: 'KafkaException', message: `toy c ${state}` }),
+      timedOut: (of, operation, ms) => `toy e ${of} ${operation} ${ms}`,
+      timedOutCallsAreMadeAgain: false,
+      doesWithoutOffsets: false,
       afterError: (of) => ({ class: of, message: 'toy d', wraps: false }),
     },
     seen: transactionCalls,
@@ -368,8 +351,39 @@ provesRules('client', {
       'Cannot add partition pay-0 to transaction while in state  READY',
       'attempted to produce with an old epoch',
       'KafkaException',
+      undefined,
+      'Timeout expired after 5ms while awaiting InitProducerId. InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response within max.block.ms.',
+      'IllegalStateException',
     ],
-    toys: ['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d', undefined],
+    toys: [
+      ...['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d', undefined, 'toy c READY'],
+      ...['toy e initTransactions InitProducerId 5', 'KafkaException'],
+    ],
+  },
+  subscriptionVersion: {
+    toy: 1,
+    seen(profile) {
+      const t = program(profile, topicOf('a', 1))
+      t.consumer('c', { 'group.id': 'g' })
+      t.call('subscribe', { consumer: 'c', topics: ['a'] })
+      t.poll(['c'], 3_000)
+      const keys = brokerStates(t.world).flatMap((state) =>
+        rowsOf(state.partitions)
+          .filter(({ topicPartition }) => topicPartition.startsWith('__consumer_offsets'))
+          .flatMap(({ log }) => log.segments.flatMap(batchesOf))
+          .flatMap(({ records }) => records),
+      )
+      const members = keys.flatMap(({ value }) => decodeGroupMetadataValue(value ?? '')?.members ?? [])
+      return members[0]?.subscription.charCodeAt(1)
+    },
+    own: 3,
+    toys: 1,
+  },
+  keepsAssignment: {
+    toy: 'hashed',
+    seen: (profile) => groupAssignment(['f-0', 'b-1', 'f-1', 'b-0'], { profile }),
+    own: ['b-0', 'b-1', 'f-0', 'f-1'],
+    toys: ['b-1', 'b-0', 'f-1', 'f-0'],
   },
   closesFetchSessions: {
     toy: false,

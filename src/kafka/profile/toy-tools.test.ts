@@ -204,6 +204,7 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
   dumpLog: {
     toy: {
       ...{ gaps: 'newestFirst', start: 'toy ', deleteHorizon: false, codecs: 'constants', needsSuffix: true },
+      ...{ sized: ['log'], missingDecoder: 'itself' },
       sizes: ['toyKey', 'toyValue'],
     },
     seen: (profile) => {
@@ -215,8 +216,11 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
         'for f in /tmp/kafka-logs-1/g-0/*.log; do kafka-dump-log.sh --files $f --deep-iteration | tail -1; done'
       return [found(printed(profile, `${roll}\n${fill}\n${dump}`), /(-1 is followed by)/), ...dumped(profile)]
     },
-    own: ['-1 is followed by', 'Log', 'keySize', 'valueSize', 'deleteHorizonMs', 'gzip', 'Ignoring'],
-    toys: [null, 'toy', 'toyKey', 'toyValue', null, 'GZIP', 'StringIndexOutOfBounds'],
+    own: ['-1 is followed by', 'Log', 'keySize', 'valueSize', 'deleteHorizonMs', 'gzip', 'Ignoring', 'Runtime', null],
+    toys: [
+      ...[null, 'toy', 'toyKey', 'toyValue', null, 'GZIP', 'StringIndexOutOfBounds'],
+      ...['ClassNotFound', 'OptionArgumentConversion'],
+    ],
   },
   coordinatorRecords: {
     toy: 'text',
@@ -312,6 +316,7 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
       messageFormatters: 'toy.formatters',
       messageFormatterInterface: 'toy.Formattable',
       coordinatorFormatters: { 'toy.Offsets': 'offsets' },
+      checksumFormatter: 'toy.Checksum',
       resetPlanRow: 'toy.Row',
     },
     seen: (profile) => [
@@ -351,6 +356,13 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
       found(
         printed(
           profile,
+          `kafka-console-consumer.sh ${SERVER} --topic orders --formatter toy.Checksum --timeout-ms 1000`,
+        ),
+        /(Processed)/,
+      ),
+      found(
+        printed(
+          profile,
           `echo 'orders,x,1' > p.csv`,
           `kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --from-file p.csv --dry-run`,
         ),
@@ -363,10 +375,10 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
       'org.apache.kafka.tools.api.RecordReader',
       null,
       'org.apache.kafka.common.MessageFormatter',
-      null,
+      ...[null, null],
       'org.apache.kafka.tools.consumer.group.CsvUtils$CsvRecord',
     ],
-    toys: ['invalid bytes', null, 'toy.Readable', 'Processed', 'toy.Formattable', 'Processed', 'toy.Row'],
+    toys: ['invalid bytes', null, 'toy.Readable', 'Processed', 'toy.Formattable', 'Processed', 'Processed', 'toy.Row'],
   },
   classes: {
     toy: { ...OWN_TOOLS.classes, 'org.toy.Topics': 'kafka-topics.sh' },

@@ -25,18 +25,16 @@ const NO_GENERATION = -1
 
 /** `protocol` is the assignor's name: the sticky ones carry what they know in user data. */
 export function encodeSubscription(subscription: Subscription, protocol: string): ByteString {
-  const { topics, ownedPartitions, generationId, rackId } = subscription
+  const { topics, ownedPartitions, generationId, rackId, version } = subscription
   // The eager sticky assignor owns nothing any more when it joins; what it had travels in its user data.
   const owned = protocol === 'sticky' ? [] : ownedPartitions
-  return (
-    int16(VERSION) +
+  const fields =
     int32(topics.length) +
     topics.map(shortString).join('') +
     sizedBytes(userDataOf(subscription, protocol)) +
-    encodePartitions(owned) +
-    int32(generationId) +
-    shortString(rackId)
-  )
+    encodePartitions(owned)
+  if (version === 1) return int16(version) + fields
+  return int16(VERSION) + fields + int32(generationId) + shortString(rackId)
 }
 
 export function decodeSubscription(bytes: ByteString, protocol: string): Subscription {
@@ -53,6 +51,7 @@ export function decodeSubscription(bytes: ByteString, protocol: string): Subscri
     ownedPartitions: Object.freeze(ownedPartitions),
     generationId,
     rackId,
+    ...(version === 1 ? { version } : {}),
   })
 }
 

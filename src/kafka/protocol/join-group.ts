@@ -12,6 +12,8 @@ export interface Subscription {
   /** -1 when unknown; sticky assignors use it to settle two claims on one partition. */
   readonly generationId: number
   readonly rackId: string | null
+  /** The version in which it is written, where that is not the latest; 1 has neither generation nor rack. */
+  readonly version?: 1
 }
 
 export interface JoinGroupRequest extends RequestHeader {

@@ -5,12 +5,14 @@
  * Kafka changes what it knows of an id when the record is committed, and until then lets nobody else change it. Here the
  * record counts as soon as it is written; that others wait is the same, and so is what they are told.
  */
+
 import { unreachable } from '../../engine/assert.ts'
 import type { NodeId } from '../../engine/node-context.ts'
 import type { BrokerConfig } from '../broker/broker-config.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { COORDINATOR_TOPICS } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
+import { wholeMatchOf } from '../common/regular-expression.ts'
 import { topicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorKind, InternalTopic, Note, ShardHost, ShardRequest } from '../coordinator/coordinator-shard.ts'
 import { operationError } from '../coordinator/operation-errors.ts'
@@ -144,6 +146,8 @@ function merge(request: TransactionRequest, responses: readonly TransactionRespo
     case 'ListTransactionsRequest': {
       const listed = responses as readonly ListTransactionsResponse[]
       if (listed.some(({ errorCode }) => errorCode === LOADING)) return errorResponse(request, LOADING)
+      if (request.transactionalIdPattern !== null && wholeMatchOf(request.transactionalIdPattern) === null)
+        return errorResponse(request, 'INVALID_REGULAR_EXPRESSION')
       return {
         type: 'ListTransactionsResponse',
         correlationId,

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: TransactionCoordinator.handleDescribeTransactions and handleListTransactions (KIP-664). */
 import type { ErrorCode } from '../common/errors.ts'
 import { hashOfString, inJavaHashOrder } from '../common/java-hash-order.ts'
+import { wholeMatchOf } from '../common/regular-expression.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { committedValue, committedValues } from '../coordinator/timeline.ts'
 import type { DescribeTransactionsRequest, DescribeTransactionsResponse } from '../protocol/describe-transactions.ts'
@@ -51,6 +52,8 @@ export function undescribed(transactionalId: string, errorCode: ErrorCode): Desc
   }
 }
 
+const ANY = /^/
+
 export function handleListTransactions(
   { transactions }: TransactionShard,
   request: ListTransactionsRequest,
@@ -59,14 +62,14 @@ export function handleListTransactions(
   const { stateFilters, producerIdFilters, durationFilterMs, transactionalIdPattern } = request
   const unknownStateFilters = stateFilters.filter((name) => !(TRANSACTION_STATES as readonly string[]).includes(name))
   const states = stateFilters.filter((name) => !unknownStateFilters.includes(name))
-  const pattern = transactionalIdPattern === null ? null : new RegExp(`^(?:${transactionalIdPattern})$`)
+  const pattern = transactionalIdPattern === null ? ANY : wholeMatchOf(transactionalIdPattern)
   const now = host.node.wallClockMs
   const shown = (known: TransactionMetadata): boolean => {
     if (known.state === 'Dead') return false
     if (producerIdFilters.length > 0 && !producerIdFilters.includes(known.producerId)) return false
     if (stateFilters.length > 0 && !states.includes(known.state)) return false
     if (durationFilterMs >= 0 && now - known.startTimestamp <= durationFilterMs) return false
-    return pattern === null || pattern.test(known.transactionalId)
+    return pattern?.test(known.transactionalId) ?? false
   }
   const known = committedValues(transactions)
   // As the ConcurrentHashMap lists them in which Kafka keeps them.

@@ -240,11 +240,13 @@ function killed(outputs: StepOutputs): StepOutputs {
   return outputs.kind === 'command' && outputs.exitCode === null ? { ...outputs, exitCode: KILLED } : outputs
 }
 
-/** As the recorder shows a file: the used part of a preallocated index, the first bytes of any other. */
+/** As the recorder shows a file: the used part of a preallocated index, an index of transactions whole, the first bytes of any other. */
 function shown(file: SegmentFile): unknown {
   const { name, bytes, sizeInBytes } = file
+  const hex = hexOfBytes(bytes)
+  if (name.endsWith('.txnindex')) return { bytes: sizeInBytes, usedHexRightTrimmed: hex }
   if (name.endsWith('.index') || name.endsWith('.timeindex')) {
-    return { bytes: sizeInBytes, usedHexRightTrimmed: hexOfBytes(bytes).replace(/(00)+$/, '') }
+    return { bytes: sizeInBytes, usedHexRightTrimmed: hex.replace(/(00)+$/, '') }
   }
-  return { bytes: sizeInBytes, hex: hexOfBytes(bytes.subarray(0, SHOWN_BYTES)) }
+  return { bytes: sizeInBytes, hex: hex.slice(0, 2 * SHOWN_BYTES) }
 }

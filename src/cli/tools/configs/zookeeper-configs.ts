@@ -2,8 +2,9 @@
  * Counterpart in Kafka: the ZooKeeper side of kafka.admin.ConfigCommand of 2.5, and AdminZkClient.changeConfigs: the tool
  * writes what it is told into the ensemble, and a line that every broker reads.
  */
-import { illegalTopicName } from '../../../kafka/broker/link/zookeeper/topic-names.ts'
+
 import { classOfError } from '../../../kafka/common/java-classes.ts'
+import { illegalTopicName } from '../../../kafka/common/topic-names.ts'
 import { parseConfigValue } from '../../../kafka/profile/config-def.ts'
 import { brokerIdPath, topicPath } from '../../../kafka/znodes/znode-paths.ts'
 import { illegalArgument, JavaException } from '../../java-errors.ts'

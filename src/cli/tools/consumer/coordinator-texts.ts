@@ -12,8 +12,10 @@ import {
 } from '../../../kafka/group/coordinator-records.ts'
 import type { LogRecord } from '../../../kafka/log/record-batch.ts'
 import { decodeAssignment } from '../../../kafka/protocol/consumer-protocol.ts'
-import { decodeTransactionRecord } from '../../../kafka/transaction/transaction-records.ts'
+import { decodeTransactionRecord, type TransactionRecord } from '../../../kafka/transaction/transaction-records.ts'
 import { inScala212MapOrder, inScala212SetOrder } from '../../../kafka/znodes/scala-map-order.ts'
+import { JavaException } from '../../java-errors.ts'
+import { GROUP_KEYS, type KeyKinds, kindOfKey, refuseField, TRANSACTION_KEYS } from './coordinator-keys.ts'
 
 type KeyAndValue = Pick<LogRecord, 'key' | 'value'>
 
@@ -22,9 +24,26 @@ interface Shown {
   readonly payload: string
 }
 
+export const kafkaException = (message: string) => new JavaException('org.apache.kafka.common.KafkaException', message)
+
+/** The first two bytes of a key say what it is; what they say ends the tool where nobody knows it. */
+function checkKey(key: ByteString, kinds: KeyKinds, what: string): void {
+  if (key.length < 2) throw new JavaException('java.nio.BufferUnderflowException', null)
+  const version = kindOfKey(key)
+  if (kinds[version] === undefined) throw kafkaException(`Unknown ${what} key schema version ${version}`)
+  const broken = refuseField(key, kinds)
+  if (broken !== null) throw broken
+}
+
+function groupKeyOf(key: ByteString | null): ReturnType<typeof decodeKey> | null {
+  if (key === null) return null
+  checkKey(key, GROUP_KEYS, 'message')
+  return decodeKey(key)
+}
+
 /** OffsetsMessageFormatter; records of other kinds print nothing. */
 export function offsetsText({ key: keyBytes, value: bytes }: KeyAndValue): string {
-  const key = keyBytes === null ? null : decodeKey(keyBytes)
+  const key = groupKeyOf(keyBytes)
   if (key?.type !== 'OffsetCommit') return ''
   const value = bytes === null ? null : decodeOffsetCommitValue(bytes)
   const prefix = `[${key.group},${key.topic},${key.partition}]::`
@@ -41,7 +60,7 @@ export function offsetsText({ key: keyBytes, value: bytes }: KeyAndValue): strin
 
 /** GroupMetadataMessageFormatter. */
 export function groupMetadataText({ key: keyBytes, value: bytes }: KeyAndValue): string {
-  const key = keyBytes === null ? null : decodeKey(keyBytes)
+  const key = groupKeyOf(keyBytes)
   if (key?.type !== 'GroupMetadata') return ''
   const value = bytes === null ? null : decodeGroupMetadataValue(bytes)
   if (value === null) return `${key.group}::NULL\n`
@@ -59,7 +78,7 @@ export function groupMetadataText({ key: keyBytes, value: bytes }: KeyAndValue):
 function memberText(member: MemberMetadata, protocol: string | null): string {
   const fields = [
     `memberId=${member.memberId}`,
-    `groupInstanceId=${member.groupInstanceId === null ? 'None' : `Some(${member.groupInstanceId})`}`,
+    `groupInstanceId=Some(${member.groupInstanceId})`,
     `clientId=${member.clientId}`,
     `clientHost=${member.clientHost}`,
     `sessionTimeoutMs=${member.sessionTimeout}`,
@@ -77,7 +96,7 @@ function membersOf({ members }: GroupMetadataValue): readonly MemberMetadata[] {
 
 /** What `--offsets-decoder` shows; null for a key of another kind. */
 export function groupRecordText({ key: keyBytes, value: bytes }: KeyAndValue): Shown | null {
-  const key = keyBytes === null ? null : decodeKey(keyBytes)
+  const key = groupKeyOf(keyBytes)
   if (key === null) return null
   if (key.type === 'OffsetCommit') {
     const value = bytes === null ? null : decodeOffsetCommitValue(bytes)
@@ -107,11 +126,11 @@ function hex(bytes: ByteString): string {
   return bytes === '' ? '' : digits.replace(/^0+(?=.)/, '').toUpperCase()
 }
 
-/** What `--transaction-log-decoder` shows; null for what is none of its records. */
-export function transactionRecordText({ key, value }: KeyAndValue): Shown | null {
-  const record = key === null ? 'malformed' : decodeTransactionRecord(key, value)
-  if (typeof record === 'string') return null
-  const { transactionalId, value: known } = record
+/** What `--transaction-log-decoder` shows; null for what cannot be read. */
+export function transactionRecordText(record: KeyAndValue): Shown | null {
+  const decoded = transactionOf(record)
+  if (decoded === null) return null
+  const { transactionalId, value: known } = decoded
   const shownKey = `transaction_metadata::transactionalId=${transactionalId}`
   if (known === null) return { key: shownKey, payload: '<DELETE>' }
   const fields = [
@@ -123,4 +142,31 @@ export function transactionRecordText({ key, value }: KeyAndValue): Shown | null
     `txnTimeoutMs=${known.timeoutMs}`,
   ]
   return { key: shownKey, payload: fields.join(',') }
+}
+
+/** TransactionLogMessageFormatter. */
+export function transactionText(record: KeyAndValue): string {
+  const decoded = transactionOf(record)
+  if (decoded === null) return ''
+  const { transactionalId, value: known } = decoded
+  if (known === null) return `${transactionalId}::NULL\n`
+  const fields = [
+    `transactionalId=${transactionalId}`,
+    `producerId=${known.producerId}`,
+    `producerEpoch=${known.producerEpoch}`,
+    `txnTimeoutMs=${known.timeoutMs}`,
+    `state=${known.state}`,
+    'pendingState=None',
+    `topicPartitions=Set(${inScala212SetOrder(known.topicPartitions).join(', ')})`,
+    `txnStartTimestamp=${known.startTimestamp}`,
+    `txnLastUpdateTimestamp=${known.lastUpdateTimestamp}`,
+  ]
+  return `${transactionalId}::TransactionMetadata(${fields.join(', ')})\n`
+}
+
+function transactionOf({ key, value }: KeyAndValue): TransactionRecord | null {
+  if (key === null) return null
+  checkKey(key, TRANSACTION_KEYS, 'transaction log message')
+  const record = decodeTransactionRecord(key, value)
+  return typeof record === 'string' ? null : record
 }

@@ -135,3 +135,17 @@ test('a deserializer that is something else is logged, and the bytes are printed
   )
   expect(formatRecord(formatter, record({}))).toBe('v\n')
 })
+
+test.each([
+  ['OffsetsMessageFormatter', 'k', "Could not read version from key's buffer."],
+  ['OffsetsMessageFormatter', '\0\0\0\u0001g', "Could not read record with version 0 from key's buffer due to: null."],
+  [
+    'TransactionLogMessageFormatter',
+    '\0\0\0\u0009t',
+    "Could not read record with version 0 from key's buffer due to: Error reading byte array of 9 byte(s): only 1 byte(s) available.",
+  ],
+])('%s refuses a key that ends too early', (name, key, why) => {
+  const kind = formatterKind(profile, `org.apache.kafka.tools.consumer.${name}`)
+  const formatter = createFormatter(kind, new Map(), start)
+  expect(() => formatRecord(formatter, record({ key }))).toThrow(`Could not read record at offset 7 due to: ${why}`)
+})

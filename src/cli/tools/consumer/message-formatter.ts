@@ -5,19 +5,21 @@ import { cannotBeCast, classExists, throwableText } from '../../../kafka/common/
 import type { ByteString } from '../../../kafka/common/payload.ts'
 import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import type { Profile } from '../../../kafka/profile/profile.ts'
-import type { RecordColumn } from '../../../kafka/profile/tool-profile.ts'
+import type { CoordinatorFormatter, RecordColumn } from '../../../kafka/profile/tool-profile.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
 import { textOfBytes } from '../../raw-text.ts'
 import { logLine } from '../../replayed-tool.ts'
 import type { StartContext } from '../client-start.ts'
-import { groupMetadataText, offsetsText } from './coordinator-texts.ts'
+import { GROUP_KEYS, refuseKey, TRANSACTION_KEYS } from './coordinator-keys.ts'
+import { groupMetadataText, offsetsText, transactionText } from './coordinator-texts.ts'
 import { deserialize, isDeserializer } from './deserializers.ts'
 import { formatGroupMetadata, formatOffsets } from './offsets-formatter.ts'
+import { formatTransaction } from './transaction-formatter.ts'
 
 /** Plain data: it lives in the process. */
 export interface MessageFormatter {
-  readonly kind: 'default' | 'noOp' | 'offsets' | 'groupMetadata'
+  readonly kind: 'default' | 'noOp' | 'checksum' | CoordinatorFormatter
   /** The version whose order of columns it has. */
   readonly profile: string
   /** What is printed of a record. */
@@ -30,6 +32,8 @@ export interface MessageFormatter {
   readonly keyDeserializer: string | null
   readonly valueDeserializer: string | null
   readonly headersDeserializer: string | null
+  /** What ChecksumMessageFormatter puts first: its property `topic`. */
+  readonly topicLabel?: string
 }
 
 /** A class that is none, or no formatter; the message is what Java's exception says. */
@@ -48,9 +52,13 @@ export function formatterKind(profile: Profile, className: string): MessageForma
   const folder = `${messageFormatters}.`
   const name = className.slice(folder.length)
   const isPlain = className.startsWith(folder) && Object.hasOwn(KINDS, name)
-  const kind = isPlain ? KINDS[name] : coordinatorFormatters[className]
+  const kind = isPlain ? KINDS[name] : (coordinatorFormatters[className] ?? checksumKind(profile, className))
   if (kind === undefined) throw new UnknownFormatter(whyUnusable(profile, className, messageFormatterInterface))
   return kind
+}
+
+function checksumKind({ name }: Profile, className: string): 'checksum' | undefined {
+  return className === toolsOf(name).helpers.checksumFormatter ? 'checksum' : undefined
 }
 
 export function createFormatter(
@@ -75,6 +83,7 @@ export function createFormatter(
     keyDeserializer: deserializer('key.deserializer'),
     valueDeserializer: deserializer('value.deserializer'),
     headersDeserializer: deserializer('headers.deserializer'),
+    ...(kind === 'checksum' && properties.has('topic') ? { topicLabel: `${properties.get('topic')}:` } : {}),
   }
 }
 
@@ -121,12 +130,33 @@ export function formatRecord(formatter: MessageFormatter, record: ConsumerRecord
     case 'default':
       return textOfBytes(formatDefault(formatter, record))
     case 'offsets':
-      return (showsTexts(formatter) ? offsetsText : formatOffsets)(record.record)
     case 'groupMetadata':
-      return (showsTexts(formatter) ? groupMetadataText : formatGroupMetadata)(record.record)
+    case 'transactions':
+      return formatCoordinators(formatter, formatter.kind, record)
+    // Of a batch of today's format no record has a checksum of its own.
+    case 'checksum':
+      return `${formatter.topicLabel ?? ''}checksum:0\n`
     case 'noOp':
       return ''
   }
+}
+
+const OF_COORDINATORS = {
+  offsets: { text: offsetsText, json: formatOffsets, keys: GROUP_KEYS },
+  groupMetadata: { text: groupMetadataText, json: formatGroupMetadata, keys: GROUP_KEYS },
+  transactions: { text: transactionText, json: formatTransaction, keys: TRANSACTION_KEYS },
+} as const
+
+function formatCoordinators(
+  formatter: MessageFormatter,
+  kind: CoordinatorFormatter,
+  { record, offset }: ConsumerRecord,
+): string {
+  const { text, json, keys } = OF_COORDINATORS[kind]
+  if (showsTexts(formatter)) return text(record)
+  const refused = record.key === null ? null : refuseKey(record.key, keys, offset)
+  if (refused !== null) throw refused
+  return json(record)
 }
 
 function showsTexts({ profile }: MessageFormatter): boolean {

@@ -2,6 +2,15 @@
  * Counterparts in Kafka: org.apache.kafka.tools.consumer.OffsetsMessageFormatter and GroupMetadataMessageFormatter. One
  * JSON object a record, without anything between them.
  */
+import {
+  type ByteReader,
+  readArray,
+  readerOf,
+  readInt16,
+  readInt32,
+  readShortString,
+  readSizedBytes,
+} from '../../../kafka/common/bytes.ts'
 import type { ByteString } from '../../../kafka/common/payload.ts'
 import {
   decodeGroupMetadataValue,
@@ -38,8 +47,51 @@ export function decodeForDump(record: LogRecord): { readonly key: string; readon
   const text = formatOffsets(record) || formatGroupMetadata(record)
   if (text === '') return { key: '<UNKNOWN>', payload: '<UNKNOWN>' }
   const { key, value } = JSON.parse(text) as { key: { type: number; data: object }; value: Versioned | null }
-  const payload = value === null ? '<DELETE>' : JSON.stringify({ version: String(value.version), data: value.data })
+  const data = key.type === GROUP_METADATA_KEY ? groupShown(record.value) : value?.data
+  const payload = value === null ? '<DELETE>' : JSON.stringify({ version: String(value.version), data })
   return { key: JSON.stringify({ type: String(key.type), data: key.data }), payload }
+}
+
+/** OffsetsMessageParser.prepareGroupMetadataValue: what consumers say of themselves is read as well. */
+function groupShown(bytes: ByteString | null): object | null {
+  const value = bytes === null ? null : decodeGroupMetadataValue(bytes)
+  if (value === null) return null
+  const { data } = groupValue(value)
+  if (value.protocolType !== 'consumer') return data
+  const members = value.members.map((member) => ({
+    ...member,
+    subscription: subscriptionShown(member.subscription),
+    assignment: assignmentShown(member.assignment),
+  }))
+  return { ...data, members }
+}
+
+function subscriptionShown(bytes: ByteString): object | string {
+  const reader = readerOf(bytes)
+  const version = readInt16(reader)
+  const topics = readArray(reader, (from) => readShortString(from) ?? '')
+  const userData = readSizedBytes(reader)
+  const shown = {
+    topics,
+    userData: userData === null ? null : base64(userData),
+    ...(version >= 1 ? { ownedPartitions: readArray(reader, partitionsOf) } : {}),
+    ...(version >= 2 ? { generationId: readInt32(reader) } : {}),
+    ...(version >= 3 ? { rackId: readShortString(reader) } : {}),
+  }
+  return reader.malformed ? base64(bytes) : shown
+}
+
+function assignmentShown(bytes: ByteString): object | string {
+  const reader = readerOf(bytes)
+  readInt16(reader)
+  const assignedPartitions = readArray(reader, partitionsOf)
+  const userData = readSizedBytes(reader)
+  if (reader.malformed) return base64(bytes)
+  return { assignedPartitions, userData: userData === null ? null : base64(userData) }
+}
+
+function partitionsOf(reader: ByteReader): { readonly topic: string; readonly partitions: readonly number[] } {
+  return { topic: readShortString(reader) ?? '', partitions: readArray(reader, readInt32) }
 }
 
 type Versioned = { readonly version: number; readonly data: object }

@@ -4,10 +4,10 @@ import type { ClientError } from '../../../kafka/clients/core/client-error.ts'
 import type { ProducerClient } from '../../../kafka/clients/producer/producer-client.ts'
 import {
   beginTransaction,
-  type Called,
   commitTransaction,
   initTransactions,
 } from '../../../kafka/clients/producer/transaction-manager.ts'
+import type { Called } from '../../../kafka/clients/producer/transactional-calls.ts'
 
 export interface PerfTransactions {
   /** The call that the main thread stands in; null: none. */

@@ -2,10 +2,10 @@
  * Counterpart in Kafka: TopicCommand.ZookeeperTopicService and AdminZkClient of 2.5. `kafka-topics.sh --zookeeper` decides by
  * itself, replicas' places too, and writes what it decides; whether anybody acts on it, it never learns.
  */
-import { illegalTopicName } from '../../../kafka/broker/link/zookeeper/topic-names.ts'
+
 import { isInternalTopic } from '../../../kafka/common/internal-topics.ts'
 import { classOfError } from '../../../kafka/common/java-classes.ts'
-import { unifiedTopic } from '../../../kafka/common/topic-names.ts'
+import { illegalTopicName, unifiedTopic } from '../../../kafka/common/topic-names.ts'
 import { placeWithAdminUtils } from '../../../kafka/controller/admin-utils-placement.ts'
 import { deleteTopicPath } from '../../../kafka/znodes/znode-paths.ts'
 import { illegalArgument, JavaException } from '../../java-errors.ts'

@@ -5,8 +5,7 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../common/java-hash.ts'
-import { hashOfString, inJavaHashOrder } from '../../common/java-hash-order.ts'
-import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
 import { tell } from '../../observe/tell.ts'
 import { rulesOf } from '../../profile/registry.ts'
@@ -14,6 +13,7 @@ import type { OffsetCommitResponse } from '../../protocol/offset-commit.ts'
 import type { OffsetFetchResponse } from '../../protocol/offset-fetch.ts'
 import { log, transmit } from '../core/client-core.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
+import { inRequestOrder } from '../core/topic-order.ts'
 import { backOff, complete, failCall, newCall } from './calls.ts'
 import type { CommitCall, CommitOffset, CommittedCall, ConsumerClient, GroupMembership } from './consumer-state.ts'
 import { CONSUMER_COORDINATOR, coordinatorLost, logFenced, resetGeneration } from './group-state.ts'
@@ -89,18 +89,6 @@ export function advanceCommit(consumer: ConsumerClient, call: CommitCall, node: 
     { purpose: 'offsetCommit', callId: call.callId, memberId: group.memberId, generationId: group.generationId },
     node,
   )
-}
-
-/** Topic by topic, as the HashMap in which Java gathers them lists the topics. */
-function inRequestOrder(offsets: readonly CommitOffset[]): CommitOffset[] {
-  const byTopic = new Map<string, CommitOffset[]>()
-  for (const offset of offsets) {
-    const { topic } = splitTopicPartition(offset.topicPartition)
-    const of = byTopic.get(topic)
-    if (of === undefined) byTopic.set(topic, [offset])
-    else of.push(offset)
-  }
-  return inJavaHashOrder(byTopic.keys(), hashOfString).flatMap((topic) => byTopic.get(topic) ?? [])
 }
 
 /** `response` null: the request was lost. */

@@ -30,7 +30,7 @@ import { leaveGroup } from './membership.ts'
 import { advance } from './poll.ts'
 import { giveUpPartitions } from './rebalance.ts'
 import { EXCLUSIVE, NAMELESS_PARTITION, NAMELESS_TOPIC, NO_ASSIGNORS, NO_GROUP_ID } from './refusals.ts'
-import { allConsumed, assignPartitions, requestReset, setPosition } from './subscription.ts'
+import { allConsumed, assignPartitions, ownAssignment, requestReset, setPosition } from './subscription.ts'
 
 export { onConsumerDisconnect, onConsumerMessage, onConsumerTimer } from './consumer-inputs.ts'
 export type { CommitOffset, ConsumerClient, ConsumerEvent, ConsumerRecord } from './consumer-state.ts'
@@ -142,7 +142,7 @@ export function assign(
   if (partitions.some((name) => splitTopicPartition(name).topic.trim() === '')) return NAMELESS_PARTITION
   if (consumer.subscriptionType === 'topics') return EXCLUSIVE
   consumer.subscriptionType = 'assigned'
-  assignPartitions(consumer, partitions)
+  assignPartitions(consumer, ownAssignment(partitions))
   requestUpdateForNewTopics(consumer.core.metadata)
   requestMetadataUpdate(consumer.core.metadata, true)
   return null

@@ -17,7 +17,7 @@ import {
 } from '../../group/assignors/index.ts'
 import { canSendTo, coordinatorConnection, openConnection, sendRequest } from '../../network/network-client.ts'
 import { rulesOf } from '../../profile/registry.ts'
-import type { JoinGroupResponse } from '../../protocol/join-group.ts'
+import type { JoinGroupResponse, Subscription } from '../../protocol/join-group.ts'
 import type { SyncGroupRequest, SyncGroupResponse } from '../../protocol/sync-group.ts'
 import { log, transmit } from '../core/client-core.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
@@ -26,7 +26,7 @@ import { retryBackoffUs } from './calls.ts'
 import { startCommit } from './commits.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
 import { CONSUMER_COORDINATOR, coordinatorLost, isCooperative, logFenced, resetGeneration } from './group-state.ts'
-import { allConsumed, assignPartitions } from './subscription.ts'
+import { allConsumed, assignPartitions, groupAssignment } from './subscription.ts'
 import { knowsTopicsOfPattern } from './topic-pattern.ts'
 
 /** Part of a poll: join if that is needed. True when the consumer is a member and may read what it owns. */
@@ -99,10 +99,8 @@ function prepareJoin(consumer: ConsumerClient, group: GroupMembership, node: Nod
   } else {
     const unwanted = owned.filter((name) => !consumer.topics.includes(splitTopicPartition(name).topic))
     if (unwanted.length > 0) consumer.events.push({ type: 'revoked', partitions: unwanted })
-    assignPartitions(
-      consumer,
-      owned.filter((name) => !unwanted.includes(name)),
-    )
+    const wanted = owned.filter((name) => !unwanted.includes(name))
+    assignPartitions(consumer, groupAssignment(wanted, consumer.config))
   }
   group.prepareCommitId = 0
   group.needsJoinPrepare = false
@@ -134,7 +132,7 @@ function sendJoin(consumer: ConsumerClient, group: GroupMembership, node: NodeCo
   sendRequest(core.network, coordinator, request, tag, timeoutMs, node)
 }
 
-function subscriptionFor(consumer: ConsumerClient, group: GroupMembership, assignor: AssignorName) {
+function subscriptionFor(consumer: ConsumerClient, group: GroupMembership, assignor: AssignorName): Subscription {
   // The eager sticky assignor has revoked everything by now and goes by what it remembers.
   const remembers = assignor === 'sticky'
   return {
@@ -142,6 +140,7 @@ function subscriptionFor(consumer: ConsumerClient, group: GroupMembership, assig
     ownedPartitions: remembers ? group.stickyOwned : [...consumer.partitions.keys()],
     generationId: remembers ? group.stickyGeneration : group.generationId,
     rackId: consumer.config.clientRack === '' ? null : consumer.config.clientRack,
+    ...(rulesOf(consumer.config).client.subscriptionVersion === 1 ? { version: 1 } : {}),
   }
 }
 
@@ -365,7 +364,7 @@ function onJoinComplete(
   group.stickyOwned = partitions
   group.stickyGeneration = group.generationId
   consumer.nextAutoCommitUs = node.nowUs + consumer.config.autoCommitIntervalMs * 1000
-  assignPartitions(consumer, partitions)
+  assignPartitions(consumer, groupAssignment(partitions, consumer.config))
   consumer.events.push({ type: 'assigned', partitions: partitions.filter((name) => !owned.includes(name)) })
 }
 

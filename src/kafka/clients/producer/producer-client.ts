@@ -14,7 +14,7 @@ import {
   noteThrottle,
 } from '../../network/network-client.ts'
 import { tell } from '../../observe/tell.ts'
-import { profileOf, rulesOf } from '../../profile/registry.ts'
+import { profileOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'
 import {
@@ -38,7 +38,7 @@ import { parseProducerConfig } from './producer-config.ts'
 import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
 import { gaveUp, isApiException, refuseRecord, refuseSize } from './refusals.ts'
 import { mustEndTransaction, NEVER_US, runSender } from './sender.ts'
-import { addPartition, createTransactionManager, onTransactionalFailure, refuseSend } from './transaction-manager.ts'
+import { addPartition, createTransactionManager, onFailedSend, refuseSend } from './transaction-manager.ts'
 import { onTransactionalAnswer } from './transaction-requests.ts'
 
 export type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
@@ -200,13 +200,14 @@ function keepTopic(producer: ProducerClient, topic: string, nowUs: number): void
 
 function fail(producer: ProducerClient, sendId: number, error: ClientError, out: boolean, node: NodeContext): true {
   const thrown = out && !isApiException(error)
-  producer.failed++
-  producer.lastError = error.class
-  producer.events.push({ type: 'failed', sendIds: [sendId], topicPartition: null, error, thrown })
-  tell(node, { type: 'RecordsDropped', producer: producer.clientId, reason: error.class, records: 1 })
   // What is thrown the application has heard of; of a future that failed only the end of the transaction tells.
-  if (!thrown && producer.transactions !== null && rulesOf(producer.config).client.transactionCalls.failsWithSend)
-    onTransactionalFailure(producer, error, node)
+  const instead = thrown ? null : onFailedSend(producer, error, node)
+  const known = instead ?? error
+  producer.failed++
+  producer.lastError = known.class
+  const events = { sendIds: [sendId], topicPartition: null, error: known, thrown: thrown || instead !== null }
+  producer.events.push({ type: 'failed', ...events })
+  tell(node, { type: 'RecordsDropped', producer: producer.clientId, reason: known.class, records: 1 })
   return true
 }
 

@@ -115,7 +115,7 @@ export function parseProducerConfig(
     retryBackoffMaxMs: Math.max(numberOf(parsed, 'retry.backoff.ms'), numberOf(parsed, 'retry.backoff.max.ms')),
     metadataMaxAgeMs: numberOf(parsed, 'metadata.max.age.ms'),
     metadataMaxIdleMs: numberOf(parsed, 'metadata.max.idle.ms'),
-    compression: compressionOf(compression, numberOf(parsed, 'compression.gzip.level')),
+    compression: compressionOf(compression, numberOf(parsed, 'compression.gzip.level'), profile.rules.log),
     partitioner,
     ignoreKeys: booleanOf(parsed, 'partitioner.ignore.keys'),
     adaptivePartitioning: booleanOf(parsed, 'partitioner.adaptive.partitioning.enable'),

@@ -26,15 +26,9 @@ import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
 import { estimatedSizeOf } from './producer-batch.ts'
 import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
-import {
-  beginAbort,
-  expireCall,
-  finishCall,
-  hasOngoing,
-  isCompleting,
-  type TransactionManager,
-} from './transaction-manager.ts'
+import { beginAbort, hasOngoing, isCompleting, type TransactionManager } from './transaction-manager.ts'
 import { type Round, runTransactionalRequest } from './transaction-requests.ts'
+import { expireCall, finishCall } from './transactional-calls.ts'
 
 const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
 const NO_DATA: ProduceRequest['partitions'] = Object.freeze([])

@@ -5,12 +5,10 @@
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { tell } from '../../observe/tell.ts'
-import { rulesOf } from '../../profile/registry.ts'
-import type { TransactionCallRules } from '../../profile/rules.ts'
 import type { TxnOffsetCommitRequest } from '../../protocol/txn-offset-commit.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
-import { wakeBy } from '../core/wake-up.ts'
 import type { ProducerClient } from './producer-state.ts'
+import { beginCall, type Called, callsOf, finishCall, type PendingCall, whyPending } from './transactional-calls.ts'
 
 export type TransactionManagerState =
   | 'UNINITIALIZED'
@@ -57,23 +55,6 @@ const PRIORITY: Readonly<Record<TransactionalRequest['kind'], number>> = {
   addOffsets: 2,
   commitOffsets: 2,
   endTxn: 3,
-}
-
-export type TransactionalCall =
-  | 'initTransactions'
-  | 'commitTransaction'
-  | 'abortTransaction'
-  | 'sendOffsetsToTransaction'
-
-/** A call that has not returned yet, or that gave up waiting: then it has to be made again. */
-export interface PendingCall {
-  readonly callId: number
-  readonly call: TransactionalCall
-  /** What Kafka calls the request that is waited for. */
-  readonly operation: string
-  readonly untilUs: number
-  /** It threw a TimeoutException; what it began goes on. */
-  timedOut: boolean
 }
 
 export interface TransactionManager {
@@ -186,22 +167,15 @@ export function whyRefused(producer: ProducerClient, manager: TransactionManager
   return clientError(thrown.class, thrown.message, thrown.wraps ? lastError : undefined)
 }
 
-function callsOf({ config }: ProducerClient): TransactionCallRules {
-  return rulesOf(config).client.transactionCalls
-}
-
 function notTransactional(producer: ProducerClient): ClientError {
   return clientError('IllegalStateException', callsOf(producer).notTransactional)
 }
-
-/** A call that is under way, by its id, or what the method throws at once. */
-export type Called = number | ClientError
 
 /** KafkaProducer.initTransactions. */
 export function initTransactions(producer: ProducerClient, node: NodeContext): Called {
   const manager = producer.transactions
   if (manager === null) return notTransactional(producer)
-  return begin(producer, manager, { call: 'initTransactions', operation: 'InitProducerId' }, node, () => {
+  return beginCall(producer, manager, { call: 'initTransactions', operation: 'InitProducerId' }, node, () => {
     const refused = whyRefused(producer, manager)
     if (refused !== null) return refused
     if (!isValid(manager, 'INITIALIZING')) return cannotBecome(producer, manager, 'INITIALIZING')
@@ -215,7 +189,7 @@ export function initTransactions(producer: ProducerClient, node: NodeContext): C
 export function beginTransaction(producer: ProducerClient): ClientError | null {
   const manager = producer.transactions
   if (manager === null) return notTransactional(producer)
-  const refused = whyPending(manager, 'beginTransaction') ?? whyRefused(producer, manager)
+  const refused = whyPending(producer, manager, 'beginTransaction') ?? whyRefused(producer, manager)
   if (refused !== null) return refused
   if (!isValid(manager, 'IN_TRANSACTION')) return cannotBecome(producer, manager, 'IN_TRANSACTION')
   transition(manager, 'IN_TRANSACTION')
@@ -226,7 +200,7 @@ export function beginTransaction(producer: ProducerClient): ClientError | null {
 export function commitTransaction(producer: ProducerClient, node: NodeContext): Called {
   const manager = producer.transactions
   if (manager === null) return notTransactional(producer)
-  return begin(producer, manager, { call: 'commitTransaction', operation: 'EndTxn(true)' }, node, () => {
+  return beginCall(producer, manager, { call: 'commitTransaction', operation: 'EndTxn(true)' }, node, () => {
     const refused = whyRefused(producer, manager)
     if (refused !== null) return refused
     if (!isValid(manager, 'COMMITTING_TRANSACTION')) return cannotBecome(producer, manager, 'COMMITTING_TRANSACTION')
@@ -240,7 +214,7 @@ export function commitTransaction(producer: ProducerClient, node: NodeContext): 
 export function abortTransaction(producer: ProducerClient, node: NodeContext): Called {
   const manager = producer.transactions
   if (manager === null) return notTransactional(producer)
-  return begin(producer, manager, { call: 'abortTransaction', operation: 'EndTxn(false)' }, node, () =>
+  return beginCall(producer, manager, { call: 'abortTransaction', operation: 'EndTxn(false)' }, node, () =>
     beginAbort(producer, manager),
   )
 }
@@ -259,78 +233,30 @@ export function beginAbort(producer: ProducerClient, manager: TransactionManager
   return null
 }
 
-/** KafkaProducer.sendOffsetsToTransaction. */
+/** KafkaProducer.sendOffsetsToTransaction; null: there was nothing to do. */
 export function sendOffsetsToTransaction(
   producer: ProducerClient,
   offsets: OffsetsToCommit,
   node: NodeContext,
-): Called {
+): Called | null {
   const manager = producer.transactions
   if (manager === null) return notTransactional(producer)
+  if (offsets.partitions.length === 0 && callsOf(producer).doesWithoutOffsets) return null
   const operation = manager.bumpsAtEnd ? 'TxnOffsetCommitHandler' : 'AddOffsetsToTxn'
-  const refused = whyPending(manager, 'sendOffsetsToTransaction') ?? whyRefused(producer, manager)
+  const refused = whyPending(producer, manager, 'sendOffsetsToTransaction') ?? whyRefused(producer, manager)
   if (refused !== null) return refused
   const { state } = manager
   if (state !== 'IN_TRANSACTION') {
     const thrown = callsOf(producer).offsetsOutside(state)
     return clientError(thrown.class, thrown.message)
   }
-  return begin(producer, manager, { call: 'sendOffsetsToTransaction', operation }, node, () => {
+  return beginCall(producer, manager, { call: 'sendOffsetsToTransaction', operation }, node, () => {
     if (manager.bumpsAtEnd) {
       manager.started = true
       enqueue(manager, { kind: 'commitOffsets', offsets })
     } else enqueue(manager, { kind: 'addOffsets', offsets })
     return null
   })
-}
-
-/** Another call has given up waiting; until it is made again nothing else may be done. */
-function whyPending({ pending }: TransactionManager, call: string): ClientError | null {
-  if (pending === null) return null
-  const message = `Cannot attempt operation \`${call}\` because the previous call to \`${pending.call}\` timed out and must be retried`
-  return clientError('IllegalStateException', message)
-}
-
-function begin(
-  producer: ProducerClient,
-  manager: TransactionManager,
-  { call, operation }: Pick<PendingCall, 'call' | 'operation'>,
-  node: NodeContext,
-  start: () => ClientError | null,
-): Called {
-  const untilUs = node.nowUs + producer.config.maxBlockMs * 1_000
-  const before = manager.pending
-  if (before !== null) {
-    if (before.call !== call) return whyPending(manager, call) as ClientError
-    manager.pending = { callId: manager.nextCallId++, call, operation, untilUs, timedOut: false }
-  } else {
-    const error = start()
-    if (error !== null) return error
-    manager.pending = { callId: manager.nextCallId++, call, operation, untilUs, timedOut: false }
-  }
-  wakeBy(producer.wakeUp, node.nowUs, node)
-  return manager.pending.callId
-}
-
-/** The call in hand returns, or throws `error`. */
-export function finishCall(producer: ProducerClient, error: ClientError | null): void {
-  const { transactions } = producer
-  const pending = transactions?.pending
-  if (transactions == null || pending == null) return
-  transactions.pending = null
-  if (!pending.timedOut) producer.events.push({ type: 'returned', callId: pending.callId, error })
-}
-
-/** max.block.ms is over: the call throws, and has to be made again. Returns when the next one gives up. */
-export function expireCall(producer: ProducerClient, nowUs: number): number {
-  const pending = producer.transactions?.pending ?? null
-  if (pending === null || pending.timedOut) return Infinity
-  if (pending.untilUs > nowUs) return pending.untilUs
-  pending.timedOut = true
-  const message = `Timeout expired after ${producer.config.maxBlockMs}ms while awaiting ${pending.operation}`
-  const error = clientError('TimeoutException', message)
-  producer.events.push({ type: 'returned', callId: pending.callId, error })
-  return Infinity
 }
 
 /** Why a record is not even appended; null: it is. */
@@ -349,7 +275,7 @@ export function refuseSend(producer: ProducerClient): ClientError | null {
 export function addPartition(producer: ProducerClient, topicPartition: TopicPartition): ClientError | null {
   const manager = producer.transactions
   if (manager === null) return null
-  const refused = whyRefused(producer, manager) ?? whyPending(manager, 'send')
+  const refused = whyRefused(producer, manager) ?? whyPending(producer, manager, 'send')
   if (refused !== null) return refused
   if (producer.producerIds.producerId === -1)
     return clientError(
@@ -382,6 +308,19 @@ export function onTransactionalFailure(producer: ProducerClient, error: ClientEr
   if (manager.state === 'ABORTING_TRANSACTION') return
   if (!manager.bumpsAtEnd && !isCompleting(manager)) manager.epochBumpRequired = true
   transition(manager, 'ABORTABLE_ERROR', error)
+}
+
+/**
+ * KafkaProducer.doSend: a send has failed before it was in a batch. What is thrown instead, where the state does not allow
+ * what that means for the transaction.
+ */
+export function onFailedSend(producer: ProducerClient, error: ClientError, node: NodeContext): ClientError | null {
+  const manager = producer.transactions
+  if (manager === null || !callsOf(producer).failsWithSend) return null
+  const mayFail = manager.state === 'ABORTING_TRANSACTION' || isValid(manager, 'ABORTABLE_ERROR')
+  if (!mayFail && !FATAL.has(error.class)) return cannotBecome(producer, manager, 'ABORTABLE_ERROR')
+  onTransactionalFailure(producer, error, node)
+  return null
 }
 
 const FATAL: ReadonlySet<string> = new Set(['ProducerFencedException', 'UnsupportedVersionException'])

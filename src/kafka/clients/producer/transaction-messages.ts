@@ -1,7 +1,9 @@
 /** Counterpart in Kafka: the request builders of TransactionManager's handlers. */
+import { inTopicPartitionMapOrder } from '../../common/java-hash.ts'
 import type { UnsentRequest } from '../../network/network-client.ts'
+import { inRequestOrder } from '../core/topic-order.ts'
 import type { ProducerClient } from './producer-state.ts'
-import type { TransactionalRequest, TransactionManager } from './transaction-manager.ts'
+import type { OffsetsToCommit, TransactionalRequest, TransactionManager } from './transaction-manager.ts'
 
 /** What the manager wants to send, as it travels, with the id and epoch that the producer has now. */
 export function messageOf(
@@ -31,9 +33,19 @@ export function messageOf(
         producerEpoch,
         groupId: request.offsets.groupId,
       }
-    case 'commitOffsets':
-      return { type: 'TxnOffsetCommitRequest', transactionalId, producerId, producerEpoch, ...request.offsets }
+    case 'commitOffsets': {
+      const { partitions, ...group } = request.offsets
+      const rows = inRequestOrder(inMapOrder(partitions))
+      const producer = { transactionalId, producerId, producerEpoch }
+      return { type: 'TxnOffsetCommitRequest', ...producer, ...group, partitions: rows }
+    }
     case 'endTxn':
       return { type: 'EndTxnRequest', transactionalId, producerId, producerEpoch, committed: request.committed }
   }
+}
+
+/** As the HashMap lists them in which the manager keeps what is to be committed. */
+function inMapOrder(partitions: OffsetsToCommit['partitions']): OffsetsToCommit['partitions'] {
+  const byName = new Map(partitions.map((row) => [row.topicPartition, row]))
+  return inTopicPartitionMapOrder([...byName.keys()]).flatMap((name) => byName.get(name) ?? [])
 }

@@ -21,7 +21,6 @@ import type { ProducerClient } from './producer-state.ts'
 import {
   enqueue,
   failFatally,
-  finishCall,
   hasError,
   type OffsetsToCommit,
   type TransactionalRequest,
@@ -29,6 +28,7 @@ import {
   transition,
 } from './transaction-manager.ts'
 import { messageOf } from './transaction-messages.ts'
+import { finishCall } from './transactional-calls.ts'
 
 /** What the sender does next. */
 export interface Round {

@@ -7,13 +7,8 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { sendRecord } from './producer-client.ts'
 import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
-import {
-  abortTransaction,
-  beginTransaction,
-  type Called,
-  commitTransaction,
-  initTransactions,
-} from './transaction-manager.ts'
+import { abortTransaction, beginTransaction, commitTransaction, initTransactions } from './transaction-manager.ts'
+import type { Called } from './transactional-calls.ts'
 
 export interface TransactionalLoop {
   /** The call that the application's thread stands in; null: none. */

@@ -28,12 +28,13 @@ test('what lz4 wrote, an lz4 reader reads', () => {
 
 test('what snappy wrote, a snappy reader reads', () => {
   for (const length of [0, 1, 14, 15, 16, 100, 32_768, 32_769, 70_000]) {
-    expect(readSnappy(snappy(textOf(length)))).toEqual(textOf(length))
+    for (const hash of ['upper', 'lower'] as const)
+      expect(readSnappy(snappy(textOf(length), hash))).toEqual(textOf(length))
   }
   fc.assert(
     fc.property(anyBytes, (values) => {
       const bytes = Uint8Array.from(values)
-      expect(readSnappy(snappy(bytes))).toEqual(bytes)
+      for (const hash of ['upper', 'lower'] as const) expect(readSnappy(snappy(bytes, hash))).toEqual(bytes)
     }),
     { seed: 1 },
   )

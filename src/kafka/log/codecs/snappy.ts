@@ -14,13 +14,16 @@ const MIN_MATCH = 4
 const MIN_HASH_TABLE = 256
 const MAX_HASH_TABLE_BITS = 14
 const HASH_PRIME = 0x1e35a7bd
+
+/** Which bits of a hash say where it stands in the table: snappy took the upper ones, and later (1.1.9) the lower. */
+export type SnappyHash = 'upper' | 'lower'
 /** So many places are looked at one by one before the steps grow. */
 const FIRST_LOOKS = 16
 
-export function snappy(bytes: Uint8Array): Uint8Array {
+export function snappy(bytes: Uint8Array, hash: SnappyHash): Uint8Array {
   const output: number[] = [...STREAM_HEADER]
   for (let from = 0; from < bytes.length; from += BLOCK_BYTES) {
-    const block = compressBlock(bytes.subarray(from, from + BLOCK_BYTES))
+    const block = compressBlock(bytes.subarray(from, from + BLOCK_BYTES), hash)
     output.push((block.length >> 24) & 0xff, (block.length >> 16) & 0xff, (block.length >> 8) & 0xff)
     output.push(block.length & 0xff)
     for (let i = 0; i < block.length; i++) output.push(block[i] as number)
@@ -33,6 +36,7 @@ interface Fragment {
   readonly output: number[]
   /** Where the four bytes of a hash were last seen; zero is as good a guess as any. */
   readonly table: Uint16Array
+  readonly hashShift: number
   /** What is before it has been written. */
   written: number
 }
@@ -43,9 +47,10 @@ interface Match {
 }
 
 /** Its length as a varint, then literals and copies. */
-function compressBlock(source: Uint8Array): readonly number[] {
+function compressBlock(source: Uint8Array, hash: SnappyHash): readonly number[] {
   const table = new Uint16Array(hashTableSize(source.length))
-  const fragment: Fragment = { source, output: [], table, written: 0 }
+  const bits = hash === 'upper' ? 31 - Math.clz32(table.length) : MAX_HASH_TABLE_BITS
+  const fragment: Fragment = { source, output: [], table, hashShift: 32 - bits, written: 0 }
   let rest = source.length
   for (; rest >= 128; rest >>= 7) fragment.output.push((rest & 127) | 128)
   fragment.output.push(rest)
@@ -145,6 +150,6 @@ function writeLongCopy(output: number[], offset: number, length: number): void {
   output.push(2 | ((length - 1) << 2), offset & 0xff, offset >> 8)
 }
 
-function hashAt({ source, table }: Fragment, at: number): number {
-  return (Math.imul(wordAt(source, at), HASH_PRIME) >>> (32 - MAX_HASH_TABLE_BITS)) & (table.length - 1)
+function hashAt({ source, table, hashShift }: Fragment, at: number): number {
+  return (Math.imul(wordAt(source, at), HASH_PRIME) >>> hashShift) & (table.length - 1)
 }

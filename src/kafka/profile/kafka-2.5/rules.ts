@@ -1,4 +1,5 @@
 /** What 2.5.0 decides where other versions decide otherwise. */
+import { illegalTopicName } from '../../common/topic-names.ts'
 import type {
   CallOverdue,
   ClientRules,
@@ -14,10 +15,9 @@ import type {
   Rules,
   SplitFacts,
   TombstoneFacts,
-  TransactionCallRules,
-  TransactionFacts,
   TransactionRules,
 } from '../rules.ts'
+import type { TransactionCallRules, TransactionFacts } from '../transaction-call-rules.ts'
 import { MEMBERSHIP_WORDS } from './membership-words.ts'
 import { SERVER } from './server-rules.ts'
 import { TRUNCATION_WORDS } from './truncation-words.ts'
@@ -34,6 +34,7 @@ const LOG: LogRules = Object.freeze({
   }),
   writesTopicIds: false,
   // LogCleanerManager.cleanableOffsets: transactions, the active segment and min.compaction.lag.ms, and nothing else.
+  snappyHash: 'upper',
   cleansOnlyCommitted: false,
   stampsTombstones: false,
   // Cleaner.doClean: the age of segments decides, and the wall clock plays no part.
@@ -106,7 +107,7 @@ const GROUP: GroupRules = Object.freeze({
   returningLeaderSkipsAssignment: false,
   storesStaticRejoin: false,
   storesNewGroups: false,
-  offsetCommitSequence: 0,
+  groupRecordSequence: -1,
   offsetCommitValueVersion: 3,
   putsOutMembersThatNeverSync: false,
 })
@@ -135,6 +136,10 @@ const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
     return hasProducerId && state === 'IN_TRANSACTION' ? null : { class: 'IllegalStateException', message }
   },
   failsWithSend: false,
+  timedOut: (call: string, operation: string, ms: number) =>
+    call === 'sendOffsetsToTransaction' ? null : `Timeout expired after ${ms}milliseconds while awaiting ${operation}`,
+  timedOutCallsAreMadeAgain: false,
+  doesWithoutOffsets: false,
   offsetsOutside: () => ({
     class: 'KafkaException',
     message: 'Cannot send offsets to transaction either because the producer is not in an active transaction',
@@ -215,7 +220,10 @@ const CLIENT: ClientRules = Object.freeze({
   refuseChosenPartition: () => null,
   // KafkaAdminClient.ControllerNodeProvider
   seeksController: true,
+  illegalTopicName,
   transactionCalls: TRANSACTION_CALLS,
+  subscriptionVersion: 1,
+  keepsAssignment: 'hashed',
   fencedHeartbeatEndsMembership: false,
   closesFetchSessions: false,
   commitOfFencedInstance: () => 'FencedInstanceIdException',

@@ -26,7 +26,8 @@ export const TOOL_HELPERS: ToolProfile['helpers'] = {
   coordinatorFormatters: {
     'kafka.coordinator.group.GroupMetadataManager$OffsetsMessageFormatter': 'offsets',
     'kafka.coordinator.group.GroupMetadataManager$GroupMetadataMessageFormatter': 'groupMetadata',
-    'kafka.coordinator.transaction.TransactionLog$TransactionLogMessageFormatter': 'noOp',
+    'kafka.coordinator.transaction.TransactionLog$TransactionLogMessageFormatter': 'transactions',
   },
+  checksumFormatter: 'kafka.tools.ChecksumMessageFormatter',
   resetPlanRow: 'kafka.admin.ConsumerGroupCommand$CsvRecord',
 }

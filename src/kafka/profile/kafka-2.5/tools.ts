@@ -85,6 +85,8 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     sizes: ['keysize', 'valuesize'],
     deleteHorizon: false,
     codecs: 'constants',
+    sized: ['log', 'index', 'timeindex'],
+    missingDecoder: 'itself',
     needsSuffix: true,
   },
   coordinatorRecords: 'text',

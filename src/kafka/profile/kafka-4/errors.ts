@@ -216,4 +216,5 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
     'StaleMemberEpochException',
     'The member epoch is stale. The member must retry after receiving its updated member epoch via the ConsumerGroupHeartbeat API.',
   ),
+  INVALID_REGULAR_EXPRESSION: words('InvalidRegularExpression', 'The regular expression is not valid.'),
 })

@@ -1,4 +1,5 @@
 /** What 4.3.1 decides where other versions decide otherwise. */
+import { validateTopicName } from '../../common/topic-names.ts'
 import type {
   CallOverdue,
   ClientRules,
@@ -16,9 +17,9 @@ import type {
   Rules,
   SplitFacts,
   TombstoneFacts,
-  TransactionCallRules,
   TransactionRules,
 } from '../rules.ts'
+import type { TransactionCallRules } from '../transaction-call-rules.ts'
 import { MEMBERSHIP_WORDS } from './membership-words.ts'
 import { SERVER } from './server-rules.ts'
 import { TRUNCATION_WORDS } from './truncation-words.ts'
@@ -34,6 +35,7 @@ const LOG: LogRules = Object.freeze({
     after: 'message.timestamp.after.max.ms',
   }),
   writesTopicIds: true,
+  snappyHash: 'lower',
   cleansOnlyCommitted: true,
   // Since 3.1 (KIP-534); before, the age of segments decided.
   stampsTombstones: true,
@@ -121,7 +123,8 @@ const GROUP: GroupRules = Object.freeze({
   // Since 2.6 (KAFKA-9801, KAFKA-9849).
   storesStaticRejoin: true,
   storesNewGroups: true,
-  offsetCommitSequence: -1,
+  // CoordinatorRuntime begins each batch with it, whatever is in there.
+  groupRecordSequence: 0,
   // Since 4.1, with the id of the topic.
   offsetCommitValueVersion: 4,
   // Since 3.0.
@@ -147,11 +150,27 @@ function idempotenceConflict(acks: number, retries: number): string | null {
     : 'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.'
 }
 
+/** KafkaProducer's own words for each call. */
+const WHY_TIMED_OUT: Readonly<Record<string, string>> = {
+  initTransactions:
+    'InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response within max.block.ms.',
+  sendOffsetsToTransaction:
+    'SendOffsetsToTransaction timed out - did not reach the coordinator or receive the TxnOffsetCommit/AddOffsetsToTxn response within max.block.ms',
+  commitTransaction:
+    'CommitTransaction timed out - did not complete EndTxn with the transaction coordinator within max.block.ms',
+  abortTransaction:
+    'AbortTransaction timed out - did not complete EndTxn(abort) with the transaction coordinator within max.block.ms',
+}
+
 const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
   notTransactional: 'Transactional method invoked on a non-transactional producer.',
   invalidTransition: 'IllegalStateException',
   refuseSend: () => null,
   failsWithSend: true,
+  timedOut: (call: string, operation: string, ms: number) =>
+    `Timeout expired after ${ms}ms while awaiting ${operation}. ${WHY_TIMED_OUT[call] ?? ''}`,
+  timedOutCallsAreMadeAgain: true,
+  doesWithoutOffsets: true,
   offsetsOutside: (state: string) => ({
     class: 'IllegalStateException',
     message: `Cannot send offsets if a transaction is not in progress (currentState= ${state})`,
@@ -245,7 +264,10 @@ const CLIENT: ClientRules = Object.freeze({
           message: `The partitioner generated an invalid partition number: ${partition}. Partition number should always be non-negative.`,
         },
   seeksController: false,
+  illegalTopicName: validateTopicName,
   transactionCalls: TRANSACTION_CALLS,
+  subscriptionVersion: 3,
+  keepsAssignment: 'sorted',
   fencedHeartbeatEndsMembership: true,
   // ConsumerCoordinator.OffsetCommitResponseHandler: of a generation that is over it says what it says of any member.
   closesFetchSessions: true,

@@ -25,7 +25,8 @@ export const TOOL_HELPERS: ToolProfile['helpers'] = {
   coordinatorFormatters: {
     [`${TOOLS}.consumer.OffsetsMessageFormatter`]: 'offsets',
     [`${TOOLS}.consumer.GroupMetadataMessageFormatter`]: 'groupMetadata',
-    [`${TOOLS}.consumer.TransactionLogMessageFormatter`]: 'noOp',
+    [`${TOOLS}.consumer.TransactionLogMessageFormatter`]: 'transactions',
   },
+  checksumFormatter: null,
   resetPlanRow: `${TOOLS}.consumer.group.CsvUtils$CsvRecord`,
 }

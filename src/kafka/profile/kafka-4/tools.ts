@@ -88,6 +88,8 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     sizes: ['keySize', 'valueSize'],
     deleteHorizon: true,
     codecs: 'names',
+    sized: ['index'],
+    missingDecoder: 'cause',
     needsSuffix: false,
   },
   coordinatorRecords: 'json',

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: AdminManager.incrementalAlterConfigs. Any broker writes settings down and tells the others. */
 import type { NodeId } from '../../../../engine/node-context.ts'
 import type { ErrorCode } from '../../../common/errors.ts'
+import { illegalTopicName } from '../../../common/topic-names.ts'
 import { refuseBrokerChange } from '../../../controller/config-control.ts'
 import { tell } from '../../../observe/tell.ts'
 import { brokerLayers, type ConfigEntries } from '../../../profile/effective-config.ts'
@@ -12,7 +13,6 @@ import { sendMessage } from '../../../protocol/send-message.ts'
 import { topicPath } from '../../../znodes/znode-paths.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { ask, beginErrand, type ErrandRun } from './errands.ts'
-import { illegalTopicName } from './topic-names.ts'
 import { configsOf, DEFAULT_ENTITY, notifyOfConfig, writeConfig } from './zookeeper-questions.ts'
 
 type Altered = IncrementalAlterConfigsRequest['resources'][number]
@@ -125,8 +125,9 @@ function refuseTopicConfig(resource: ConfigResource, config: ConfigEntries, run:
     return refused('UNKNOWN_SERVER_ERROR', `Topic "${name}" does not exist.`)
   const wrong = validateTopicConfigs(config, brokerLayers(metadata, staticConfig, brokerId, profileOf(profile)))
   if (wrong === null) return null
-  // A name that nobody knows is an exception of the API's, a value is one of the configuration's.
-  if (wrong.startsWith('Unknown topic config name')) return refused('INVALID_CONFIG', wrong)
+  // A name that nobody knows and values that do not go together are exceptions of the API, one value is the configuration's.
+  if (/^(?:Unknown topic config name|conflict topic config setting)/.test(wrong))
+    return refused('INVALID_CONFIG', wrong)
   return refused('INVALID_REQUEST', `Invalid config value for resource ${shownResource(resource)}: ${wrong}`)
 }
 

@@ -3,7 +3,7 @@
  * ZooKeeper: its settings, then its assignment. Only for clients has it to be the controller's broker that writes them.
  */
 import type { NodeContext, NodeId } from '../../../../engine/node-context.ts'
-import { collidingTopic } from '../../../common/topic-names.ts'
+import { collidingTopic, illegalTopicName } from '../../../common/topic-names.ts'
 import { placeReplicas } from '../../../controller/place-replicas.ts'
 import { isActive } from '../../../controller/zookeeper/kafka-controller.ts'
 import { brokerLayers } from '../../../profile/effective-config.ts'
@@ -19,7 +19,6 @@ import type { BrokerState } from '../../broker-state.ts'
 import { coordinatorOfTopic } from '../../coordinators.ts'
 import { answer, answerOnceDone, refused, type TopicOutcome } from './delayed-topics.ts'
 import { ask, beginErrand, type ErrandRun } from './errands.ts'
-import { illegalTopicName } from './topic-names.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
 import {
   type Config,

@@ -1,0 +1,97 @@
+/**
+ * Calls of an application about transactions that wait for an answer. Counterparts in Kafka: TransactionalRequestResult, and
+ * TransactionManager.handleCachedTransactionRequestResult and throwIfPendingState.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { rulesOf } from '../../profile/registry.ts'
+import type { TransactionCallRules } from '../../profile/transaction-call-rules.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
+import { wakeBy } from '../core/wake-up.ts'
+import type { ProducerClient } from './producer-state.ts'
+import type { TransactionManager } from './transaction-manager.ts'
+
+export type TransactionalCall =
+  | 'initTransactions'
+  | 'commitTransaction'
+  | 'abortTransaction'
+  | 'sendOffsetsToTransaction'
+
+/** A call that has not returned yet, or that gave up waiting. */
+export interface PendingCall {
+  readonly callId: number
+  readonly call: TransactionalCall
+  /** What Kafka calls the request that is waited for. */
+  readonly operation: string
+  readonly untilUs: number
+  /** It threw a TimeoutException; what it began goes on. */
+  timedOut: boolean
+  /** What came of it after that, which the same call hears when it is made again. */
+  outcome?: { readonly error: ClientError | null }
+}
+
+/** A call that is under way, by its id, or what the method throws at once. */
+export type Called = number | ClientError
+
+export function callsOf({ config }: ProducerClient): TransactionCallRules {
+  return rulesOf(config).client.transactionCalls
+}
+
+/** Another call has given up waiting; until it is made again nothing else may be done. Null: nothing stands in the way. */
+export function whyPending(producer: ProducerClient, manager: TransactionManager, call: string): ClientError | null {
+  const { pending } = manager
+  if (pending === null || !isMadeAgain(producer, pending)) return null
+  const message = `Cannot attempt operation \`${call}\` because the previous call to \`${pending.call}\` timed out and must be retried`
+  return clientError('IllegalStateException', message)
+}
+
+/** Offsets are sent anew each time. */
+function isMadeAgain(producer: ProducerClient, { call }: PendingCall): boolean {
+  return callsOf(producer).timedOutCallsAreMadeAgain && call !== 'sendOffsetsToTransaction'
+}
+
+export function beginCall(
+  producer: ProducerClient,
+  manager: TransactionManager,
+  { call, operation }: Pick<PendingCall, 'call' | 'operation'>,
+  node: NodeContext,
+  start: () => ClientError | null,
+): Called {
+  const before = manager.pending
+  const isTheSame = before !== null && before.call === call && call !== 'sendOffsetsToTransaction'
+  if (!isTheSame) {
+    const refused = whyPending(producer, manager, call) ?? start()
+    if (refused !== null) return refused
+  }
+  const untilUs = node.nowUs + producer.config.maxBlockMs * 1_000
+  const pending = { callId: manager.nextCallId++, call, operation, untilUs, timedOut: false }
+  manager.pending = pending
+  if (isTheSame && before.outcome !== undefined) finishCall(producer, before.outcome.error)
+  wakeBy(producer.wakeUp, node.nowUs, node)
+  return pending.callId
+}
+
+/** The call in hand returns, or throws `error`. */
+export function finishCall(producer: ProducerClient, error: ClientError | null): void {
+  const { transactions } = producer
+  const pending = transactions?.pending
+  if (transactions == null || pending == null || pending.outcome !== undefined) return
+  if (pending.timedOut && isMadeAgain(producer, pending)) {
+    pending.outcome = { error }
+    return
+  }
+  transactions.pending = null
+  if (!pending.timedOut) producer.events.push({ type: 'returned', callId: pending.callId, error })
+}
+
+/** max.block.ms is over: the call throws. Returns when the next one gives up. */
+export function expireCall(producer: ProducerClient, nowUs: number): number {
+  const pending = producer.transactions?.pending ?? null
+  if (pending === null || pending.timedOut) return Infinity
+  const { call, operation, callId } = pending
+  const message = callsOf(producer).timedOut(call, operation, producer.config.maxBlockMs)
+  if (message === null) return Infinity
+  if (pending.untilUs > nowUs) return pending.untilUs
+  pending.timedOut = true
+  producer.events.push({ type: 'returned', callId, error: clientError('TimeoutException', message) })
+  return Infinity
+}
