@@ -166,6 +166,8 @@ function electableLastKnownLeader(
   if (!context.elrEnabled || draft.elr.length > 0 || draft.isr.length > 0) return null
   const [lastKnown] = partition.lastKnownElr
   if (lastKnown === undefined || partition.lastKnownElr.length !== 1) return null
+  // One that a reassignment has removed: 4.3.1 asks for its directory, and fails with an exception.
+  if (!draft.replicas.includes(lastKnown)) return null
   return context.isAcceptableLeader(lastKnown) ? lastKnown : null
 }
 
@@ -175,23 +177,18 @@ function bumpLeaderEpochForRemovedReplicas(draft: Draft, partition: PartitionReg
   if (!partition.replicas.every((replica) => draft.replicas.includes(replica))) draft.leader = partition.leader
 }
 
-/** Null: unchanged. The field holds the leader that was lost last, from when the ISR runs empty until someone leads again. */
+/**
+ * Null: unchanged. Whoever led when the partition lost its leader, until there is another; what becomes of the ISR is
+ * nothing to it (PartitionChangeBuilder.maybeUpdateLastKnownLeader).
+ */
 function lastKnownLeader(
-  draft: Draft,
-  partition: PartitionRegistration,
-  context: PartitionChangeContext,
+  { leader }: Draft,
+  { leader: before, lastKnownElr }: PartitionRegistration,
+  { elrEnabled }: PartitionChangeContext,
 ): readonly number[] | null {
-  if (!context.elrEnabled) return partition.lastKnownElr.length > 0 ? [] : null
-  const known = partition.lastKnownElr
-  if (
-    draft.recordIsr !== null &&
-    draft.recordIsr.length === 0 &&
-    (known.length !== 1 || known[0] !== partition.leader)
-  ) {
-    return [partition.leader]
-  }
-  const willHaveLeader = draft.leader === null ? partition.leader !== NO_LEADER : draft.leader !== NO_LEADER
-  return willHaveLeader && known.length > 0 ? [] : null
+  if (!elrEnabled || leader === null) return null
+  if (leader === NO_LEADER) return lastKnownElr.length === 0 ? [before] : null
+  return lastKnownElr.length > 0 ? [] : null
 }
 
 function recordOf(

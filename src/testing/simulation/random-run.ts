@@ -293,7 +293,8 @@ function lookBack({ plan, world, checker, history, options, deleted }: RandomRun
  * (KIP-966), and with it whoever could; nor where whoever could was on a broker that was removed with its disk; nor where
  * a reassignment to fewer replicas than min.insync.replicas left only removed replicas eligible: 4.3.1 has no way out of
  * that either (PartitionChangeBuilder.maybePopulateTargetElr does not look at the target replicas, and the last known
- * leader is asked only when nobody is eligible).
+ * leader is asked only when nobody is eligible); nor where nobody is eligible and a reassignment has removed whoever led
+ * last, whom 4.3.1 goes on asking for.
  */
 function checkRecovered(world: World, plan: RandomPlan): Violation | null {
   for (const topic of newestMetadata(world).topics.values()) {
@@ -302,7 +303,7 @@ function checkRecovered(world: World, plan: RandomPlan): Violation | null {
       if (partition.leader !== -1 && there.every((id) => partition.isr.includes(id))) continue
       if (partition.leader === -1 && plan.troubles.includes('topics')) continue
       if (partition.leader === -1 && there.length < partition.replicas.length) continue
-      if (partition.leader === -1 && onlyRemovedReplicasAreEligible(partition)) continue
+      if (partition.leader === -1 && onlyRemovedReplicasMayLead(partition)) continue
       const state = `leader ${partition.leader}, ISR ${partition.isr.join(',')} of replicas ${partition.replicas.join(',')}`
       return { rule: 'recovery', message: `${partition.topicPartition} did not recover: ${state}` }
     }
@@ -332,8 +333,14 @@ function guarded(act: () => void): Violation | null {
   }
 }
 
-function onlyRemovedReplicasAreEligible({ eligibleLeaderReplicas, replicas }: PartitionRegistration): boolean {
-  return eligibleLeaderReplicas.length > 0 && !replicas.some((replica) => eligibleLeaderReplicas.includes(replica))
+function onlyRemovedReplicasMayLead({
+  isr,
+  eligibleLeaderReplicas,
+  lastKnownElr,
+  replicas,
+}: PartitionRegistration): boolean {
+  const askedFor = eligibleLeaderReplicas.length > 0 ? eligibleLeaderReplicas : isr.length > 0 ? [] : lastKnownElr
+  return askedFor.length > 0 && !replicas.some((replica) => askedFor.includes(replica))
 }
 
 export function replayLine(result: RandomRunResult): string {
