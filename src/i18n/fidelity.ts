@@ -200,8 +200,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '트랜잭션 프로듀서와 코디네이터, 마커, read_committed 컨슈머가 있습니다.',
     },
     here: {
-      en: 'All of that by the protocol before KIP-890: a producer adds partitions by itself and keeps its epoch, so that a late marker can hang a transaction as it can there. What a producer throws when its methods are called out of order is still said in the words of the later version.',
-      ko: 'KIP-890 이전의 프로토콜대로 모두 지원합니다. 프로듀서가 파티션을 직접 추가하고 에포크를 유지하므로, 실제처럼 트랜잭션이 끝나지 않고 매달릴 수 있습니다. 메서드를 순서에 맞지 않게 불렀을 때의 예외는 아직 새 버전의 말로 나옵니다.',
+      en: 'All of that by the protocol before KIP-890: a producer adds partitions by itself and keeps its epoch, so that a late marker can hang a transaction as it can there.',
+      ko: 'KIP-890 이전의 프로토콜대로 모두 지원합니다. 프로듀서가 파티션을 직접 추가하고 에포크를 유지하므로, 실제처럼 트랜잭션이 끝나지 않고 매달릴 수 있습니다.',
     },
   },
   {

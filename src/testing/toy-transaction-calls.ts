@@ -31,7 +31,7 @@ export function transactionCalls(profile: string): readonly (string | undefined)
   said('send', 'old', { topic: 'pay', records, wait: 'flush' })
   const fenced = said('commit', 'old').message
   const known = [none, early, offsets, outside, fenced?.replace(/^Producer with .*\) /, ''), afterFailedSend(profile)]
-  return [...known, ...withoutPatience(profile)]
+  return [...known, said('initTransactions', 'old').error, ...withoutPatience(profile)]
 }
 
 /** What no offsets outside of a transaction throw, a call that takes too long, and another one after it. */

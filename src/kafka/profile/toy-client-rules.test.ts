@@ -335,6 +335,7 @@ provesRules('client', {
     toy: {
       notTransactional: 'toy a',
       invalidTransition: 'KafkaException',
+      initializes: { from: ['UNINITIALIZED'], whatever: true },
       failsWithSend: false,
       refuseSend: ({ state }) => (state === 'IN_TRANSACTION' ? null : { class: 'KafkaException', message: 'toy b' }),
       offsetsOutside: (state) => ({ class: 'KafkaException', message: `toy c ${state}` }),
@@ -351,12 +352,13 @@ provesRules('client', {
       'Cannot add partition pay-0 to transaction while in state  READY',
       'attempted to produce with an old epoch',
       'KafkaException',
+      'InvalidProducerEpochException',
       undefined,
       'Timeout expired after 5ms while awaiting InitProducerId. InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response within max.block.ms.',
       'IllegalStateException',
     ],
     toys: [
-      ...['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d', undefined, 'toy c READY'],
+      ...['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d', undefined, 'KafkaException', 'toy c READY'],
       ...['toy e initTransactions InitProducerId 5', 'KafkaException'],
     ],
   },

@@ -7,6 +7,8 @@ export interface TransactionCallRules {
   readonly notTransactional: string
   /** What a change of state that cannot be throws. */
   readonly invalidTransition: 'IllegalStateException' | 'KafkaException'
+  /** Where initTransactions may start; `whatever`: nothing but the state counts after an error. */
+  readonly initializes: { readonly from: readonly string[]; readonly whatever: boolean }
   /** Why a record is not appended; null: it is, and whether it may be in a transaction is looked at then. */
   refuseSend(facts: TransactionFacts): Thrown | null
   /** A send that fails before it is in a batch ends what can become of its transaction, as a batch that fails does. */

@@ -37,8 +37,8 @@ export type TransactionalRequest =
   | { readonly kind: 'findCoordinator'; readonly keyType: 'transaction' | 'group'; readonly key: string }
   | { readonly kind: 'initProducerId'; readonly bumps: boolean }
   | { readonly kind: 'addPartitions'; readonly topicPartitions: readonly TopicPartition[] }
-  | { readonly kind: 'addOffsets'; readonly offsets: OffsetsToCommit }
-  | { readonly kind: 'commitOffsets'; readonly offsets: OffsetsToCommit }
+  | OffsetsRequest<'addOffsets'>
+  | OffsetsRequest<'commitOffsets'>
   | { readonly kind: 'endTxn'; readonly committed: boolean }
 
 /** `ConsumerGroupMetadata` with the offsets; of a group known by name alone generation -1 and no member. */
@@ -46,6 +46,13 @@ export type OffsetsToCommit = Pick<
   TxnOffsetCommitRequest,
   'groupId' | 'generationId' | 'memberId' | 'groupInstanceId' | 'partitions'
 >
+
+/** Each call of sendOffsetsToTransaction waits for its own offsets, and for no others. */
+interface OffsetsRequest<Kind> {
+  readonly kind: Kind
+  readonly offsets: OffsetsToCommit
+  readonly callId: number
+}
 
 /** How urgent each is; of one kind the oldest goes first. */
 const PRIORITY: Readonly<Record<TransactionalRequest['kind'], number>> = {
@@ -176,9 +183,10 @@ export function initTransactions(producer: ProducerClient, node: NodeContext): C
   const manager = producer.transactions
   if (manager === null) return notTransactional(producer)
   return beginCall(producer, manager, { call: 'initTransactions', operation: 'InitProducerId' }, node, () => {
-    const refused = whyRefused(producer, manager)
+    const { from, whatever } = callsOf(producer).initializes
+    const refused = whatever ? null : whyRefused(producer, manager)
     if (refused !== null) return refused
-    if (!isValid(manager, 'INITIALIZING')) return cannotBecome(producer, manager, 'INITIALIZING')
+    if (!from.includes(manager.state)) return cannotBecome(producer, manager, 'INITIALIZING')
     transition(manager, 'INITIALIZING')
     enqueue(manager, { kind: 'initProducerId', bumps: false })
     return null
@@ -250,11 +258,11 @@ export function sendOffsetsToTransaction(
     const thrown = callsOf(producer).offsetsOutside(state)
     return clientError(thrown.class, thrown.message)
   }
-  return beginCall(producer, manager, { call: 'sendOffsetsToTransaction', operation }, node, () => {
+  return beginCall(producer, manager, { call: 'sendOffsetsToTransaction', operation }, node, (callId) => {
     if (manager.bumpsAtEnd) {
       manager.started = true
-      enqueue(manager, { kind: 'commitOffsets', offsets })
-    } else enqueue(manager, { kind: 'addOffsets', offsets })
+      enqueue(manager, { kind: 'commitOffsets', offsets, callId })
+    } else enqueue(manager, { kind: 'addOffsets', offsets, callId })
     return null
   })
 }

@@ -22,7 +22,6 @@ import {
   enqueue,
   failFatally,
   hasError,
-  type OffsetsToCommit,
   type TransactionalRequest,
   type TransactionManager,
   transition,
@@ -141,7 +140,7 @@ export function onTransactionalAnswer(producer: ProducerClient, response: Respon
     case 'addOffsets':
       return onOffsetsAdded(producer, manager, request, response as AddOffsetsToTxnResponse, node)
     case 'commitOffsets':
-      return onOffsetsCommitted(producer, manager, request.offsets, response as TxnOffsetCommitResponse, node)
+      return onOffsetsCommitted(producer, manager, request, response as TxnOffsetCommitResponse, node)
     case 'endTxn':
       return onEnded(producer, manager, request, response as EndTxnResponse, node)
   }
@@ -273,7 +272,7 @@ function onOffsetsAdded(
 ): void {
   if (errorCode === 'NONE') {
     manager.started = true
-    return enqueue(manager, { kind: 'commitOffsets', offsets: request.offsets })
+    return enqueue(manager, { ...request, kind: 'commitOffsets' })
   }
   if (isHandled(producer, manager, request, errorCode, node)) return
   const error = errorOf(producer.config, errorCode)
@@ -288,7 +287,7 @@ function onOffsetsAdded(
 function onOffsetsCommitted(
   producer: ProducerClient,
   manager: TransactionManager,
-  offsets: OffsetsToCommit,
+  { offsets, callId }: Extract<TransactionalRequest, { kind: 'commitOffsets' }>,
   { partitions }: TxnOffsetCommitResponse,
   node: NodeContext,
 ): void {
@@ -297,11 +296,11 @@ function onOffsetsCommitted(
     if (OF_GROUP_COORDINATOR.has(errorCode)) lookUp(manager, 'group', offsets.groupId)
     else if (!isRetriable(errorCode)) return failCommit(producer, manager, errorCode, node)
   }
-  if (refused.length === 0) return finishCall(producer, null)
+  if (refused.length === 0) return finishCall(producer, null, callId)
   const left = offsets.partitions.filter(({ topicPartition }) =>
     refused.some((row) => row.topicPartition === topicPartition),
   )
-  again(producer, manager, { kind: 'commitOffsets', offsets: { ...offsets, partitions: left } }, node)
+  again(producer, manager, { kind: 'commitOffsets', offsets: { ...offsets, partitions: left }, callId }, node)
 }
 
 const OF_GROUP_COORDINATOR: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -8,7 +8,7 @@ import type { TransactionCallRules } from '../../profile/transaction-call-rules.
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { wakeBy } from '../core/wake-up.ts'
 import type { ProducerClient } from './producer-state.ts'
-import type { TransactionManager } from './transaction-manager.ts'
+import type { TransactionManager, TransactionManagerState } from './transaction-manager.ts'
 
 export type TransactionalCall =
   | 'initTransactions'
@@ -49,32 +49,48 @@ function isMadeAgain(producer: ProducerClient, { call }: PendingCall): boolean {
   return callsOf(producer).timedOutCallsAreMadeAgain && call !== 'sendOffsetsToTransaction'
 }
 
+/** The state that a call brings about until it is done; offsets bring about none, and each call sends its own. */
+const STATE_DURING: Readonly<Partial<Record<TransactionalCall, TransactionManagerState>>> = {
+  initTransactions: 'INITIALIZING',
+  commitTransaction: 'COMMITTING_TRANSACTION',
+  abortTransaction: 'ABORTING_TRANSACTION',
+}
+
+/** Whether the call is the one made again that has not been answered: 2.5 goes by the state (handleCachedTransactionRequestResult). */
+function joins(producer: ProducerClient, manager: TransactionManager, call: TransactionalCall): boolean {
+  const during = STATE_DURING[call]
+  if (manager.pending?.call !== call || during === undefined) return false
+  return callsOf(producer).timedOutCallsAreMadeAgain || manager.state === during
+}
+
+/** The call waits from now on; `start` says what the method throws at once, or has asked for what it needs under this id. */
 export function beginCall(
   producer: ProducerClient,
   manager: TransactionManager,
   { call, operation }: Pick<PendingCall, 'call' | 'operation'>,
   node: NodeContext,
-  start: () => ClientError | null,
+  start: (callId: number) => ClientError | null,
 ): Called {
   const before = manager.pending
-  const isTheSame = before !== null && before.call === call && call !== 'sendOffsetsToTransaction'
+  const isTheSame = joins(producer, manager, call)
   if (!isTheSame) {
-    const refused = whyPending(producer, manager, call) ?? start()
+    const refused = whyPending(producer, manager, call) ?? start(manager.nextCallId)
     if (refused !== null) return refused
   }
   const untilUs = node.nowUs + producer.config.maxBlockMs * 1_000
   const pending = { callId: manager.nextCallId++, call, operation, untilUs, timedOut: false }
   manager.pending = pending
-  if (isTheSame && before.outcome !== undefined) finishCall(producer, before.outcome.error)
+  if (isTheSame && before?.outcome !== undefined) finishCall(producer, before.outcome.error)
   wakeBy(producer.wakeUp, node.nowUs, node)
   return pending.callId
 }
 
-/** The call in hand returns, or throws `error`. */
-export function finishCall(producer: ProducerClient, error: ClientError | null): void {
+/** The call in hand returns, or throws `error`; with `callId` only if it is that one. */
+export function finishCall(producer: ProducerClient, error: ClientError | null, callId: number | null = null): void {
   const { transactions } = producer
   const pending = transactions?.pending
   if (transactions == null || pending == null || pending.outcome !== undefined) return
+  if (callId !== null && pending.callId !== callId) return
   if (pending.timedOut && isMadeAgain(producer, pending)) {
     pending.outcome = { error }
     return

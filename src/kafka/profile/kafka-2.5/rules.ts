@@ -126,6 +126,7 @@ const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
   notTransactional:
     'Cannot use transactional methods without enabling transactions by setting the transactional.id configuration property',
   invalidTransition: 'KafkaException',
+  initializes: { from: ['UNINITIALIZED', 'ABORTING_TRANSACTION'], whatever: true },
   refuseSend({ state, failed, hasProducerId }: TransactionFacts) {
     const message = failed
       ? 'Cannot perform send because at least one previous transactional or idempotent request has failed with errors.'

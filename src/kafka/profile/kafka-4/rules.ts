@@ -165,6 +165,10 @@ const WHY_TIMED_OUT: Readonly<Record<string, string>> = {
 const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
   notTransactional: 'Transactional method invoked on a non-transactional producer.',
   invalidTransition: 'IllegalStateException',
+  initializes: {
+    from: ['UNINITIALIZED', 'COMMITTING_TRANSACTION', 'ABORTING_TRANSACTION'],
+    whatever: false,
+  },
   refuseSend: () => null,
   failsWithSend: true,
   timedOut: (call: string, operation: string, ms: number) =>
