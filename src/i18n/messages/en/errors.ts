@@ -4,6 +4,7 @@ export const errors = {
   'error.REQUEST_TIMED_OUT': 'no answer came in time',
   'error.NETWORK_EXCEPTION': 'the connection broke before an answer came',
   'error.NOT_LEADER_OR_FOLLOWER': 'that broker no longer leads the partition',
+  'error.NOT_LEADER_FOR_PARTITION': 'that broker no longer leads the partition',
   'error.FENCED_LEADER_EPOCH': 'the partition has a newer leader',
   'error.UNKNOWN_LEADER_EPOCH': 'that broker has not heard of the new leader yet',
   'error.LEADER_NOT_AVAILABLE': 'the partition has no leader at the moment',

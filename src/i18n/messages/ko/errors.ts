@@ -5,6 +5,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.REQUEST_TIMED_OUT': '제때 답이 오지 않았습니다',
   'error.NETWORK_EXCEPTION': '답이 오기 전에 연결이 끊겼습니다',
   'error.NOT_LEADER_OR_FOLLOWER': '그 브로커는 이제 이 파티션의 리더가 아닙니다',
+  'error.NOT_LEADER_FOR_PARTITION': '그 브로커는 이제 이 파티션의 리더가 아닙니다',
   'error.FENCED_LEADER_EPOCH': '그사이 리더가 새로 정해졌습니다',
   'error.UNKNOWN_LEADER_EPOCH': '그 브로커는 새 리더를 아직 모릅니다',
   'error.LEADER_NOT_AVAILABLE': '파티션에 지금 리더가 없습니다',

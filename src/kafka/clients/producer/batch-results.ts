@@ -252,13 +252,13 @@ function retry(
   batch.attempts++
   batch.inRetry = true
   producer.retries++
-  producer.lastError = answer.errorCode
+  producer.lastError = errorName(producer.config, answer.errorCode)
   reenqueue(producer.accumulator, queue, batch)
   tell(node, {
     type: 'BatchRetried',
     producer: producer.clientId,
     topicPartition: batch.topicPartition,
-    error: answer.errorCode,
+    error: producer.lastError,
     attempt: batch.attempts,
   })
 }

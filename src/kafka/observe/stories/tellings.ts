@@ -26,7 +26,12 @@ const DIRECTORY_BEATS = {
 } as const
 
 /** Answers of a broker that led until a moment ago: the client has to find out who leads now, and nothing is wrong. */
-const LEADS_NO_MORE: ReadonlySet<string> = new Set(['NOT_LEADER_OR_FOLLOWER', 'FENCED_LEADER_EPOCH'])
+/** The first was called otherwise once. */
+const LEADS_NO_MORE: ReadonlySet<string> = new Set([
+  'NOT_LEADER_OR_FOLLOWER',
+  'NOT_LEADER_FOR_PARTITION',
+  'FENCED_LEADER_EPOCH',
+])
 
 const TELLERS: Tellers = {
   NodeKilled: ({ node }, cast) =>
