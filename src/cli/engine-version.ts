@@ -178,6 +178,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Batches of groups begin with sequence 0 in 4.3.1, and members of 2.5 write the first version of a subscription; offsets of a transaction are sent as Java’s map lists them; 2.5 has an earlier snappy; a topic’s setting is described as Kafka has read it, and lags that do not go together are an invalid configuration in 2.5; a dump of groups reads what consumers say of themselves, and formatters refuse keys that end too early.',
   'Whom a controller remembers as the last leader is whoever led when the partition lost its leader, not whoever led when the ISR ran empty; one that a reassignment has removed is not asked for.',
   'What a producer retries for is told by the name that its version gives to the error.',
+  'A broker that is taken away is told to be gone with its disk, and not to have shut down.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -23,6 +23,7 @@ export const MARK_KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   ReassignmentCancelled: 'move',
   BrokerDrained: 'move',
   NodeStopped: 'fault',
+  NodeRemoved: 'fault',
   NodeKilled: 'fault',
   NodePowerCut: 'fault',
   DiskFailed: 'fault',

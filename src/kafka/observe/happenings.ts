@@ -11,6 +11,8 @@ export type Happening =
   | { readonly type: 'StartFailed'; readonly node: string; readonly error: string }
   | { readonly type: 'NodeStopping'; readonly node: string }
   | { readonly type: 'NodeStopped'; readonly node: string }
+  /** The machine is gone for good, and its disk with it; whatever ran there ended by force. */
+  | { readonly type: 'NodeRemoved'; readonly node: string }
   | { readonly type: 'NodeKilled'; readonly node: string }
   | { readonly type: 'NodePowerCut'; readonly node: string; readonly lostRecords: number }
   /** With every log directory on it: its broker halts. */

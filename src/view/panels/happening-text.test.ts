@@ -12,6 +12,7 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
   StartFailed: { type: 'StartFailed', node: 'broker-1', error: 'java.lang.IllegalArgumentException: no' },
   NodeStopping: { type: 'NodeStopping', node: 'broker-1' },
   NodeStopped: { type: 'NodeStopped', node: 'broker-1' },
+  NodeRemoved: { type: 'NodeRemoved', node: 'broker-1' },
   NodeKilled: { type: 'NodeKilled', node: 'broker-2' },
   NodePowerCut: { type: 'NodePowerCut', node: 'broker-2', lostRecords: 1 },
   NodePaused: { type: 'NodePaused', node: 'consumer-1' },

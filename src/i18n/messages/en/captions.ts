@@ -35,6 +35,8 @@ export const captions = {
     '{nodes} has lost power. {records} {records|record|records} not yet on its disk {records|is|are} gone there; only brokers that had already copied {records|it|them} still have {records|it|them}. Nobody is told; everyone just waits.',
   'caption.brokerPaused': '{nodes} has stopped responding. Its connections stay open, but it answers nobody.',
   'caption.brokerStopping': '{nodes} is shutting down cleanly: first it hands over the partitions it leads.',
+  'caption.brokerRemoved':
+    '{nodes} is gone for good, and its disk with it. Replicas it still had are not copied anywhere by themselves: their partitions stay short of one until somebody moves them.',
   'caption.brokerStopped': '{nodes} has shut down cleanly. Its logs are complete on its disk, so nothing is lost.',
   'caption.brokerFenced':
     'No heartbeat for a whole session: the controller fences {nodes}, which can no longer lead anything.',

@@ -4,6 +4,7 @@ export const happenings = {
   'happening.StartFailed': '{node} did not start: {error}',
   'happening.NodeStopping': '{node} is shutting down cleanly',
   'happening.NodeStopped': '{node} stopped',
+  'happening.NodeRemoved': '{node} was removed, and its disk with it',
   'happening.NodeKilled': '{node} was killed',
   'happening.NodePowerCut': '{node} lost power; {lostRecords} {lostRecords|record|records} not yet on its disk gone',
   'happening.NodePaused': '{node} was paused: alive but silent',

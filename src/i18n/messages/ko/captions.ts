@@ -37,6 +37,8 @@ export const captions: Record<keyof typeof english, string> = {
     '{nodes} 전원이 끊겼습니다. 아직 디스크에 쓰지 못한 레코드 {records}건은 여기서 사라졌고, 이미 복제해 간 브로커에만 남아 있습니다. 아무도 알려 주지 않으니 모두 답을 기다립니다.',
   'caption.brokerPaused': '{nodes}{nodes|이|가} 멈췄습니다. 연결은 그대로지만 아무에게도 답하지 않습니다.',
   'caption.brokerStopping': '{nodes}{nodes|이|가} 정상 종료를 시작합니다. 맡고 있던 리더 자리부터 넘겨줍니다.',
+  'caption.brokerRemoved':
+    '{nodes}{nodes|이|가} 디스크와 함께 사라졌습니다. 거기 남아 있던 레플리카는 저절로 다른 브로커에 복제되지 않습니다. 누군가 옮길 때까지 그 파티션은 레플리카가 하나 모자란 채로 남습니다.',
   'caption.brokerStopped':
     '{nodes}{nodes|이|가} 정상 종료를 마쳤습니다. 로그를 디스크에 모두 쓰고 나갔으므로 잃은 것이 없습니다.',
   'caption.brokerFenced':

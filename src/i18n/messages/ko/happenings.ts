@@ -5,6 +5,7 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.StartFailed': '{node} 시작 실패: {error}',
   'happening.NodeStopping': '{node} 정상 종료하는 중',
   'happening.NodeStopped': '{node} 종료됨',
+  'happening.NodeRemoved': '{node} 제거됨, 디스크도 함께 사라짐',
   'happening.NodeKilled': '{node} 강제 종료됨',
   'happening.NodePowerCut': '{node} 전원 끊김 · 디스크에 기록되지 않은 레코드 {lostRecords}건 사라짐',
   'happening.NodePaused': '{node} 일시 정지됨: 살아 있지만 응답하지 않음',

@@ -16,6 +16,7 @@ export type BeatKind =
   | 'brokerPaused'
   | 'brokerStopping'
   | 'brokerStopped'
+  | 'brokerRemoved'
   | 'brokerFenced'
   | 'brokerKilledInSession'
   | 'linkCut'

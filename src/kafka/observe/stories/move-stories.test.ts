@@ -83,3 +83,24 @@ describe.each(['kafka-4', 'kafka-2.5'] as const)('%s', (profile) => {
     ])
   })
 })
+
+test.each(['kafka-4', 'kafka-2.5'] as const)(
+  '%s: a broker that is taken away as it runs is gone with its disk, and is not said to have shut down',
+  (profile) => {
+    const t = clusterOf({ profile })
+    t.topic('orders', { partitions: 3 })
+    const since = t.world.happenings.at(-1)?.id ?? 0
+    t.command({ type: 'RemoveBroker', broker: 'broker-2' })
+    t.runFor({ ms: 30_000 })
+    const kinds = stories(t, since).flatMap((story) => beatsOf(story) ?? [])
+    expect(kinds[0]).toBe('brokerRemoved')
+    expect(kinds).not.toContain('brokerStopped')
+    expect(kinds).toContain('leadersElected')
+    const elected = t
+      .happened('LeaderElected')
+      .filter(({ id, body }) => id > since && body.topicPartition.startsWith('orders'))
+    // Of a session that ends nobody knows any more whose machine it was.
+    const cause = profile === 'kafka-4' ? 'NodeRemoved' : 'ZooKeeperSessionExpired'
+    expect(t.why(elected[0]?.id ?? 0).map(({ type }) => type)).toContain(cause)
+  },
+)

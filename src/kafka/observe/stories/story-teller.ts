@@ -84,6 +84,7 @@ const GONE: ReadonlySet<BeatKind> = new Set([
   'brokerPowerCutLost',
   'brokerDiskFailed',
   'brokerPaused',
+  'brokerRemoved',
   'linkCut',
 ])
 

@@ -62,6 +62,7 @@ const TELLERS: Tellers = {
   NodePaused: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerPaused', consumer: 'consumerPaused' }),
   NodeStopping: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopping' }),
   NodeStopped: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopped', zookeeper: 'zookeeperGone' }),
+  NodeRemoved: ({ node }) => ({ kind: 'brokerRemoved', facts: { nodes: [node] } }),
   NodeStarted: ({ node }, cast) =>
     aboutNode(node, cast, {
       ...{ broker: 'brokerStarted', producer: 'producerStarted', zookeeper: 'zookeeperStarted' },

@@ -31,7 +31,7 @@ export const brokerCommands: CommandHandlers = {
   RemoveBroker: {
     refuse: (world, { broker }) => refuseUnknown(world, broker, BROKER_KIND),
     apply(world, { broker }) {
-      tell(world, broker, { type: 'NodeStopped', node: broker })
+      tell(world, broker, { type: 'NodeRemoved', node: broker })
       removeNode(world, broker)
     },
   },
