@@ -1,5 +1,6 @@
 // What a toy version's producers answer to calls about transactions.
 
+import type { TransactionCallRules } from '../kafka/profile/transaction-call-rules.ts'
 import { type JavaProgram, javaProgram, topicOf } from './java-program.ts'
 
 interface Answer {
@@ -11,7 +12,7 @@ const program = (profile: string, ...topics: ReturnType<typeof topicOf>[]): Java
   javaProgram(topics, { 'broker.session.timeout.ms': '3000' }, 1, profile)
 
 /** What a producer's methods about transactions throw where they must. */
-export function transactionCalls(profile: string): readonly (string | undefined)[] {
+function transactionCalls(profile: string): readonly (string | undefined)[] {
   const t = program(profile, topicOf('pay', 1))
   const said = (operation: string, producer: string, more: object = {}) =>
     t.call(operation as never, { producer, ...more } as never) as Answer
@@ -54,4 +55,39 @@ function afterFailedSend(profile: string): string | undefined {
   t.call('begin' as never, { producer: 'p' } as never)
   t.send('p', 'pay', ['x'.repeat(300), 0])
   return (t.call('commit' as never, { producer: 'p' } as never) as Answer).error
+}
+
+const TOY: TransactionCallRules = {
+  notTransactional: 'toy a',
+  invalidTransition: 'KafkaException',
+  initializes: { from: ['UNINITIALIZED'], whatever: true },
+  failsWithSend: false,
+  refuseSend: ({ state }) => (state === 'IN_TRANSACTION' ? null : { class: 'KafkaException', message: 'toy b' }),
+  offsetsOutside: (state) => ({ class: 'KafkaException', message: `toy c ${state}` }),
+  timedOut: (of, operation, ms) => `toy e ${of} ${operation} ${ms}`,
+  timedOutCallsAreMadeAgain: false,
+  doesWithoutOffsets: false,
+  afterError: (of) => ({ class: of, message: 'toy d', wraps: false }),
+}
+
+/** For `provesRules`: the toy’s rules, what is looked at, and what is seen of either. */
+export const TRANSACTION_CALLS = {
+  toy: TOY,
+  seen: transactionCalls,
+  own: [
+    'Transactional method invoked on a non-transactional producer.',
+    'IllegalStateException',
+    'Cannot send offsets if a transaction is not in progress (currentState= READY)',
+    'Cannot add partition pay-0 to transaction while in state  READY',
+    'attempted to produce with an old epoch',
+    'KafkaException',
+    'InvalidProducerEpochException',
+    undefined,
+    'Timeout expired after 5ms while awaiting InitProducerId. InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response within max.block.ms.',
+    'IllegalStateException',
+  ],
+  toys: [
+    ...['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d', undefined, 'KafkaException', 'toy c READY'],
+    ...['toy e initTransactions InitProducerId 5', 'KafkaException'],
+  ],
 }

@@ -7,7 +7,7 @@ import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-progr
 import { readsAfterLoss } from '../../testing/reads-after-loss.ts'
 import { BASE, provesRules } from '../../testing/toy-profiles.ts'
 import { found, printed, SERVER, worldOf } from '../../testing/toy-terminal.ts'
-import { transactionCalls } from '../../testing/toy-transaction-calls.ts'
+import { TRANSACTION_CALLS } from '../../testing/toy-transaction-calls.ts'
 import { createAdminClient, onAdminMessage, startAdminCall } from '../clients/admin/admin-client.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import type { ConsumerNodeState } from '../clients/consumer/consumer-node.ts'
@@ -331,37 +331,7 @@ provesRules('client', {
     own: 'is invalid',
     toys: 'toy: a b',
   },
-  transactionCalls: {
-    toy: {
-      notTransactional: 'toy a',
-      invalidTransition: 'KafkaException',
-      initializes: { from: ['UNINITIALIZED'], whatever: true },
-      failsWithSend: false,
-      refuseSend: ({ state }) => (state === 'IN_TRANSACTION' ? null : { class: 'KafkaException', message: 'toy b' }),
-      offsetsOutside: (state) => ({ class: 'KafkaException', message: `toy c ${state}` }),
-      timedOut: (of, operation, ms) => `toy e ${of} ${operation} ${ms}`,
-      timedOutCallsAreMadeAgain: false,
-      doesWithoutOffsets: false,
-      afterError: (of) => ({ class: of, message: 'toy d', wraps: false }),
-    },
-    seen: transactionCalls,
-    own: [
-      'Transactional method invoked on a non-transactional producer.',
-      'IllegalStateException',
-      'Cannot send offsets if a transaction is not in progress (currentState= READY)',
-      'Cannot add partition pay-0 to transaction while in state  READY',
-      'attempted to produce with an old epoch',
-      'KafkaException',
-      'InvalidProducerEpochException',
-      undefined,
-      'Timeout expired after 5ms while awaiting InitProducerId. InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response within max.block.ms.',
-      'IllegalStateException',
-    ],
-    toys: [
-      ...['toy a', 'KafkaException', 'toy c READY', 'toy b', 'toy d', undefined, 'KafkaException', 'toy c READY'],
-      ...['toy e initTransactions InitProducerId 5', 'KafkaException'],
-    ],
-  },
+  transactionCalls: TRANSACTION_CALLS,
   subscriptionVersion: {
     toy: 1,
     seen(profile) {

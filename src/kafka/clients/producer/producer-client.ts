@@ -36,6 +36,7 @@ import { chooseForNewBatch, choosePartition } from './partitioner.ts'
 import { estimateOf } from './producer-batch.ts'
 import { parseProducerConfig } from './producer-config.ts'
 import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
+import { dropIdleTopics, keepTopic } from './producer-topics.ts'
 import { gaveUp, isApiException, refuseRecord, refuseSize } from './refusals.ts'
 import { mustEndTransaction, NEVER_US, runSender } from './sender.ts'
 import { addPartition, createTransactionManager, onFailedSend, refuseSend } from './transaction-manager.ts'
@@ -185,19 +186,6 @@ function trySend(
   return outcome.appended
 }
 
-/** metadata.max.idle.ms: a topic nobody sends to any more is no longer asked about. */
-function keepTopic(producer: ProducerClient, topic: string, nowUs: number): void {
-  const expiresAtUs = nowUs + producer.config.metadataMaxIdleMs * 1000
-  const known = producer.topics.get(topic)
-  if (known !== undefined) {
-    known.expiresAtUs = expiresAtUs
-    return
-  }
-  producer.topics.set(topic, { expiresAtUs })
-  producer.newTopics.add(topic)
-  requestUpdateForNewTopics(producer.core.metadata)
-}
-
 function fail(producer: ProducerClient, sendId: number, error: ClientError, out: boolean, node: NodeContext): true {
   const thrown = out && !isApiException(error)
   // What is thrown the application has heard of; of a future that failed only the end of the transaction tells.
@@ -277,13 +265,6 @@ function onUnsupported(producer: ProducerClient, request: InFlightRequest<Client
   onRequestLost(producer, request, false, node)
   const first = request.tag.purpose === 'metadata' ? producer.waiting.shift() : undefined
   if (first !== undefined) fail(producer, first.sendId, unsupported(request.request), false, node)
-}
-
-function dropIdleTopics(producer: ProducerClient, nowUs: number): void {
-  for (const [topic, { expiresAtUs }] of producer.topics) {
-    if (expiresAtUs <= nowUs && !producer.waiting.some((each) => each.record.topic === topic))
-      producer.topics.delete(topic)
-  }
 }
 
 export function onProducerTimer(producer: ProducerClient, timer: Timer, node: NodeContext): boolean {
