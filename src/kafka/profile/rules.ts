@@ -229,6 +229,8 @@ export interface ClientRules {
   readonly keepsAssignment: 'sorted' | 'hashed'
   /** The version in which a member writes what it subscribes to: the first has neither generation nor rack (KIP-792, KIP-881). */
   readonly subscriptionVersion: 1 | 3
+  /** A member sends heartbeats as soon as its JoinGroup is answered, and not only when it has its assignment. */
+  readonly heartbeatsWhileSyncing: boolean
   /** A member that learns from a heartbeat that it is fenced forgets member id and generation. */
   readonly fencedHeartbeatEndsMembership: boolean
   /** What a commit throws when another process has taken over the member's group.instance.id. */

@@ -5,6 +5,7 @@ import { pausedLeader, secondsToClose } from '../../testing/closed-consumer.ts'
 import { runScript } from '../../testing/headless-shell.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { readsAfterLoss } from '../../testing/reads-after-loss.ts'
+import { heartbeatsWhileSyncing } from '../../testing/syncing-member.ts'
 import { BASE, provesRules } from '../../testing/toy-profiles.ts'
 import { found, printed, SERVER, worldOf } from '../../testing/toy-terminal.ts'
 import { TRANSACTION_CALLS } from '../../testing/toy-transaction-calls.ts'
@@ -362,6 +363,12 @@ provesRules('client', {
     seen: (profile) => secondsToClose(profile, {}, pausedLeader),
     own: 30,
     toys: 0,
+  },
+  heartbeatsWhileSyncing: {
+    toy: false,
+    seen: heartbeatsWhileSyncing,
+    own: true,
+    toys: false,
   },
   fencedHeartbeatEndsMembership: {
     toy: false,

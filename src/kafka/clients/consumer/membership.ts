@@ -102,9 +102,10 @@ export function onCoordinatorFound(
   group.findFailures++
 }
 
-/** From the answer to JoinGroup on, every heartbeat.interval.ms. */
+/** Every heartbeat.interval.ms, from the answer to JoinGroup on, or to SyncGroup in earlier versions. */
 function advanceHeartbeat(consumer: ConsumerClient, group: GroupMembership, node: NodeContext): number {
   if (!isInGroup(group)) return Infinity
+  if (group.state === 'syncing' && !rulesOf(consumer.config).client.heartbeatsWhileSyncing) return Infinity
   const pollUs = consumer.pollUntilUs === -1 && consumer.closing === null ? group.pollDeadlineUs : Infinity
   if (group.coordinatorId === -1) return pollUs
   if (node.nowUs >= group.sessionDeadlineUs) {

@@ -157,8 +157,7 @@ export function onJoinGroup(consumer: ConsumerClient, response: JoinGroupRespons
   group.state = 'syncing'
   group.isLeader = response.leader === response.memberId
   group.joinFailures = 0
-  group.nextHeartbeatUs = node.nowUs + consumer.config.heartbeatIntervalMs * 1000
-  group.sessionDeadlineUs = node.nowUs + consumer.config.sessionTimeoutMs * 1000
+  startHeartbeats(consumer, group, node)
   group.assignmentSnapshot = null
   group.groupTopics = []
   if (!group.isLeader) return sendSync(consumer, group, [], node)
@@ -171,6 +170,12 @@ export function onJoinGroup(consumer: ConsumerClient, response: JoinGroupRespons
   group.leaderWaitsForVersion = unknown ? metadata.version + 1 : 0
   if (unknown) requestMetadataUpdate(metadata, true)
   maybeAssign(consumer, node)
+}
+
+/** HeartbeatThread.enable. */
+function startHeartbeats({ config }: ConsumerClient, group: GroupMembership, { nowUs }: NodeContext): void {
+  group.nextHeartbeatUs = nowUs + config.heartbeatIntervalMs * 1000
+  group.sessionDeadlineUs = nowUs + config.sessionTimeoutMs * 1000
 }
 
 function onJoinFailed(
@@ -325,6 +330,7 @@ export function onSyncGroup(
     group.state = 'stable'
     group.rejoinNeeded = false
     group.pendingAssignment = response.partitions
+    if (!rulesOf(consumer.config).client.heartbeatsWhileSyncing) startHeartbeats(consumer, group, node)
     return
   }
   rejoinLater(group)

@@ -225,6 +225,8 @@ const CLIENT: ClientRules = Object.freeze({
   transactionCalls: TRANSACTION_CALLS,
   subscriptionVersion: 1,
   keepsAssignment: 'hashed',
+  // HeartbeatThread.run: whoever is not STABLE is silent, and begins anew when enabled.
+  heartbeatsWhileSyncing: false,
   fencedHeartbeatEndsMembership: false,
   closesFetchSessions: false,
   commitOfFencedInstance: () => 'FencedInstanceIdException',

@@ -272,6 +272,7 @@ const CLIENT: ClientRules = Object.freeze({
   transactionCalls: TRANSACTION_CALLS,
   subscriptionVersion: 3,
   keepsAssignment: 'sorted',
+  heartbeatsWhileSyncing: true,
   fencedHeartbeatEndsMembership: true,
   // ConsumerCoordinator.OffsetCommitResponseHandler: of a generation that is over it says what it says of any member.
   closesFetchSessions: true,
