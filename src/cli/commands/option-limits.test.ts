@@ -16,7 +16,7 @@ const optionsOf = (name: string) =>
 const ANSWERED_BY_THE_CLUSTER = ['kafka-acls.sh']
 
 /** Their names stand in the tools too, for what Kafka says of them beside other options; nothing acts on their values. */
-const NAMED_FOR_COMPLAINTS: readonly string[] = ['--ip', '--user']
+const NAMED_FOR_COMPLAINTS: readonly string[] = ['--ip', '--user', '--max-message-size']
 
 /** Tools, and what versions say of them where one calls an option otherwise than another. */
 const sources = [

@@ -213,7 +213,7 @@ function recover(run: RandomRun): Violation | null {
  * How far a reader comes of each partition that is led: to its end, but where too few replicas can be in sync for
  * min.insync.replicas, be it because a broker is gone or because more are asked than there are. Nothing more is committed
  * there (KIP-966), and no transaction is ended, for its marker is refused as well. Where that befalls the log in which it
- * is decided how transactions end, none is ended anywhere.
+ * is decided how transactions end, or nobody may lead that one any more, none is ended anywhere.
  */
 function readableEnds(world: World): Map<TopicPartition, number> {
   const partitions = [...newestMetadata(world).topics.values()].flatMap((topic) => topic.partitions)
@@ -228,7 +228,9 @@ function readableEnds(world: World): Map<TopicPartition, number> {
   }
   const logs = [...leadersLogs(world)]
   const isOfEnds = (name: TopicPartition) => splitTopicPartition(name).topic === COORDINATOR_TOPICS.transaction
-  const mayEnd = logs.every(([name, log]) => !isOfEnds(name) || isWhole(log))
+  const mayEnd =
+    logs.every(([name, log]) => !isOfEnds(name) || isWhole(log)) &&
+    partitions.every(({ topicPartition, leader }) => !isOfEnds(topicPartition) || leader !== -1)
   return new Map(logs.map(([name, log]) => [name, mayEnd && isWhole(log) ? log.logEndOffset : lastStableOffset(log)]))
 }
 
