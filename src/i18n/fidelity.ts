@@ -188,8 +188,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '쓰기(append)는 최대 25ms 동안 모였다가 기록되고, fsync에 시간이 걸리며, 스냅숏은 크기와 시간에 따라 만들어집니다.',
     },
     here: {
-      en: 'A real Raft quorum with pre-vote, without that linger; an fsync takes no time, a snapshot comes in one response and is taken by the number of records. Fencing happens exactly when a session ends.',
-      ko: '사전 투표가 있는 실제 Raft 쿼럼이지만 그 대기가 없고 fsync에 시간이 걸리지 않습니다. 스냅숏은 레코드 수에 따라 만들어져 한 번에 전달됩니다. 펜싱은 세션이 끝나는 바로 그 순간에 일어납니다.',
+      en: 'A real Raft quorum with pre-vote, without that linger; an fsync takes no time, a snapshot comes in one response and is taken by the number of records.',
+      ko: '사전 투표가 있는 실제 Raft 쿼럼이지만 그 대기가 없고 fsync에 시간이 걸리지 않습니다. 스냅숏은 레코드 수에 따라 만들어져 한 번에 전달됩니다.',
     },
   },
   {
@@ -246,8 +246,8 @@ export const simplifications: readonly Simplification[] = [
       ko: 'JVM과 브로커를 시작하는 데 여러 초가 걸립니다.',
     },
     here: {
-      en: 'A broker process starts at once and registers as soon as a controller answers; a command line tool takes one simulated second to start.',
-      ko: '브로커 프로세스는 바로 시작해 컨트롤러가 응답하는 즉시 등록합니다. 명령줄 도구는 시작하는 데 시뮬레이션 시간으로 1초가 걸립니다.',
+      en: 'A broker process starts at once and registers as soon as a controller takes it; one that was stopped a moment ago is refused until its old session is over. A command line tool takes one simulated second to start.',
+      ko: '브로커 프로세스는 바로 시작해 컨트롤러가 받아들이는 즉시 등록합니다. 방금 종료한 브로커는 이전 세션이 끝날 때까지 거절됩니다. 명령줄 도구는 시작하는 데 시뮬레이션 시간으로 1초가 걸립니다.',
     },
   },
   {

@@ -80,7 +80,8 @@ export const afterFirstFrames = {
   'stage.wait.quota': 'Its quota is exceeded: for {total} s the broker reads nothing from it',
   'stage.wait.lagging':
     'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
-  'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',
+  'stage.wait.brokerSession':
+    'No heartbeat: after {total} s of silence the controller fences it: when broker.session.timeout.ms is over and it next looks who is silent',
   'misled.nobody': '{broker} advertises {address} (advertised.listeners), and nobody answers there.',
   'misled.another': '{broker} advertises {address} (advertised.listeners), and {node} answers there.',
   'misled.zookeeper':

@@ -84,7 +84,8 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.wait.quota': '할당량을 넘어 브로커가 {total}초 동안 아무것도 읽지 않습니다',
   'stage.wait.lagging':
     '리더보다 뒤처져 있습니다. {total}초(replica.lag.time.max.ms)가 지나면 다음 점검 때 ISR에서 빠집니다',
-  'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',
+  'stage.wait.brokerSession':
+    '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다. broker.session.timeout.ms가 지난 뒤 컨트롤러가 다음번에 살펴볼 때입니다',
   'misled.nobody':
     '{broker}{broker|이|가} 알린 주소는 {address}(advertised.listeners)인데, 거기에서 응답하는 서버가 없습니다.',
   'misled.another':
