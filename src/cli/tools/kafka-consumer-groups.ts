@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.group.ConsumerGroupCommand. */
 
+import { refuseRegex } from '../../kafka/common/re2-syntax.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { JavaException, stackTrace, wrapping } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
@@ -9,7 +10,6 @@ import { asFutureException, connectAdmin, propertiesOf } from './admin-connectio
 import { deleteGroups, deleteOffsets } from './groups/delete-groups.ts'
 import { describeGroups } from './groups/describe-groups.ts'
 import { listGroups } from './groups/list-groups.ts'
-import { refuseRegex } from './groups/re2-syntax.ts'
 import { resetOffsets, SCENARIOS } from './groups/reset-offsets.ts'
 import { dumpAndExit, frameOfMain, parseChecked } from './java-main.ts'
 

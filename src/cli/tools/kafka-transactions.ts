@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
+import { refuseRegex } from '../../kafka/common/re2-syntax.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { DescribeTransactionsResponse } from '../../kafka/protocol/describe-transactions.ts'
 import type { ListTransactionsRequest } from '../../kafka/protocol/list-transactions.ts'
@@ -14,7 +15,6 @@ import { compileExpression } from '../shell/regular-expression.ts'
 import { asFutureException, connectAdmin, propertiesOf } from './admin-connection.ts'
 import { logByHandler } from './admin-log.ts'
 import { describeCluster, listTopics, partitionsOf } from './cluster-calls.ts'
-import { refuseRegex } from './groups/re2-syntax.ts'
 import { frameOfMain } from './java-main.ts'
 import { abortSpec, abortTransaction, type Marker } from './transactions/abort-transaction.ts'
 import { describeProducers, type Producer } from './transactions/describe-producers.ts'
@@ -100,25 +100,15 @@ function list(tool: Tool): void {
   printTable(headers, rows, tool.context)
 }
 
-/** What the first broker that is asked says of a pattern that is no expression. */
-function refusePattern(tool: Tool, pattern: string): void {
-  const { context } = tool
-  if (refuseRegex(pattern) === null) {
-    try {
-      compileExpression(pattern)
-      return
-    } catch {
-      context.printError(inOwnVoice(`cannot use the expression ${pattern}`))
-      context.exit(1)
-    }
+/** Of an expression that is none the first broker says so; one that is, and cannot be used here, is answered aloud. */
+function refusePattern({ context }: Tool, pattern: string): void {
+  if (refuseRegex(pattern) !== null) return
+  try {
+    compileExpression(pattern)
+  } catch {
+    context.printError(inOwnVoice(`cannot use the expression ${pattern}`))
+    context.exit(1)
   }
-  const [first] = orGiveUp(tool, 'Failed to list transactions', () =>
-    describeCluster(context, false, 'listTransactions'),
-  ).brokers
-  const sent = `sent to broker ${first?.id} failed`
-  const logged = `The \`ListTransactions\` request ${sent} because of an unexpected error INVALID_REGULAR_EXPRESSION`
-  logByHandler('ListTransactionsHandler', logged, context)
-  giveUp(tool, `Failed to list transactions: ListTransactions request ${sent} with an unexpected exception${MORE}`)
 }
 
 const MORE = '. Enable debug logging for additional detail.'

@@ -1,14 +1,10 @@
-/**
- * Counterpart: com.google.re2j.Pattern, by which brokers match names. It knows no look-around and no references to groups.
- */
-const UNKNOWN_TO_RE2 = /^(?:[^\\]|\\.)*?(?:\(\?(?:=|!|<[=!])|\\[1-9])/
+/** Counterpart: com.google.re2j.Pattern, by which brokers match names. */
+import { refuseRegex } from './re2-syntax.ts'
 
-/** Matches whole texts; null where the pattern is none. */
+/** Matches whole texts; null where the pattern is none, to RE2 or to the language this runs in. */
 export function wholeMatchOf(pattern: string): RegExp | null {
-  if (UNKNOWN_TO_RE2.test(pattern)) return null
+  if (refuseRegex(pattern) !== null) return null
   try {
-    // By itself first: what closes a group that it never opened would close the one around it.
-    new RegExp(pattern)
     return new RegExp(`^(?:${pattern})$`)
   } catch {
     return null

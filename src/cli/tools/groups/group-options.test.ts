@@ -2,10 +2,10 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { World } from '../../../engine/world.ts'
+import { refuseRegex } from '../../../kafka/common/re2-syntax.ts'
 import { emptyCluster } from '../../../scenarios/index.ts'
 import { runScript } from '../../../testing/headless-shell.ts'
 import { simulatorModel } from '../../model.ts'
-import { refuseRegex } from './re2-syntax.ts'
 
 const SERVER = '--bootstrap-server localhost:9092'
 

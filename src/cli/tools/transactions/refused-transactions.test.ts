@@ -39,7 +39,7 @@ test('a topic that is not there', () => {
   )
 })
 
-test('a pattern that is no expression reaches no coordinator', () => {
+test('a pattern that is no expression is refused by the first broker', () => {
   expect(refusal("list --transactional-id-pattern '['")).toBe(
     `ERROR [AdminClient clientId=adminclient-1] The \`ListTransactions\` request sent to broker 1 failed because of an unexpected error INVALID_REGULAR_EXPRESSION (org.apache.kafka.clients.admin.internals.ListTransactionsHandler)\nFailed to list transactions: ListTransactions request sent to broker 1 failed with an unexpected exception. ${DEBUG}\n`,
   )

@@ -1,6 +1,6 @@
 /**
- * Counterpart: com.google.re2j.Parser, which `--validate-regex` asks. What is wrong with an expression, in its words; null
- * where nothing is.
+ * Counterpart: com.google.re2j.Parser, which brokers and `--validate-regex` ask. What is wrong with an expression, in its
+ * words; null where nothing is.
  */
 export function refuseRegex(expression: string): string | null {
   const reading: Reading = { text: expression, at: 0, depth: 0, last: 'nothing' }
