@@ -1,24 +1,20 @@
 // One of a broker's disks fails: what lay on it is gone, what lies on the others goes on, and a restart brings a new disk in.
 
 import { violations } from './support/axe.ts'
-import { leaderOf, openDialog, pause, play, setSpeed } from './support/page.ts'
+import { ERAS, leaderOf, newClusterOf, pause, play, setSpeed } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 test.use({ actionTimeout: 20_000 })
 
 const PARTITIONS = ['orders-0', 'orders-1', 'orders-2']
 
-for (const [profile, era] of [
-  ['kafka-2.5', /Kafka 2\.5 · ZooKeeper/],
-  ['kafka-4', /Kafka 4\.3 · KRaft/],
-] as const)
+for (const [profile, era] of ERAS)
   test(`${profile}: a log directory that is not the first one fails, and the broker goes on with the other`, async ({
     page,
   }) => {
     test.setTimeout(240_000)
     await openPage(page)
-    const dialog = await openDialog(page, 'New cluster')
-    await dialog.getByRole('radio', { name: era }).check()
+    const dialog = await newClusterOf(page, era)
     await dialog.getByText('Racks and disks of its brokers').click()
     await dialog.getByRole('radio', { name: '2', exact: true }).check()
     await dialog.getByRole('button', { name: /^Open: Running cluster/ }).click()

@@ -1,7 +1,7 @@
 // server.properties as the notes have it: the misspelt line that does nothing, the one a broker dies of, and the right one.
 
 import { violations } from './support/axe.ts'
-import { hurry, openDialog } from './support/page.ts'
+import { ERAS, hurry, newClusterOf, openDialog } from './support/page.ts'
 import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
@@ -43,17 +43,13 @@ test('before a cluster of 2.5 is made its file is put right, and clients are tol
   await terminal.run(ADVERTISED, 'host.name:9092')
 })
 
-for (const [era, profile] of [
-  [/Kafka 2\.5 · ZooKeeper/, 'kafka-2.5'],
-  [/Kafka 4\.3 · KRaft/, 'kafka-4'],
-] as const)
+for (const [profile, era] of ERAS)
   test(`${profile}: a cluster is opened with a file that no broker starts with, and shows of what they died`, async ({
     page,
   }) => {
     test.setTimeout(240_000)
     await openPage(page)
-    const dialog = await openDialog(page, 'New cluster')
-    await dialog.getByRole('radio', { name: era }).check()
+    const dialog = await newClusterOf(page, era)
     await dialog.getByText('config/server.properties of its brokers').click()
     const text = dialog.getByRole('textbox', { name: 'config/server.properties' })
     await expect(text).toHaveValue(/^log\.dirs=/m)

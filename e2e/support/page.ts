@@ -72,6 +72,19 @@ export async function openDialog(page: Page, button: string): Promise<Locator> {
   return dialog
 }
 
+/** The versions by what a cluster of each is called. */
+export const ERAS = [
+  ['kafka-2.5', /Kafka 2\.5 · ZooKeeper/],
+  ['kafka-4', /Kafka 4\.3 · KRaft/],
+] as const
+
+/** The dialog about a new cluster, with this version chosen. */
+export async function newClusterOf(page: Page, era: RegExp): Promise<Locator> {
+  const dialog = await openDialog(page, 'New cluster')
+  await dialog.getByRole('radio', { name: era }).check()
+  return dialog
+}
+
 export async function closeDialog(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
