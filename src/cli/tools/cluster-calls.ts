@@ -1,5 +1,5 @@
 /** Questions that several tools put to the cluster. */
-import { splitTopicPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import { type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { MetadataBroker, MetadataTopic } from '../../kafka/protocol/metadata.ts'
 import type { ToolContext } from '../replayed-tool.ts'
 
@@ -30,11 +30,4 @@ export function listTopics(context: ToolContext): readonly MetadataTopic[] {
 
 export function partitionsOf(topic: MetadataTopic): TopicPartition[] {
   return topic.partitions.map(({ partition }) => topicPartition(topic.name, partition))
-}
-
-/** By topic, then by partition. */
-export function byTopicThenPartition(a: TopicPartition, b: TopicPartition): number {
-  const left = splitTopicPartition(a)
-  const right = splitTopicPartition(b)
-  return left.topic === right.topic ? left.partition - right.partition : left.topic < right.topic ? -1 : 1
 }

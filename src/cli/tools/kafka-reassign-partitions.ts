@@ -3,6 +3,7 @@
 import { movesOf } from '../../kafka/clients/admin/replication-throttles.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
 import {
+  byTopicThenPartition,
   shownPartition,
   splitTopicPartition,
   type TopicPartition,
@@ -16,7 +17,7 @@ import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from 
 import { optionException, type ParsedOptions } from '../options/jopt.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin, readTextFile, serversOf } from './admin-connection.ts'
-import { byTopicThenPartition, describeCluster } from './cluster-calls.ts'
+import { describeCluster } from './cluster-calls.ts'
 import { dumpAndExit, frameOfMain, parseChecked } from './java-main.ts'
 import {
   cancelLogDirMoves,

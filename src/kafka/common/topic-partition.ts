@@ -39,6 +39,13 @@ export function splitTopicPartition(name: TopicPartition): { topic: string; part
   return { topic, partition: Number(name.slice(hyphen + 1)) }
 }
 
+/** For `sort`: by topic, then by number. */
+export function byTopicThenPartition(a: TopicPartition, b: TopicPartition): number {
+  const left = splitTopicPartition(a)
+  const right = splitTopicPartition(b)
+  return left.topic === right.topic ? left.partition - right.partition : left.topic < right.topic ? -1 : 1
+}
+
 /** Whether two partitions are of one topic, without taking their names apart. */
 export function isSameTopic(a: TopicPartition, b: TopicPartition): boolean {
   // Letter by letter: asked for every row of every answer, and to cut strings up costs several times as much.

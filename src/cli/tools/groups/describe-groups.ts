@@ -1,5 +1,10 @@
 import { inTopicPartitionMapOrder } from '../../../kafka/common/java-hash.ts'
-import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
+import {
+  byTopicThenPartition,
+  splitTopicPartition,
+  type TopicPartition,
+  topicPartition,
+} from '../../../kafka/common/topic-partition.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import { LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
@@ -7,7 +12,6 @@ import { brokerError } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import {
-  byTopicPartition,
   committedOffsets,
   describeGroup,
   describeTopics,
@@ -74,7 +78,8 @@ function offsetRows(group: GroupDescription, context: ToolContext, timeoutMs: nu
   }
   const members = [...group.members].sort((a, b) => b.assignment.length - a.assignment.length)
   for (const member of members) {
-    for (const topicPartition of [...member.assignment].sort(byTopicPartition)) rows.push(rowOf(topicPartition, member))
+    for (const topicPartition of [...member.assignment].sort(byTopicThenPartition))
+      rows.push(rowOf(topicPartition, member))
   }
   const owned = new Set(rows.map((row) => row.topicPartition))
   for (const topicPartition of unassignedOrder([...committed.keys()], context))
@@ -84,7 +89,7 @@ function offsetRows(group: GroupDescription, context: ToolContext, timeoutMs: nu
 
 function unassignedOrder(partitions: TopicPartition[], { profile }: ToolContext): TopicPartition[] {
   const { unassigned } = toolsOf(profile.name).groupCommand
-  return unassigned === 'javaMap' ? inTopicPartitionMapOrder(partitions) : partitions.sort(byTopicPartition)
+  return unassigned === 'javaMap' ? inTopicPartitionMapOrder(partitions) : partitions.sort(byTopicThenPartition)
 }
 
 /** Partitions without a leader are not asked about; one that is not there is, and keeps the tool waiting. */
@@ -217,7 +222,7 @@ function describeMembers(group: GroupDescription, verbose: boolean, context: Too
 /** `d:0,1;e:0` */
 function assignmentText(assignment: readonly TopicPartition[]): string {
   const topics = new Map<string, number[]>()
-  for (const topicPartition of [...assignment].sort(byTopicPartition)) {
+  for (const topicPartition of [...assignment].sort(byTopicThenPartition)) {
     const { topic, partition } = splitTopicPartition(topicPartition)
     topics.set(topic, [...(topics.get(topic) ?? []), partition])
   }

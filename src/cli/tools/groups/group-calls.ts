@@ -2,7 +2,7 @@
 
 import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ErrorCode } from '../../../kafka/common/errors.ts'
-import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
+import type { TopicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { Profile } from '../../../kafka/profile/profile.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import type { Response } from '../../../kafka/protocol/apis.ts'
@@ -225,10 +225,4 @@ export function rethrown<T>(work: () => T): T {
 /** What a list of all groups throws. */
 export function allListed<T>(work: () => T, { profile }: ToolContext): T {
   return toolsOf(profile.name).groupCommand.wrapsListing ? rethrown(work) : futureOf(work)
-}
-
-export function byTopicPartition(a: TopicPartition, b: TopicPartition): number {
-  const left = splitTopicPartition(a)
-  const right = splitTopicPartition(b)
-  return left.topic === right.topic ? left.partition - right.partition : left.topic < right.topic ? -1 : 1
 }

@@ -1,9 +1,10 @@
 /** Moves of replicas from one folder of their broker to another (KIP-113), as ReassignPartitionsCommand asks for them. */
+
 import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import type { TopicPartition } from '../../../kafka/common/topic-partition.ts'
+import { byTopicThenPartition } from '../../../kafka/common/topic-partition.ts'
 import { asCause, brokerError, executionException } from '../../java-errors.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
-import { byTopicThenPartition } from '../cluster-calls.ts'
 import { commandFailed } from '../tool-exceptions.ts'
 import { type PlanRow, Terse } from './reassignment-plan.ts'
 

@@ -1,6 +1,7 @@
 /** The JSON files of kafka-reassign-partitions.sh, read and written. */
 
 import {
+  byTopicThenPartition,
   shownPartition,
   splitTopicPartition,
   type TopicPartition,
@@ -9,7 +10,6 @@ import {
 import type { Profile } from '../../../kafka/profile/profile.ts'
 import { type JsonNode, JsonProblem, readJson } from '../../json/jackson.ts'
 import { asArray, asList, asNumber, asObject, asText, fieldOf, parseJson } from '../../json/json-value.ts'
-import { byTopicThenPartition } from '../cluster-calls.ts'
 import { commandFailed, operationFailed } from '../tool-exceptions.ts'
 
 export type Replicas = readonly number[]

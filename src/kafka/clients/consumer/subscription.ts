@@ -1,8 +1,9 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.consumer.internals.SubscriptionState. */
 import { inSizedTopicPartitionMapOrder, inTopicPartitionMapOrder } from '../../common/java-hash.ts'
 import { hashOfTopicPartition, inJavaHashOrder } from '../../common/java-hash-order.ts'
-import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
+import { byTopicThenPartition, splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { rulesOf } from '../../profile/registry.ts'
+import { byTopic } from '../../protocol/api.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/list-offsets.ts'
 import { NO_LEADER } from '../core/client-metadata.ts'
 import type { OffsetReset } from './consumer-config.ts'
@@ -38,31 +39,18 @@ export function groupAssignment(
   partitions: readonly TopicPartition[],
   config: { readonly profile: string },
 ): TopicPartition[] {
-  if (rulesOf(config).client.keepsAssignment === 'sorted') return [...partitions].sort(byTopicAndPartition)
-  return byTopic(inSizedTopicPartitionMapOrder(inTopicPartitionMapOrder(partitions)))
+  if (rulesOf(config).client.keepsAssignment === 'sorted') return [...partitions].sort(byTopicThenPartition)
+  return topicByTopic(inSizedTopicPartitionMapOrder(inTopicPartitionMapOrder(partitions)))
 }
 
 /** What the application assigned, a set, as a HashMap lists it. */
 export function ownAssignment(partitions: readonly TopicPartition[]): TopicPartition[] {
-  return byTopic(inTopicPartitionMapOrder(partitions))
+  return topicByTopic(inTopicPartitionMapOrder(partitions))
 }
 
 /** PartitionStates.update: those of one topic stand together. */
-function byTopic(partitions: readonly TopicPartition[]): TopicPartition[] {
-  const topics = new Map<string, TopicPartition[]>()
-  for (const name of partitions) {
-    const { topic } = splitTopicPartition(name)
-    const known = topics.get(topic)
-    if (known === undefined) topics.set(topic, [name])
-    else known.push(name)
-  }
-  return [...topics.values()].flat()
-}
-
-function byTopicAndPartition(a: TopicPartition, b: TopicPartition): number {
-  const [one, other] = [splitTopicPartition(a), splitTopicPartition(b)]
-  if (one.topic !== other.topic) return one.topic < other.topic ? -1 : 1
-  return one.partition - other.partition
+function topicByTopic(partitions: readonly TopicPartition[]): TopicPartition[] {
+  return byTopic(partitions, (name) => name).flatMap(({ rows }) => rows)
 }
 
 /** Those that stay keep position and pause; the order is the given one. */
