@@ -4,7 +4,8 @@
  * broker.session.timeout.ms, and nothing ends it before: neither that the broker was fenced nor that it stopped in good
  * order, so that its id is refused to the next process until then.
  */
-import type { NodeContext } from '../../engine/node-context.ts'
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { brokerNode } from '../common/addresses.ts'
 import { inBucketOrder } from '../common/java-hash.ts'
 import type { ActiveController, BrokerContact } from './controller-state.ts'
 
@@ -117,7 +118,7 @@ function hashOf({ brokerId, brokerEpoch }: Incarnation): number {
 }
 
 /** The broker's process ended: its session goes on, but what comes of it will name this death as its cause. */
-export function noteDisconnect(active: ActiveController, brokerId: number, node: NodeContext): void {
+export function noteDisconnect(active: ActiveController, peer: NodeId, node: NodeContext): void {
   for (const contact of active.contacts.values())
-    if (contact.brokerId === brokerId && contact.goneCause === 0) contact.goneCause = node.cause
+    if (brokerNode(contact.brokerId) === peer && contact.goneCause === 0) contact.goneCause = node.cause
 }

@@ -7,7 +7,6 @@
  */
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
-import { brokerNode } from '../common/addresses.ts'
 import { recordsOfImage } from '../metadata/image-records.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
@@ -231,6 +230,5 @@ function fenceStaleBroker(state: ControllerState, active: ActiveController, node
 
 /** A broker's process ended: its session goes on, but what comes of it will name this death as its cause. */
 export function handleBrokerDisconnect(state: ControllerState, peer: NodeId, node: NodeContext): void {
-  for (const brokerId of state.active?.heartbeats.keys() ?? [])
-    if (brokerNode(brokerId) === peer && state.active !== null) noteDisconnect(state.active, brokerId, node)
+  if (state.active !== null) noteDisconnect(state.active, peer, node)
 }

@@ -64,6 +64,11 @@ export function befellClient(
   return 'client' in happening && (happening.client === name || happening.client === config?.['client.id'])
 }
 
+/** The client that a happening speaks of, or the node that it befell, if it is one of these. */
+export function clientAmong(happening: Happening, rows: ReadonlyMap<string, unknown>): string | null {
+  return 'client' in happening && rows.has(happening.client) ? happening.client : nodeAmong(happening, rows)
+}
+
 /** The node that a happening befell, if it is one of these. */
 export function nodeAmong(happening: Happening, rows: ReadonlyMap<string, unknown>): string | null {
   return 'node' in happening && rows.has(happening.node) ? happening.node : null

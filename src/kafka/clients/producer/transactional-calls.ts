@@ -44,16 +44,16 @@ export function whyPending(producer: ProducerClient, manager: TransactionManager
   return clientError('IllegalStateException', message)
 }
 
-/** Offsets are sent anew each time. */
-function isMadeAgain(producer: ProducerClient, { call }: PendingCall): boolean {
-  return callsOf(producer).timedOutCallsAreMadeAgain && call !== 'sendOffsetsToTransaction'
-}
-
 /** The state that a call brings about until it is done; offsets bring about none, and each call sends its own. */
 const STATE_DURING: Readonly<Partial<Record<TransactionalCall, TransactionManagerState>>> = {
   initTransactions: 'INITIALIZING',
   commitTransaction: 'COMMITTING_TRANSACTION',
   abortTransaction: 'ABORTING_TRANSACTION',
+}
+
+/** Offsets are sent anew each time. */
+function isMadeAgain(producer: ProducerClient, { call }: PendingCall): boolean {
+  return callsOf(producer).timedOutCallsAreMadeAgain && STATE_DURING[call] !== undefined
 }
 
 /** Whether the call is the one made again that has not been answered: 2.5 goes by the state (handleCachedTransactionRequestResult). */

@@ -2,7 +2,7 @@
 import type { Translate } from '../../../i18n/index.ts'
 import type { ClusterImage, MemberImage } from '../../../kafka/observe/cluster-image.ts'
 import { lagText } from '../../stage/actions.ts'
-import { befellClient, errorFact, nodeAmong, statusFact, terminalFact, waitFact, yesNo } from '../facts.ts'
+import { befellClient, clientAmong, errorFact, statusFact, terminalFact, waitFact, yesNo } from '../facts.ts'
 import type { Fact, Inspection, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { ConsumerSettings } from './ConsumerSettings.tsx'
@@ -28,11 +28,8 @@ export const consumerDetails: KindDetails = {
     befellClient(happening, id, image.members.get(id)?.spec?.config) ||
     ('consumer' in happening && happening.consumer === id) ||
     (happening.type === 'GroupRebalanced' && happening.groupId === image.members.get(id)?.groupId),
-  subjectOf(happening, image) {
-    if ('consumer' in happening) return happening.consumer
-    if ('client' in happening && image.members.has(happening.client)) return happening.client
-    return nodeAmong(happening, image.members)
-  },
+  subjectOf: (happening, image) =>
+    'consumer' in happening ? happening.consumer : clientAmong(happening, image.members),
 }
 
 function inspectMember(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {

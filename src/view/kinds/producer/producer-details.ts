@@ -2,7 +2,7 @@
 import type { Translate } from '../../../i18n/index.ts'
 import type { ClusterImage, ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { formatBytes } from '../../parts/format-time.ts'
-import { befellClient, errorFact, idOrNone, nodeAmong, statusFact, terminalFact, toneOf, waitFact } from '../facts.ts'
+import { befellClient, clientAmong, errorFact, idOrNone, statusFact, terminalFact, toneOf, waitFact } from '../facts.ts'
 import type { Fact, Inspection, InspectorAction, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { coordinatorFacts, endActions } from '../transaction/transaction-details.ts'
@@ -31,11 +31,8 @@ export const producerDetails: KindDetails = {
     if ('producer' in happening) return happening.producer === id
     return 'transactionalId' in happening && happening.transactionalId === producer?.transaction?.transactionalId
   },
-  subjectOf(happening, image) {
-    if ('producer' in happening) return happening.producer
-    if ('client' in happening && image.producers.has(happening.client)) return happening.client
-    return nodeAmong(happening, image.producers)
-  },
+  subjectOf: (happening, image) =>
+    'producer' in happening ? happening.producer : clientAmong(happening, image.producers),
 }
 
 function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
