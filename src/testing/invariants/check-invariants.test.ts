@@ -252,3 +252,14 @@ test('a fetch that a rate of replication held back waits for its own timer when 
   for (const { session } of held) session.expiresAtUs += 500_000
   expect(checkInvariants(checker, world)?.rule).toBe('wait')
 })
+
+test('a member of the ISR that has come back as a process its leader has not heard of may have less', () => {
+  const world = copyWorld(healthy)
+  const checker = createInvariantChecker({ mayLoseData: () => false })
+  const [follower] = led(world).followers
+  follower!.logEndOffset = 1
+  follower!.brokerEpoch += 1
+  expect(checkInvariants(checker, world)).toBeNull()
+  follower!.brokerEpoch -= 1
+  expect(checkInvariants(checker, world)?.rule).toBe('R5')
+})

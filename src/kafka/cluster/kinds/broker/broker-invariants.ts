@@ -1,6 +1,6 @@
 /** What must never happen on a broker: rules of logs, of leadership, and of the groups it coordinates. */
 import type { WorldNode } from '../../../../engine/world.ts'
-import type { BrokerState, Partition } from '../../../broker/broker-state.ts'
+import type { BrokerState, FollowerState, Partition } from '../../../broker/broker-state.ts'
 import { groupShards } from '../../../broker/coordinators.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
@@ -152,6 +152,7 @@ function checkLeader(
   for (const follower of partition.followers) {
     if (follower.logEndOffset === -1 || !isr.includes(follower.brokerId) || !partition.isr.includes(follower.brokerId))
       continue
+    if (isOfUnknownProcess(broker, follower)) continue
     if (
       partition.log.highWatermark > follower.logEndOffset &&
       partition.leaderEpochStartOffset <= follower.logEndOffset
@@ -163,6 +164,14 @@ function checkLeader(
     }
   }
   return isr.includes(broker.brokerId) ? null : notInOwnIsr(isr, where)
+}
+
+/**
+ * It fetches with an epoch that the leader has not heard of yet: it was registered anew after an end that was not clean,
+ * perhaps with an empty disk, and the controller has taken it out of the ISR by then.
+ */
+function isOfUnknownProcess({ metadata }: BrokerState, { brokerId, brokerEpoch }: FollowerState): boolean {
+  return brokerEpoch > (metadata.brokers.get(brokerId)?.brokerEpoch ?? Infinity)
 }
 
 function notInOwnIsr(isr: readonly number[], where: () => string): Violation {
