@@ -95,6 +95,15 @@ describe('auto pace', () => {
     expect(wallMsFor(750, news, nextPace(state, news, FRAME_MS, 25))).toBeGreaterThan(400)
   })
 
+  test('nor the moves of fifty partitions, between which there are short breaks', () => {
+    let state = INITIAL_PACE
+    for (let partition = 0; partition < 50; partition++) {
+      for (let ms = 0; ms < 500; ms += FRAME_MS) state = nextPace(state, news, FRAME_MS, 25)
+      for (let ms = 0; ms < 500; ms += FRAME_MS) state = nextPace(state, quiet, FRAME_MS, 25)
+    }
+    expect(wallMsFor(750, news, nextPace(state, news, FRAME_MS, 25))).toBeLessThan(150)
+  })
+
   test('crosses a timeout of nine seconds in about a second and a half', () => {
     const wallMs = wallMsFor(9_000_000, quiet)
     expect(wallMs).toBeGreaterThan(1_000)

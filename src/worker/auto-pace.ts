@@ -15,8 +15,10 @@ export const HOP_WALL_MS = 500
 const NEWS_SHOWN_MS = 5_000
 /** …and from then on each hop is so much quicker for every second more: a new controller asks a hundred things. */
 const NEWS_HASTE_PER_SECOND = 2
-/** Quiet gives back what was used up, this many times as quickly. */
+/** Quiet gives back what was used up, this many times as quickly… */
 const NEWS_RECOVERY = 4
+/** …once it has lasted so long: fifty partitions that move one after the other are one story, with short breaks in it. */
+const NEWS_PAUSE_MS = 1_000
 /** However busy the cluster, a hop is not shown quicker than this. */
 const SHORTEST_HOP_WALL_MS = 25
 /** Ordinary traffic may stretch a simulated second to this much wall time. */
@@ -63,6 +65,8 @@ export interface PaceState {
   readonly decidedMs: number
   /** Wall time in which news were shown, less what quiet gave back. */
   readonly newsMs: number
+  /** Wall time since there were news. */
+  readonly newslessMs: number
   /** Whether something travels in the stretch that is played next. */
   readonly moving: boolean
 }
@@ -85,6 +89,7 @@ export const INITIAL_PACE: PaceState = {
   awaitedMs: 0,
   decidedMs: -1,
   newsMs: 0,
+  newslessMs: 0,
   moving: false,
 }
 
@@ -99,13 +104,15 @@ export function nextPace(state: PaceState, scene: PaceScene, wallMs: number, adv
   const idleMs = moving ? 0 : state.idleMs + wallMs
   const awaitedMs = scene.awaited ? state.awaitedMs + wallMs : 0
   const decidedMs = scene.turningPoint ? 0 : state.decidedMs < 0 ? -1 : state.decidedMs + wallMs
-  const newsMs = scene.newsHopUs > 0 ? state.newsMs + wallMs : Math.max(0, state.newsMs - NEWS_RECOVERY * wallMs)
+  const newslessMs = scene.newsHopUs > 0 ? 0 : state.newslessMs + wallMs
+  const givenBackMs = newslessMs > NEWS_PAUSE_MS ? NEWS_RECOVERY * wallMs : 0
+  const newsMs = newslessMs === 0 ? state.newsMs + wallMs : Math.max(0, state.newsMs - givenBackMs)
   const target = targetPace(scene, { busy, idleMs, awaitedMs, decidedMs, newsMs })
   const growth = state.pace < (moving ? AWAITING_PACE : IDLE_PACE) ? GROWTH_PER_MS : LONG_GROWTH_PER_MS
   // A long pause between two frames is no licence to leap.
   const ceiling = state.pace * growth ** Math.min(wallMs, 100)
   const pace = Math.min(target, Math.max(ceiling, INITIAL_PACE.pace / 10))
-  return { pace, busy, idleMs, awaitedMs, decidedMs, newsMs, moving }
+  return { pace, busy, idleMs, awaitedMs, decidedMs, newsMs, newslessMs, moving }
 }
 
 /** Whether the reader has something to follow. */
@@ -113,7 +120,7 @@ export function isMoving(scene: PaceScene): boolean {
   return scene.newsHopUs > 0 || scene.recordsHopUs > 0
 }
 
-type Lately = Omit<PaceState, 'pace' | 'moving'>
+type Lately = Omit<PaceState, 'pace' | 'newslessMs' | 'moving'>
 
 function targetPace(scene: PaceScene, lately: Lately): number {
   if (scene.newsHopUs > 0) return paceOfHop(scene.newsHopUs, newsHopWallMs(lately))
