@@ -11,8 +11,8 @@ export interface PopoverProps {
 }
 
 /**
- * A button with a panel beside it. Closed by Escape, by a press outside and when focus leaves; focus returns to the
- * button. The panel is no modal: the run goes on behind it.
+ * A button with a panel beside it. Closed by Escape, by a press or a key outside and when focus leaves, unless a terminal's
+ * line has it again (`keep-line.ts`); focus returns to the button. The panel is no modal: the run goes on behind it.
  */
 export function Popover({ label, button, className = 'button', placement = 'below', children }: PopoverProps) {
   const [open, setOpen] = useState(false)
@@ -22,11 +22,15 @@ export function Popover({ label, button, className = 'button', placement = 'belo
 
   useEffect(() => {
     if (!open) return
-    const onPress = (event: PointerEvent) => {
+    const onPress = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false)
     }
     document.addEventListener('pointerdown', onPress)
-    return () => document.removeEventListener('pointerdown', onPress)
+    document.addEventListener('keydown', onPress)
+    return () => {
+      document.removeEventListener('pointerdown', onPress)
+      document.removeEventListener('keydown', onPress)
+    }
   }, [open])
 
   const close = () => {
@@ -46,7 +50,7 @@ export function Popover({ label, button, className = 'button', placement = 'belo
       }}
       onBlur={(event) => {
         const next = event.relatedTarget
-        if (next !== null && !event.currentTarget.contains(next)) setOpen(false)
+        if (next?.matches(':not(.xterm-helper-textarea)') && !event.currentTarget.contains(next)) setOpen(false)
       }}
     >
       <button

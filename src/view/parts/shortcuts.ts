@@ -9,6 +9,7 @@ import { usePresenter } from '../../store/presenter-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { neighbourSpeed } from '../timeline/speeds.ts'
 import { keepFocus } from './keep-focus.ts'
+import { keepLine } from './keep-line.ts'
 import { goToPart } from './page-parts.ts'
 import { goToTools, noteFocus } from './tools-focus.ts'
 
@@ -174,8 +175,10 @@ export function listenForShortcuts(): () => void {
   document.addEventListener('focusin', noteFocus)
   document.addEventListener('pointerdown', noteFocus, true)
   const endKeeping = keepFocus()
+  const endKeepingLine = keepLine()
   return () => {
     endKeeping()
+    endKeepingLine()
     window.removeEventListener('keydown', onKeyDown)
     window.removeEventListener('keyup', goToTools)
     document.removeEventListener('focusin', noteFocus)

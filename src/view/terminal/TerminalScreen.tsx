@@ -34,6 +34,7 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
   const translate = useT()
   const element = useRef<HTMLDivElement>(null)
   const view = useRef<XtermView>(null)
+  const hadFocus = useRef(false)
   const missing = useMissingParts((parts) => parts.missing > 0)
   const [state, setState] = useState<'loading' | 'ready'>('loading')
   const terminal = useImageStore((store) => store.image.terminals.get(name) ?? null)
@@ -47,10 +48,12 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
     fetchPart(() => import('./xterm-view.ts')).then(({ createXtermView }) => {
       if (gone || element.current === null) return
       view.current = createXtermView(element.current, title, historyOf(name), handlersOf(name))
+      if (hadFocus.current) view.current.focus()
       setState('ready')
     })
     return () => {
       gone = true
+      hadFocus.current = element.current?.contains(document.activeElement) === true
       view.current?.dispose()
       view.current = null
       // Another language names it anew: what stands in the terminal has to be written into the new one.

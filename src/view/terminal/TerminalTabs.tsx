@@ -12,6 +12,7 @@ import {
   useTerminals,
 } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { goToLine } from '../parts/keep-line.ts'
 
 /** Names of the terminals' tabs, oldest first. */
 export function useTabNames(): readonly string[] {
@@ -40,9 +41,10 @@ export function TerminalTabs({ dockTab }: { readonly dockTab: string }) {
         className="dock-icon"
         aria-label={t('terminal.new')}
         title={t('terminal.new')}
-        onClick={() => {
+        onClick={(event) => {
           openTab()
           setPreferences({ dockTab: 'terminals', dockOpen: true })
+          goToLine(event)
         }}
       >
         <Icon name="plus" size={13} />
@@ -90,9 +92,10 @@ function TerminalTab({ name, shown }: { readonly name: string; readonly shown: b
         onKeyDown={(event) => {
           if (event.key === 'F2') setRenaming(true)
         }}
-        onClick={() => {
+        onClick={(event) => {
           selectTab(name)
           setPreferences({ dockTab: 'terminals', dockOpen: true })
+          goToLine(event)
         }}
       >
         {title}
@@ -102,7 +105,10 @@ function TerminalTab({ name, shown }: { readonly name: string; readonly shown: b
           type="button"
           className="dock-icon"
           aria-label={t('terminal.close', { name: title })}
-          onClick={() => closeTab(name)}
+          onClick={(event) => {
+            closeTab(name)
+            goToLine(event)
+          }}
         >
           <Icon name="close" size={12} />
         </button>
