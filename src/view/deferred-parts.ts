@@ -15,7 +15,7 @@ import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
 import { MissingLane } from './kinds/broker/MissingLane.tsx'
 import { paintOutOfOrder } from './kinds/broker/out-of-order-painter.ts'
 import { rareLanes } from './kinds/broker/rare-lanes.ts'
-import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
+import { laneHeldBack, paintUnreadable } from './kinds/broker/unreadable-painter.ts'
 import { rareMember } from './kinds/consumer/rare-member.ts'
 import { rareMemberWords } from './kinds/consumer/rare-member-words.ts'
 import { ProducerLine, tellsOfProducer } from './kinds/producer/ProducerLine.tsx'
@@ -58,6 +58,7 @@ export { StageLegend } from './stage/StageLegend.tsx'
 export { StoryOnStage } from './stage/StoryOnStage.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 export { NamedStepButton } from './timeline/NamedStepButton.tsx'
+export { keyTarget } from './timeline/scrubber-keys.ts'
 
 rareLanes.arrive({ BrokerChips, FoldedLane, MissingLane })
 deferredLaneMarks.arrive({
@@ -70,7 +71,8 @@ deferredLaneMarks.arrive({
   paintOutOfOrder,
   paintTransactions,
   paintUnreadable,
-  laneWords: (t, replica) => [laneTransactions(t, replica), laneHoles(t, replica)].filter(Boolean).join(', '),
+  laneWords: (t, replica) =>
+    [laneHeldBack(t, replica), laneTransactions(t, replica), laneHoles(t, replica)].filter(Boolean).join(', '),
   paintCompaction,
   transactionSpoken,
 })

@@ -56,6 +56,11 @@ export interface ReplicaImage {
   readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[]
   /** While its leader finds it behind and it is in the ISR still: replica.lag.time.max.ms since it was level. */
   readonly lagging: Wait | null
+  /**
+   * Of a leader whose high watermark stands still for a replica that has left the ISR: as long as that was level less than
+   * replica.lag.time.max.ms ago, it counts. Of several the last one. Absent where none does.
+   */
+  readonly heldBack?: { readonly broker: number; readonly wait: Wait }
   /** The newest records, oldest first; at most `IMAGE_CELLS`. */
   readonly cells: readonly CellImage[]
   /** While its machine is without power: where its log ended before, and the newest of what went with its memory. */

@@ -20,7 +20,10 @@ async function typeInTerminal(): Promise<HTMLElement> {
   render(
     <>
       <header className="header">
-        <input aria-label="Name of the run" onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()} />
+        <input
+          aria-label="Name of the run"
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
       </header>
       <main id="stage">
         <button type="button" data-rove="broker-1">

@@ -32,8 +32,7 @@ export function keepLine(): () => void {
     // After React's own, which stands further in: a panel that closes with the focus would not hear of the choice.
     ['change', onChange, false],
   ] as const
-  for (const [type, listener, capture] of listeners)
-    document.addEventListener(type, listener as EventListener, capture)
+  for (const [type, listener, capture] of listeners) document.addEventListener(type, listener as EventListener, capture)
   return () => {
     line = null
     for (const [type, listener, capture] of listeners)

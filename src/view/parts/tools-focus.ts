@@ -5,7 +5,8 @@
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
 
 /** What on the stage is gone to, and has tools. */
-export const THING = '[data-rove], [data-link], .chip-name, .node-name, .member-name, [aria-pressed]:not(.power, .bar-toggle)'
+export const THING =
+  '[data-rove], [data-link], .chip-name, .node-name, .member-name, [aria-pressed]:not(.power, .bar-toggle)'
 const INSPECTOR = '.inspector'
 const FIRST_TOOL = '.inspector-body > .actions button'
 const TAKES_FOCUS = 'button, a[href], input, select, textarea, [tabindex]'

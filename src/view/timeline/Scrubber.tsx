@@ -1,15 +1,13 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { seek } from '../../store/engine.ts'
-import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { useDeferredParts } from '../parts/use-deferred-parts.ts'
 import { MarkStrip } from './MarkStrip.tsx'
 import { placeOnScrubber } from './marks.ts'
 import { usePlayhead } from './use-playhead.ts'
 
-const KEY_STEP_US = 100_000
-const PAGE_STEP_US = 5_000_000
 /** A moving clock may not talk without end: the slider's value is told anew this often. */
 const SPOKEN_EVERY_MS = 1_000
 
@@ -54,7 +52,7 @@ export function Scrubber() {
     drag.current = moveTo(beginsAtUs + share * (playback.latestUs - beginsAtUs))
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const target = keyTarget(event)
+    const target = second?.keyTarget(event) ?? null
     if (target === null) return
     event.preventDefault()
     moveTo(target)
@@ -94,28 +92,4 @@ export function Scrubber() {
       />
     </div>
   )
-}
-
-/** Where a key wants to go, in simulated microseconds; null when it is not the scrubber's key. */
-function keyTarget(event: KeyboardEvent): number | null {
-  const atUs = placeUs()
-  const stepUs = event.shiftKey ? KEY_STEP_US / 100 : KEY_STEP_US
-  switch (event.key) {
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return atUs - stepUs
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return atUs + stepUs
-    case 'PageDown':
-      return atUs - PAGE_STEP_US
-    case 'PageUp':
-      return atUs + PAGE_STEP_US
-    case 'Home':
-      return 0
-    case 'End':
-      return usePlaybackStore.getState().playback.latestUs
-    default:
-      return null
-  }
 }

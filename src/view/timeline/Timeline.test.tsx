@@ -10,6 +10,7 @@ import { pausedPlayback } from '../../testing/fake-engine.ts'
 import { sampleRun } from '../../testing/sample-runs.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import type { ToWorker } from '../../worker/port.ts'
+import { loadDeferredParts } from '../parts/use-deferred-parts.ts'
 import { placeMarks } from './marks.ts'
 import { PastHint } from './PastHint.tsx'
 import { SpeedPanel } from './SpeedPanel.tsx'
@@ -42,6 +43,7 @@ test.each([
   ['{Home}', 0],
   ['{End}', 20_000_000],
 ])('%s on the slider goes to another instant', async (key, atUs) => {
+  await loadDeferredParts()
   const engine = showSample()
   render(<Timeline />)
   screen.getByRole('slider', { name: 'Place in the run' }).focus()

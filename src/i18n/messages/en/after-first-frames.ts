@@ -80,6 +80,10 @@ export const afterFirstFrames = {
   'stage.wait.quota': 'Its quota is exceeded: for {total} s the broker reads nothing from it',
   'stage.wait.lagging':
     'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
+  'stage.wait.heldBack':
+    'The high watermark waits for a replica that has left the ISR: it counts for {total} s after it was last level with its leader (replica.lag.time.max.ms), and until the next record after that',
+  'stage.lane.heldBack': 'the high watermark waits for {broker}, which has left the ISR',
+  'stage.lane.awaited': 'still waited for',
   'stage.wait.brokerSession':
     'No heartbeat: after {total} s of silence the controller fences it: when broker.session.timeout.ms is over and it next looks who is silent',
   'misled.nobody': '{broker} advertises {address} (advertised.listeners), and nobody answers there.',

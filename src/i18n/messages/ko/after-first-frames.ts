@@ -84,6 +84,10 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.wait.quota': '할당량을 넘어 브로커가 {total}초 동안 아무것도 읽지 않습니다',
   'stage.wait.lagging':
     '리더보다 뒤처져 있습니다. {total}초(replica.lag.time.max.ms)가 지나면 다음 점검 때 ISR에서 빠집니다',
+  'stage.wait.heldBack':
+    '하이 워터마크가 ISR에서 빠진 레플리카를 기다립니다. 리더를 마지막으로 따라잡은 때부터 {total}초(replica.lag.time.max.ms)가 지나고 다음 레코드가 올 때까지 그 레플리카도 칩니다',
+  'stage.lane.heldBack': 'ISR에서 빠진 {broker}{broker|을|를} 하이 워터마크가 기다림',
+  'stage.lane.awaited': '아직 기다리는 중',
   'stage.wait.brokerSession':
     '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다. broker.session.timeout.ms가 지난 뒤 컨트롤러가 다음번에 살펴볼 때입니다',
   'misled.nobody':

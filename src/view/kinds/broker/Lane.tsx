@@ -79,17 +79,18 @@ type LaneInfoProps = Pick<LaneProps, 'lane' | 'replica'> & { readonly info: Retu
 /** At the end of a lane: how its replica is, or how long its leader still puts up with it. */
 function LaneInfo({ lane, replica, info }: LaneInfoProps) {
   const beside = lane.info.width > 0
-  const { lagging } = replica
-  if (lagging !== null && replica.role === 'follower' && info.tone === '')
+  const { heldBack, role } = replica
+  const wait = role === 'follower' ? replica.lagging : heldBack?.wait
+  if (wait && info.tone === '')
     return (
       <span
         className={beside ? 'lane-info' : 'lane-info is-below'}
         {...(beside && { style: place(lane.info, lane.rect) })}
       >
         <Countdown
-          wait={lagging}
+          wait={wait}
           text="stage.wait.seconds"
-          outcome="stage.wait.lagging"
+          outcome={heldBack ? 'stage.wait.heldBack' : 'stage.wait.lagging'}
           ringOnly={lane.density === 'compact' && beside}
         />
       </span>

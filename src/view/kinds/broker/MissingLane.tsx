@@ -1,7 +1,9 @@
 import { useT } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { DirectoryImage } from '../../../kafka/observe/cluster-image.ts'
+import { useImageStore } from '../../../store/image-store.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
+import { Countdown } from '../../parts/Countdown.tsx'
 import { place } from '../../stage/place.ts'
 import { ROVE } from '../../stage/rove.ts'
 import { useStageView } from '../../stage/stage-view-store.ts'
@@ -20,6 +22,8 @@ export function MissingLane({ lane, card, partition, directories = [], selected,
   const { topicPartition } = lane
   const leaderless = partition?.leader === -1
   const missing = t(directories.some(({ failed }) => failed) ? 'directory.laneFailed' : 'stage.lane.missing')
+  const leader = useImageStore(({ image }) => image.replicas.get(`${topicPartition}@${partition?.leader}`))
+  const awaited = leader?.heldBack?.broker === lane.broker ? leader.heldBack.wait : null
   const text = leaderless ? `${t('stage.lane.noLeader')} · ${missing}` : missing
   const classes = ['lane', `is-${lane.density}`, 'is-offline', 'is-missing', selected ? 'is-selected' : '']
   return (
@@ -43,7 +47,8 @@ export function MissingLane({ lane, card, partition, directories = [], selected,
         <>
           <LaneName topicPartition={topicPartition} at={lane.label} within={lane.rect} />
           <span className={`lane-info is-${leaderless ? 'bad' : 'warn'}`} style={place(lane.cells, lane.rect)}>
-            {text}
+            {awaited === null ? text : `${text} · ${t('stage.lane.awaited')} `}
+            {awaited !== null && <Countdown wait={awaited} text="stage.wait.seconds" outcome="stage.wait.heldBack" />}
           </span>
         </>
       )}

@@ -12,10 +12,11 @@ const laneOf = (height: number) =>
 const cell = { width: 30, height: 17, pitch: 32, capacity: 10, hasOffset: true }
 
 /** Where the words stand: their left and right ends, and their middle's height; null where there are none. */
-function wordsFor(highWatermark: number, logEndOffset: number, start: number, height = 38) {
+function wordsFor(highWatermark: number, logEndOffset: number, start: number, height = 38, more: object = {}) {
   const image = sampleImage()
   const leader = [...image.replicas.values()].find((replica) => replica.role === 'leader')!
-  const partition = { ...image.partitions.get(leader.topicPartition)!, isr: [leader.broker], minInsyncReplicas: 2 }
+  const minInsyncReplicas = 'heldBack' in more ? 1 : 2
+  const partition = { ...image.partitions.get(leader.topicPartition)!, isr: [leader.broker], minInsyncReplicas }
   let words: { readonly left: number; readonly right: number; readonly y: number } | null = null
   const widthOf = (text: string) => text.length * 6
   const context = new Proxy({} as Record<string, unknown>, {
@@ -35,7 +36,7 @@ function wordsFor(highWatermark: number, logEndOffset: number, start: number, he
     image: { ...image, partitions: new Map([[partition.id, partition]]) },
   }
   const view: LaneView = { lane: laneOf(height), cell, start, end: start + cell.capacity }
-  paintUnreadable(brush as unknown as Brush, view, { ...leader, highWatermark, logEndOffset })
+  paintUnreadable(brush as unknown as Brush, view, { ...leader, highWatermark, logEndOffset, ...more })
   return words as { readonly left: number; readonly right: number; readonly y: number } | null
 }
 
@@ -64,4 +65,9 @@ test('in a low lane the words leave the flags of the lane below alone', () => {
 
 test('while the high watermark keeps up with the log there is nothing to say', () => {
   expect(wordsFor(20, 20, 11)).toBeNull()
+})
+
+test('a high watermark that waits for a replica outside the ISR is told in the same words', () => {
+  expect(wordsFor(1, 2, 0, 38, { heldBack: undefined }), 'nobody is waited for').toBeNull()
+  expect(wordsFor(1, 2, 0, 38, { heldBack: { broker: 2, wait: { sinceUs: 0, untilUs: 30_000_000 } } })).not.toBeNull()
 })

@@ -1,5 +1,9 @@
-/** Below min.insync.replicas no high watermark moves: a leader's lane says that nobody can read its newest records. */
-import { t } from '../../../i18n/index.ts'
+/**
+ * Below min.insync.replicas, and while a replica that has left the ISR is waited for, no high watermark moves: a leader's
+ * lane says that nobody can read its newest records.
+ */
+import { type Translate, t } from '../../../i18n/index.ts'
+import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import { bottom } from '../../layout/geometry.ts'
 import type { Brush } from '../../painting/brush.ts'
@@ -13,7 +17,7 @@ const LEAST_HEIGHT = 34
 /** A bracket below the records that nobody can read, and the words behind the log's end, or below it where they have no room; where there is none either, the lane’s end says it. */
 export function paintUnreadable(brush: Brush, view: LaneView, replica: ReplicaImage): void {
   const partition = brush.image.partitions.get(replica.topicPartition)
-  if (partition === undefined || !isUnreadable(replica, partition)) return
+  if (partition === undefined || !(isUnreadable(replica, partition) || replica.heldBack !== undefined)) return
   const { context, palette } = brush
   const { cell, lane } = view
   const right = lane.cells.x + cell.capacity * cell.pitch
@@ -49,4 +53,9 @@ export function paintUnreadable(brush: Brush, view: LaneView, replica: ReplicaIm
   context.textBaseline = 'middle'
   context.fillStyle = palette.warn
   context.fillText(text, x, hasRoom ? lane.cells.y + cell.height / 2 + 0.5 : bottom(lane.cells) + MARKS_BELOW / 2 + 2)
+}
+
+/** The same for whoever cannot see it; empty where no replica outside the ISR is waited for. */
+export function laneHeldBack(translate: Translate, { heldBack }: ReplicaImage): string {
+  return heldBack === undefined ? '' : translate('stage.lane.heldBack', { broker: brokerNode(heldBack.broker) })
 }

@@ -120,6 +120,7 @@ function inspectReplica(id: string, image: ClusterImage, atUs: number, t: Transl
       },
       { label: t('inspector.fact.inSync'), value: yesNo(replica.inSync, t), tone: replica.inSync ? 'ok' : 'warn' },
       ...waitFact(['inspector.fact.lagLimit', 'stage.wait.lagging'], replica.lagging, atUs, t),
+      ...waitFact(['inspector.fact.lagLimit', 'stage.wait.heldBack'], replica.heldBack?.wait ?? null, atUs, t),
       { label: t('inspector.fact.leaderEpoch'), value: String(replica.leaderEpoch) },
       { label: t('inspector.fact.logStartOffset'), value: String(replica.logStartOffset) },
       { label: t('inspector.fact.highWatermark'), value: String(replica.highWatermark) },

@@ -22,7 +22,7 @@ import {
 } from '../../../observe/cluster-image.ts'
 import { lossesByPartition } from '../../../observe/image/lost-records.ts'
 import { BROKER_KIND } from './brokers.ts'
-import { laggingReplicas, replicaId } from './lagging-replicas.ts'
+import { type HeldBack, type Lags, lagsIn, replicaId } from './lagging-replicas.ts'
 
 const KEY_CHARS = 24
 const VALUE_CHARS = 48
@@ -31,17 +31,12 @@ type ReplicaTables = Pick<ImageTables, 'replicas' | 'partitions'>
 
 /** Adds a row for each replica on each broker, from its process or, where none runs, from its disk. */
 export function addReplicaRows({ replicas: rows, partitions }: ReplicaTables, world: World): void {
-  const lags = laggingReplicas(world, partitions)
+  const lags = lagsIn(world, partitions)
   for (const node of nodesOfKind(world, BROKER_KIND))
     addReplicasOf(rows, node, (node.spec as BrokerStartSpec).brokerId, lags)
 }
 
-function addReplicasOf(
-  rows: Map<string, ReplicaImage>,
-  node: WorldNode,
-  brokerId: number,
-  lags: ReadonlyMap<string, Wait>,
-): void {
+function addReplicasOf(rows: Map<string, ReplicaImage>, node: WorldNode, brokerId: number, lags: Lags): void {
   if (node.state !== null) {
     const { partitions, strayLogs } = node.state as BrokerState
     for (const partition of rowsOf(partitions)) {
@@ -73,6 +68,7 @@ interface Version {
   readonly broker: number
   readonly lost: LostPages | undefined
   readonly lagging: Wait | null
+  readonly heldBack: HeldBack | undefined
 }
 
 const rowCache = new WeakMap<ReplicaLog, { readonly version: Version; readonly row: ReplicaImage }>()
@@ -81,9 +77,11 @@ function replicaRow(
   log: ReplicaLog,
   broker: number,
   partition: Partition | null,
-  lags: ReadonlyMap<string, Wait>,
+  lags: Lags,
   lost?: LostPages,
 ): ReplicaImage {
+  // Mostly nobody lags: then no id is made for each row in vain.
+  const id = lags.lagging.size + lags.heldBack.size === 0 ? '' : replicaId(log.topicPartition, broker)
   const version: Version = {
     log: log.version,
     role: partition === null ? 'offline' : partition.role === 'leader' ? 'leader' : 'follower',
@@ -91,7 +89,8 @@ function replicaRow(
     inSync: partition?.isr.includes(broker) === true,
     broker,
     lost,
-    lagging: lags.size === 0 ? null : (lags.get(replicaId(log.topicPartition, broker)) ?? null),
+    lagging: lags.lagging.get(id) ?? null,
+    heldBack: lags.heldBack.get(id),
   }
   const cached = rowCache.get(log)
   if (cached !== undefined && sameVersion(cached.version, version)) return cached.row
@@ -109,7 +108,9 @@ function sameVersion(a: Version, b: Version): boolean {
     a.broker === b.broker &&
     a.lost === b.lost &&
     a.lagging?.sinceUs === b.lagging?.sinceUs &&
-    a.lagging?.untilUs === b.lagging?.untilUs
+    a.lagging?.untilUs === b.lagging?.untilUs &&
+    a.heldBack?.broker === b.heldBack?.broker &&
+    a.heldBack?.wait.untilUs === b.heldBack?.wait.untilUs
   )
 }
 
@@ -137,6 +138,7 @@ function makeRow(log: ReplicaLog, version: Version): ReplicaImage {
     })),
     epochs: log.leaderEpochs.map(({ epoch, startOffset }) => ({ epoch, startOffset })),
     lagging: version.lagging,
+    ...(version.heldBack === undefined ? {} : { heldBack: version.heldBack }),
     cells,
     ...transactionsOf(log, cells[0]?.offset ?? 0),
     ...(version.lost === undefined ? {} : { lostPages: lostCells(version.lost, log.logEndOffset) }),
