@@ -25,7 +25,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Options of tools that nothing acts on are refused or named, and the verifiable consumer looks at its group protocol.',
   'kafka-leader-election.sh acts on --admin.config, and no longer refuses it.',
   'kafka-topics.sh refuses values that are empty, contradictory or no number as 4.3.1 does; lists of addresses are looked at before the addresses.',
-  "Batches are compressed: gzip, snappy and lz4 byte for byte, zstd stored in its frame; a topic's compression.type re-encodes, and batches grow by what their topic compressed to.",
+  'Batches are compressed: gzip, snappy and lz4 byte for byte, zstd stored in its frame; a topic’s compression.type re-encodes, and batches grow by what their topic compressed to.',
   'Tools no longer say that a topic’s replication throttles count for nothing, and a trace says where an error of a record came from.',
   'kafka-configs.sh looks at whom and what it is given as 4.3.1 does, finds groups, and asks a broker about itself; properties files are read as Java reads them; a key may not stand twice in a change.',
   'Arithmetic expands parameters with nothing but a dollar sign, and refuses an operator without its operand; what is wrong in it ends the line; /dev/null can be read by programs, and what was written cannot be run.',
