@@ -15,6 +15,7 @@ import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
 import { MissingLane } from './kinds/broker/MissingLane.tsx'
 import { paintOutOfOrder } from './kinds/broker/out-of-order-painter.ts'
 import { rareLanes } from './kinds/broker/rare-lanes.ts'
+import { paintSegments } from './kinds/broker/segments-painter.ts'
 import { laneHeldBack, paintUnreadable } from './kinds/broker/unreadable-painter.ts'
 import { rareMember } from './kinds/consumer/rare-member.ts'
 import { rareMemberWords } from './kinds/consumer/rare-member-words.ts'
@@ -71,6 +72,7 @@ deferredLaneMarks.arrive({
   paintOutOfOrder,
   paintTransactions,
   paintUnreadable,
+  paintSegments,
   laneWords: (t, replica) =>
     [laneHeldBack(t, replica), laneTransactions(t, replica), laneHoles(t, replica)].filter(Boolean).join(', '),
   paintCompaction,

@@ -13,6 +13,7 @@ export interface DeferredLaneMarks {
   readonly paintCut: PaintMark
   readonly paintLosses: PaintMark
   readonly paintUnreadable: PaintMark
+  readonly paintSegments: PaintMark
   readonly paintOutOfOrder: (brush: Brush, x: number, view: LaneView) => void
   readonly paintTransactions: PaintMark
   /** Offsets that compaction has emptied, and records that say that a key is gone. */

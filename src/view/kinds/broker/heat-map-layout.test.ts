@@ -77,3 +77,15 @@ test('on a phone brokers stand in even rows, none wider than the screen, with ro
     expect(parts.header.height).toBeGreaterThanOrEqual(44 + 24)
   }
 })
+
+test('beside the inspector each card still has room for its broker’s name and buttons, and a topic’s name for two lines', () => {
+  const { cards } = mapOf(brokersWith(6, 6, 10), 'mouse', 525, 390)
+  for (const { rect: card } of cards) expect(card.width).toBeGreaterThanOrEqual(76)
+  expect(Math.max(...cards.map(({ rect: card }) => bottom(card)))).toBeLessThanOrEqual(100 + 390)
+  const { sections, lanes } = cards[0]!.parts
+  const [first] = sections
+  const own = lanes.filter(({ topic }) => topic === first!.topic)
+  expect(first!.rect.height).toBeGreaterThanOrEqual(
+    Math.max(...own.map(({ rect: cell }) => bottom(cell))) - first!.rect.y,
+  )
+})

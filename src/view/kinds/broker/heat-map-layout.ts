@@ -34,7 +34,7 @@ const LEGEND_PX = 440
 /** `mouse`: as high as the area, if that is readable. `touch`: scrolled, with buttons that fingers hit. */
 export type MapFor = 'mouse' | 'touch'
 const SIZES = {
-  mouse: { leastCard: 62, roomyCard: 240, tallHeader: 50, legend: 26, tallLegend: 50 },
+  mouse: { leastCard: 76, roomyCard: 240, tallHeader: 50, legend: 26, tallLegend: 50 },
   touch: { leastCard: 86, roomyCard: 240, tallHeader: 74, legend: 46, tallLegend: 74 },
 }
 
@@ -151,7 +151,8 @@ function mapped(
       )
       lanes.push(heatCell(replica, broker.id, cell))
     })
-    if (names !== null) titles.push({ topic: section.topic, rect: rect(names.x, y, names.width, lineHeight) })
+    if (names !== null)
+      titles.push({ topic: section.topic, rect: rect(names.x, y, names.width, heightOf(section, lineHeight)) })
     y += heightOf(section, lineHeight)
   }
   return {

@@ -12,7 +12,7 @@ import { deferredLaneMarks } from './deferred-lane-marks.ts'
 import { isOn } from './followed-on.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
 import { behindLeader, ghostsEnd, LEAST_BEHIND, laneStart } from './lane-window.ts'
-import { paintGroupMarks, paintHighWatermark, paintLogStart, paintSegments } from './marks-painter.ts'
+import { paintGroupMarks, paintHighWatermark, paintLogStart } from './marks-painter.ts'
 
 export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage): void {
   const cell = lane.density === 'compact' ? brush.layout.cell.compact : brush.layout.cell.full
@@ -33,7 +33,8 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   paintCells(brush, view, replica)
   paintNextCell(brush, view, replica)
   deferredLaneMarks.current()?.paintCut(brush, view, replica)
-  if (replica.segments.length > 1 && lane.density === 'full') paintSegments(brush, view, replica)
+  if (replica.segments.length > 1 && lane.density === 'full')
+    deferredLaneMarks.current()?.paintSegments(brush, view, replica)
   if (sliding) context.restore()
   paintLogStart(brush, view, replica)
   if (replica.role === 'leader' && lane.density === 'full') paintGroupMarks(brush, view, replica)

@@ -1,5 +1,6 @@
-/** Marks on a lane: high watermark, log start, segments, and where each group stands. */
+/** Marks on a lane: high watermark, log start, and where each group stands. */
 import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import { bottom, type Rect, rect, right } from '../../layout/geometry.ts'
 import type { Brush } from '../../painting/brush.ts'
 import type { GroupPlace } from '../../painting/group-marks.ts'
 import { MARKS_BELOW } from './cell-sizes.ts'
@@ -27,14 +28,28 @@ export function paintHighWatermark(brush: Brush, view: LaneView, replica: Replic
   )
   if (!leader || !full) return
   const type = Math.max(10, palette.leastType)
+  const top = lane.cells.y - type
+  const middle = x + flagShift(brush, x, top, type + 1)
   context.beginPath()
-  context.roundRect(x - type - 1, lane.cells.y - type, 2 * type + 2, type + 1, 3)
+  context.roundRect(middle - type - 1, top, 2 * type + 2, type + 1, 3)
   context.fill()
   context.font = `700 ${type}px ${palette.font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = palette.onBad
-  context.fillText('HW', x, lane.cells.y - type / 2 + 1)
+  context.fillText('HW', middle, lane.cells.y - type / 2 + 1)
+}
+
+/** Where groups' flags stand in this picture. */
+const groupFlags = new WeakMap<Brush, Rect[]>()
+
+/** In low lanes the flags of groups on the lane above stand as deep: the flag flies to a side of its line where none does. */
+function flagShift(brush: Brush, x: number, top: number, half: number): number {
+  const isFree = (by: number) =>
+    !groupFlags
+      .get(brush)
+      ?.some((flag) => bottom(flag) > top && flag.y < top && right(flag) > x + by - half && flag.x < x + by + half)
+  return [0, half, -half].find(isFree) ?? 0
 }
 
 /** At the edge beyond which the high watermark stands, an arrow towards it with its offset. */
@@ -78,32 +93,6 @@ export function paintLogStart(brush: Brush, view: LaneView, replica: ReplicaImag
   context.fill()
 }
 
-/**
- * A frame around each segment's cells; the active one, which alone is written to, stronger and with a pencil. One that began
- * further left ends at the arrow there: what stands before the cells is the lane's name.
- */
-export function paintSegments(brush: Brush, view: LaneView, replica: ReplicaImage): void {
-  const { context, palette } = brush
-  const { cell, lane } = view
-  replica.segments.forEach((segment, index) => {
-    const from = Math.max(segment.baseOffset, view.start - 0.2)
-    const to = Math.min(replica.segments[index + 1]?.baseOffset ?? replica.logEndOffset + 1, view.end)
-    if (to <= from) return
-    const x = offsetX(view, from)
-    context.lineWidth = segment.active ? 1.4 : 1
-    context.strokeStyle = segment.active ? palette.mark : palette.lineStrong
-    context.beginPath()
-    context.roundRect(x - 1.5, lane.cells.y - 2.5, (to - from) * cell.pitch - 0.5, cell.height + 5, 7)
-    context.stroke()
-    if (!segment.active) return
-    context.font = `12px ${palette.font}`
-    context.textAlign = 'left'
-    context.textBaseline = 'middle'
-    context.fillStyle = palette.ink2
-    context.fillText('✎', offsetX(view, to) - cell.pitch + 8, lane.cells.y + cell.height / 2)
-  })
-}
-
 /** Hollow triangle: position, kept in memory. Filled flag: committed offset, durable. */
 export function paintGroupMarks(brush: Brush, view: LaneView, replica: ReplicaImage): void {
   const places = brush.places.get(replica.topicPartition)
@@ -143,10 +132,13 @@ export function paintFlag(
   const type = Math.max(9, palette.leastType)
   // Large type rather covers the foot of its own cells than the lane below.
   const top = view.lane.cells.y + view.cell.height + MARKS_BELOW - type - 2
+  const left = side > 0 ? x - 0.75 : x - type - 2.25
+  if (!groupFlags.has(brush)) groupFlags.set(brush, [])
+  groupFlags.get(brush)!.push(rect(left, top, type + 3, type + 1))
   context.fillStyle = colour
   context.fillRect(x - 0.75, top - 2, 1.5, type + 3)
   context.beginPath()
-  context.roundRect(side > 0 ? x - 0.75 : x - type - 2.25, top, type + 3, type + 1, 2)
+  context.roundRect(left, top, type + 3, type + 1, 2)
   context.fill()
   context.font = `700 ${type}px ${palette.font}`
   context.textAlign = 'center'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { sampleImage } from '../../../testing/sample-image.ts'
-import { queuesOf } from './tray-painter.ts'
+import { rect } from '../../layout/geometry.ts'
+import { labelOf, queuesOf } from './tray-painter.ts'
 
 const image = sampleImage()
 const [name, topic] = [...image.topics].find(([, { internal }]) => !internal)!
@@ -30,4 +31,11 @@ test('with fewer trays those with records have one, in their order, and the tray
   expect(partitionsFor(12, 2, [10, 9])).toEqual(['9', '10'])
   // More than there are trays: how many more stands in the last one.
   expect(partitionsFor(12, 2, [10, 9, 4])).toEqual(['4', '9', '10'])
+})
+
+test('a tray’s name gives up the end of its stem before it is too narrow to read, and never its number', () => {
+  const tray = rect(0, 0, 145, 18)
+  expect(labelOf(tray, 'orders-12', 56)).toBe('orders-12')
+  expect(labelOf(tray, 'shipments-international-16', 56)).toBe('shipmen…-16')
+  expect(labelOf(rect(0, 0, 90, 18), 'shipments-international-16', 26)).toBe('-16')
 })

@@ -127,7 +127,7 @@ export function paintTray(brush: Brush, tray: Rect, topicPartition: string, batc
   context.fillStyle = palette.sunken
   context.fill()
   const labelWidth = labelWidthOf(tray, topicPartition)
-  const label = isWide(tray) ? topicPartition : topicPartition.slice(topicPartition.lastIndexOf('-'))
+  const label = labelOf(tray, topicPartition, labelWidth - 8)
   if (label !== '') text(brush, label, tray.x + 5, middleOf(tray), 'left', labelWidth - 8)
   const filling = batches[batches.length - 1]
   if (filling === undefined) return
@@ -140,6 +140,19 @@ export function paintTray(brush: Brush, tray: Rect, topicPartition: string, batc
 /** A narrower tray has room for its partition's number only. */
 function isWide(tray: Rect): boolean {
   return tray.width > 110
+}
+
+/** A letter that is drawn narrower is hard to read. */
+const LEAST_LETTER = 4.8
+
+/** The partition's name, squeezed a little where it is long; of a longer one the end of the stem goes, and never its number. */
+export function labelOf(tray: Rect, topicPartition: string, width: number): string {
+  const number = topicPartition.slice(topicPartition.lastIndexOf('-'))
+  if (!isWide(tray)) return number
+  const most = Math.floor(width / LEAST_LETTER)
+  return topicPartition.length <= most
+    ? topicPartition
+    : `${topicPartition.slice(0, most - number.length - 1)}…${number}`
 }
 
 function labelWidthOf(tray: Rect, topicPartition: string): number {
