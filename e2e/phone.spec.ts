@@ -140,10 +140,10 @@ for (const lang of ['en', 'ko'] as const) {
   })
 }
 
-test('every button and every name on the stage is as large as a fingertip, and names stand whole', async ({ page }) => {
+test('every button around and on the stage is as large as a fingertip, and names stand whole', async ({ page }) => {
   await openPage(page)
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll('.stage-scroll button')]
+    [...document.querySelectorAll(':is(.header, .next-invitation, .stage-scroll, .timeline, .bottom-tabs) button')]
       .filter((each) => each.checkVisibility())
       .map((each) => ({ name: each.getAttribute('aria-label') ?? each.textContent, box: each.getBoundingClientRect() }))
       .filter(({ box }) => Math.min(box.width, box.height) < 44)

@@ -1,4 +1,4 @@
-import { counter, pause } from './support/page.ts'
+import { counter, hurry, pause } from './support/page.ts'
 import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
@@ -180,6 +180,27 @@ test('a paused clock says why a command does not come back', async ({ page }) =>
   await hint.getByRole('button', { name: 'Play' }).click()
   await terminal.shows(/\norders/)
   await expect(hint).toHaveCount(0)
+})
+
+test('who changes the speed, the language or the run with the mouse while typing goes on typing', async ({ page }) => {
+  await openPage(page)
+  const terminal = new TerminalDriver(page)
+  await terminal.focus()
+  await page.keyboard.type('echo ')
+  await hurry(page)
+  await page.keyboard.type('big ')
+  await page.getByRole('button', { name: 'Power of broker-3', exact: true }).click()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await page.keyboard.type('gap ')
+  await page.locator('.header-select').selectOption('ko')
+  await expect(page.getByRole('button', { name: '터미널 1', exact: true })).toBeVisible()
+  await expect(terminal.screen.locator('.xterm-helper-textarea')).toBeFocused()
+  await page.keyboard.type('2')
+  await page.getByRole('button', { name: '새 터미널' }).click()
+  await expect(terminal.screen.locator('.xterm-helper-textarea')).toBeFocused()
+  await page.keyboard.type('echo two')
+  await terminal.shows('$ echo two')
 })
 
 test('a first encounter holds nobody up who works in a terminal', async ({ page }) => {

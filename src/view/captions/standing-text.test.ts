@@ -71,3 +71,13 @@ test('brokers that died as they started say of what, and nobody is said to carry
   const others = new Map([...image.nodes, ['broker-1', node]])
   expect(standingText({ ...whole, nodes: others }, t)).toBe('broker-1: down or paused. The others carry on.')
 })
+
+test('of a replica whose disk has failed nobody says that it will catch up', () => {
+  const [partition] = [...image.partitions.values()].filter(({ topic }) => image.topics.get(topic)?.internal !== true)
+  const partitions = new Map([[partition!.id, { ...partition!, isr: partition!.isr.slice(1) }]])
+  expect(standingText({ ...whole, partitions }, t)).toContain('Once it has caught up')
+  const [[id, broker] = []] = [...image.brokers]
+  const directories = [{ failed: true }] as unknown as NonNullable<NonNullable<typeof broker>['directories']>
+  const brokers = new Map([[id!, { ...broker!, directories }]])
+  expect(standingText({ ...whole, partitions, brokers }, t)).toContain(`for a disk of ${broker!.node} has failed`)
+})

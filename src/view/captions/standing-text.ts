@@ -51,6 +51,16 @@ export function standingText(image: ClusterImage, t: Translate): string | null {
   const moving = movingText(image, t)
   if (moving !== null) return moving
   const behind = shown.filter(({ isr, replicas }) => isr.length < replicas.length)
+  const diskless = [...image.brokers.values()].filter(({ directories }) => directories?.some(({ failed }) => failed))
+  // Of what lay on it nothing catches up: its broker must be started anew.
+  if (diskless.length > 0 && behind.length > 0)
+    return t('caption.standing.diskFailed', {
+      partitions: idsOf(behind, t),
+      brokers: listText(
+        diskless.map(({ node }) => node),
+        t,
+      ),
+    })
   if (behind.length > 0) return t('caption.standing.behind', { partitions: idsOf(behind, t) })
   const written = [...replicas.values()].some(({ logEndOffset, topic }) => logEndOffset > 0 && shownTopic(topic))
   return written ? null : t('caption.standing.nothing')

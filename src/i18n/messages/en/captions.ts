@@ -18,6 +18,8 @@ export const captions = {
     '{groups}: rebalancing. Whoever has joined again waits until the others have, or until the time for that is over.',
   'caption.standing.goneToCommit':
     '{members} cannot join again yet: first they commit how far they had read, and {partitions} {partitions|is|are} gone. The commit is refused and tried again until the time of the rebalance is over.',
+  'caption.standing.diskFailed':
+    '{partitions}: a replica is not in sync, for a disk of {brokers} has failed. It comes back once its broker has been started again.',
   'caption.standing.behind': '{partitions}: a replica is not in sync. Once it has caught up, it is back in the ISR.',
   'caption.beat': 'Beat {number} of {total}: {text}',
   'caption.instant': 'At this instant, {number} of {total}:',

@@ -19,6 +19,8 @@ export const captions: Record<keyof typeof english, string> = {
     '{groups}: 리밸런스하는 중입니다. 먼저 합류한 컨슈머는 나머지도 합류하거나 기다리는 시간이 끝나기를 기다립니다.',
   'caption.standing.goneToCommit':
     '{members}{members|은|는} 아직 다시 합류하지 못합니다. 합류하기 전에 읽은 곳까지 커밋해야 하는데 {partitions}{partitions|이|가} 없어졌습니다. 커밋은 거절되고, 리밸런스 시간이 끝날 때까지 다시 시도합니다.',
+  'caption.standing.diskFailed':
+    '{partitions}: {brokers}의 디스크가 고장 나 동기화되지 않은 레플리카가 있습니다. 브로커를 다시 시작하면 돌아옵니다.',
   'caption.standing.behind': '{partitions}: 동기화되지 않은 레플리카가 있습니다. 따라잡으면 ISR에 돌아옵니다.',
   'caption.beat': '장면 {total}개 중 {number}번째: {text}',
   'caption.instant': '같은 순간의 {total}가지 중 {number}:',
