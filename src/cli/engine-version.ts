@@ -180,6 +180,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'What a producer retries for is told by the name that its version gives to the error.',
   'A broker that is taken away is told to be gone with its disk, and not to have shut down.',
   'Kafka 2.5: a member sends no heartbeats until it has its assignment, and so does not join once more over what they are answered meanwhile.',
+  'awk is there: everyday programs print what GNU awk prints, arrays in its order included',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -21,6 +21,7 @@ test.each([
   ['sed', 'echo a | sed s/a/b/'],
   ['sort', 'echo a | sort'],
   ['cut', 'echo a | cut -c1'],
+  ['awk', "echo a | awk '{ print $1 }'"],
 ])('the shell is said to have %s, and has it', (name, script) => {
   expect(said('Command line').split('. ')[0]).toContain(name)
   expect(exitCodeOf(script)).toBe(0)
@@ -31,7 +32,6 @@ test.each([
   ['process substitution', 'cat <(echo a)'],
   ['trap', 'trap true EXIT'],
   ['alias', 'alias a=b'],
-  ['awk', 'awk 1 /dev/null'],
   ['find', 'find .'],
 ])('the shell is said to miss %s, and misses it', (name, script) => {
   expect(said('Command line')).toMatch(new RegExp(`${name}.* missing`))

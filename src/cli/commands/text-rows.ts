@@ -4,6 +4,7 @@ import { operandsOf } from '../shell/inputs.ts'
 import { ls } from '../shell/ls.ts'
 import { type InputHabits, NO_INPUT, type TextFunction, textProgram } from '../shell/text-program.ts'
 import { clear, ready, seq, whoami } from '../shell/text-programs.ts'
+import { awk } from '../shell/text-tools/awk.ts'
 import { cat, wc } from '../shell/text-tools/cat-wc.ts'
 import { cp, mv } from '../shell/text-tools/copy-move.ts'
 import { cut, uniq } from '../shell/text-tools/cut-uniq.ts'
@@ -53,6 +54,7 @@ export const textRows: readonly ShellCommand[] = [
   toolRow(date),
   toolRow(basename),
   toolRow(dirname),
+  toolRow(awk),
   toolRow(sed),
   toolRow(sort),
   { name: 'yes', kind: 'text', run: { program: yes } },

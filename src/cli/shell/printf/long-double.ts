@@ -37,6 +37,19 @@ export function parseLongDouble(text: string): { readonly value: LongDouble; rea
   return { value: { negative, special: null, ...nearest(above, below) }, read: whole.length }
 }
 
+/** A double as it is, to the last bit. */
+export function longDoubleOf(value: number): LongDouble {
+  const negative = value < 0 || Object.is(value, -0)
+  const none = { negative, mantissa: 0n, exponent: 0 }
+  if (!Number.isFinite(value)) return { ...none, special: Number.isNaN(value) ? 'nan' : 'inf' }
+  if (value === 0) return { ...none, special: null }
+  let mantissa = Math.abs(value)
+  let exponent = 0
+  // By two each time, which loses nothing.
+  for (; !Number.isInteger(mantissa); exponent--) mantissa *= 2
+  return { negative, ...nearest(BigInt(mantissa), 1n << BigInt(-exponent)), special: null }
+}
+
 function nearest(above: bigint, below: bigint): { readonly mantissa: bigint; readonly exponent: number } {
   const exponent = lengthOf(above) - lengthOf(below) - BITS
   const scaled = (shift: number) =>
