@@ -54,6 +54,7 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '브로커는 백그라운드에서 계속 실행됩니다. 종료하려면 kafka-server-stop.sh를 쓰세요.',
   ],
   ['{where}: this simulator does not write this file out', '{where}: 이 시뮬레이터가 내용을 만들지 않는 파일입니다'],
+  ['{where}: this simulator does not model this', '{where}: 이 시뮬레이터가 다루지 않습니다'],
   ['{where}: this simulator does not model this option', '{where}: 이 시뮬레이터가 다루지 않는 옵션입니다'],
   ['{where}: this simulator does not model this command', '{where}: 이 시뮬레이터가 다루지 않는 명령입니다'],
   ['{where}: this simulator does not set its clock', '{where}: 이 시뮬레이터의 시계는 맞출 수 없습니다'],
