@@ -6,6 +6,8 @@ import type { SimEvent } from '../../engine/sim-event.ts'
 import { formatTime } from '../../engine/sim-time.ts'
 import { hashWorld } from '../../engine/state-hash.ts'
 import type { World } from '../../engine/world.ts'
+import type { BrokerState } from '../../kafka/broker/broker-state.ts'
+import { isThrottled, measuredRate } from '../../kafka/broker/replication-quota.ts'
 import type { ConsumerNodeState } from '../../kafka/clients/consumer/consumer-node.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
@@ -289,6 +291,14 @@ function lookBack({ plan, world, checker, history, options, deleted }: RandomRun
   return null
 }
 
+/** What the leader sends of throttled partitions, to those in sync as well, is all that it may send. */
+function usesUpItsThrottle(world: World, { leader, topicPartition }: PartitionRegistration): boolean {
+  const broker = world.nodes.get(brokerNode(leader))?.state as BrokerState | null | undefined
+  if (broker == null || !isThrottled(broker, 'leader', topicPartition)) return false
+  const rate = broker.config.leaderThrottledRate ?? Number.POSITIVE_INFINITY
+  return measuredRate(broker, 'leader', Math.floor(world.nowUs / 1_000)) > rate * 0.9
+}
+
 /**
  * With every node up and every link whole, each partition has a leader and all of its replicas in sync again, as far as
  * their brokers are still there. Not so where min.insync.replicas was changed while nobody led: that clears the ELR
@@ -296,7 +306,7 @@ function lookBack({ plan, world, checker, history, options, deleted }: RandomRun
  * a reassignment to fewer replicas than min.insync.replicas left only removed replicas eligible: 4.3.1 has no way out of
  * that either (PartitionChangeBuilder.maybePopulateTargetElr does not look at the target replicas, and the last known
  * leader is asked only when nobody is eligible); nor where nobody is eligible and a reassignment has removed whoever led
- * last, whom 4.3.1 goes on asking for.
+ * last, whom 4.3.1 goes on asking for; nor where more is written than a throttle lets through: nobody lifts it.
  */
 function checkRecovered(world: World, plan: RandomPlan): Violation | null {
   for (const topic of newestMetadata(world).topics.values()) {
@@ -306,6 +316,7 @@ function checkRecovered(world: World, plan: RandomPlan): Violation | null {
       if (partition.leader === -1 && plan.troubles.includes('topics')) continue
       if (partition.leader === -1 && there.length < partition.replicas.length) continue
       if (partition.leader === -1 && onlyRemovedReplicasMayLead(partition)) continue
+      if (partition.leader !== -1 && usesUpItsThrottle(world, partition)) continue
       const state = `leader ${partition.leader}, ISR ${partition.isr.join(',')} of replicas ${partition.replicas.join(',')}`
       return { rule: 'recovery', message: `${partition.topicPartition} did not recover: ${state}` }
     }

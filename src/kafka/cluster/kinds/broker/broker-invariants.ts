@@ -22,8 +22,8 @@ interface SeenReplica {
 
 interface BrokerMemory {
   readonly replicas: Map<string, SeenReplica>
-  /** Broker that leads, by partition and epoch. */
-  readonly leaders: Map<string, number>
+  /** Who leads, by topic's making, partition and epoch. */
+  readonly leaders: Map<string, { readonly brokerId: number; readonly topicPartition: TopicPartition }>
   /** What each node has replicas of. */
   readonly hosted: Map<string, { readonly incarnation: number; readonly names: ReadonlySet<TopicPartition> }>
 }
@@ -49,8 +49,16 @@ export function checkBroker(checker: InvariantChecker, node: WorldNode): Violati
   return checkWaiting(checker, node.id, broker)
 }
 
-/** A replica that was deleted may come again, with nothing in it. */
-function forgetDeleted({ hosted, replicas }: BrokerMemory, node: WorldNode, { partitions }: BrokerState): void {
+/**
+ * A replica that was deleted may come again, with nothing in it. And with the replica of who led the epochs are over: in
+ * ZooKeeper's era a topic that is made again begins with epoch 0, also where another broker was left with a replica of the
+ * one before, because it was told of a leader after it had been told to delete.
+ */
+function forgetDeleted(
+  { hosted, replicas, leaders }: BrokerMemory,
+  node: WorldNode,
+  { partitions, brokerId }: BrokerState,
+): void {
   const before = hosted.get(node.id)
   const isSameProcess = before?.incarnation === node.incarnation
   if (isSameProcess && before.names.size === sizeOfSlotMap(partitions)) return
@@ -59,6 +67,8 @@ function forgetDeleted({ hosted, replicas }: BrokerMemory, node: WorldNode, { pa
   for (const name of isSameProcess ? before.names : []) {
     if (names.has(name)) continue
     for (const key of [...replicas.keys()]) if (key.startsWith(`${node.id}/${name}/`)) replicas.delete(key)
+    for (const [key, led] of [...leaders])
+      if (led.brokerId === brokerId && led.topicPartition === name) leaders.delete(key)
   }
 }
 
@@ -139,11 +149,11 @@ function checkLeader(
   const key = `${linkOf(broker).incarnationOf(broker, partition)}-${partition.topicPartition}@${partition.leaderEpoch}`
   const { leaders } = memoryOf(checker, 'broker', createMemory)
   const other = leaders.get(key)
-  if (other === undefined) leaders.set(key, broker.brokerId)
-  else if (other !== broker.brokerId)
+  if (other === undefined) leaders.set(key, { brokerId: broker.brokerId, topicPartition: partition.topicPartition })
+  else if (other.brokerId !== broker.brokerId)
     return broken(
       'R1',
-      `two leaders of ${partition.topicPartition} in epoch ${partition.leaderEpoch}: broker ${other} and broker ${broker.brokerId}`,
+      `two leaders of ${partition.topicPartition} in epoch ${partition.leaderEpoch}: broker ${other.brokerId} and broker ${broker.brokerId}`,
     )
   const isr = partition.pendingIsr ?? partition.isr
   // A member that lost its page cache may be back with a shorter log before the leader has heard of it.
