@@ -11,6 +11,7 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     'no effect here, though real Kafka would act on it: {names}',
     '실제 카프카에서는 작동하지만 여기서는 효과가 없습니다: {names}',
   ],
+  ['not simulated: a path behind the addresses, {path}', '주소 뒤의 경로는 시뮬레이션하지 않습니다: {path}'],
   ['not simulated: {options}', '시뮬레이션하지 않습니다: {options}'],
   [
     'security.protocol={value} is not simulated: every listener here is PLAINTEXT.',

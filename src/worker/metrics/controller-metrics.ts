@@ -49,6 +49,8 @@ export const controllerMetrics = {
     name: 'FencedBrokerCount',
     healthy: 0,
     bean: `${CONTROLLER},name=FencedBrokerCount`,
+    // Where a broker is the controller, whoever is gone is gone: nobody is fenced.
+    isThere: (world) => [...world.nodes.values()].some(({ kind }) => kind === 'controller'),
     gauge(world, note) {
       const image = deciding(world)[0]
       if (image !== undefined) note('', [...image.brokers.values()].filter(({ fenced }) => fenced).length)

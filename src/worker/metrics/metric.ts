@@ -39,6 +39,8 @@ export interface MetricFacts {
 
 /** Of these, whatever a metric needs is called; all get the world straight after what they tell of. */
 export interface Metric extends MetricFacts {
+  /** Whether a cluster like this one has it; absent: all have. */
+  isThere?(world: World): boolean
   happening?(told: Told, note: Note, world: World): void
   /** A leader's log has grown. */
   appended?(growth: Growth, note: Note): void

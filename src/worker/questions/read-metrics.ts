@@ -1,4 +1,5 @@
 /** The metrics of the branch on show, over a stretch of simulated time, as far as they are known. */
+import type { World } from '../../engine/world.ts'
 import type { MetricFacts } from '../metrics/metric.ts'
 import { type MetricsHistory, metricsHistoryOf } from '../metrics/metrics-history.ts'
 import { METRICS, type MetricId } from '../metrics/registry.ts'
@@ -59,7 +60,7 @@ export const readMetrics: LongQuestion<ReadMetrics, MetricsRead> = {
           branchId,
           knownUs: history.knownUs,
           untilUs: Math.max(history.knownUs, lastUs),
-          ...read(history, { ...ask, beginsAtUs, stretchUs }),
+          ...read(history, { ...ask, beginsAtUs, stretchUs, world: timeline.world }),
         }
       },
     }
@@ -69,11 +70,12 @@ export const readMetrics: LongQuestion<ReadMetrics, MetricsRead> = {
 interface Window extends ReadMetrics {
   readonly beginsAtUs: number
   readonly stretchUs: number
+  readonly world: World
 }
 
 function read(
   history: MetricsHistory,
-  { fromUs, toUs, points, beginsAtUs, stretchUs }: Window,
+  { fromUs, toUs, points, beginsAtUs, stretchUs, world }: Window,
 ): Pick<MetricsRead, 'fromUs' | 'pitchUs' | 'metrics'> {
   const every = powerOfTwo((toUs - fromUs) / stretchUs / Math.max(1, points))
   const pitchUs = every * stretchUs
@@ -81,7 +83,8 @@ function read(
   const first = Math.max(1, Math.floor((fromUs - beginsAtUs) / pitchUs))
   const last = Math.ceil((toUs - beginsAtUs) / pitchUs)
   const valuesOf = (id: MetricId, label: string | null) => history.values(id, label, every).slice(first - 1, last)
-  const metrics = (Object.keys(METRICS) as MetricId[]).map((id): MetricRead => {
+  const there = (Object.keys(METRICS) as MetricId[]).filter((id) => METRICS[id].isThere?.(world) !== false)
+  const metrics = there.map((id): MetricRead => {
     const labels = history.sampler.columnsOf(id).map(({ label }) => label)
     const series = labels.filter((label) => label !== '').map((label) => ({ label, values: valuesOf(id, label) }))
     return { id, ...factsOf(id), values: valuesOf(id, null), series }

@@ -66,7 +66,7 @@ export const captions: Record<keyof typeof english, string> = {
     '{partitions}: 컨트롤러가 먼저 {brokers}{brokers|을|를} ISR에서 빼고, 이어서 남은 레플리카 중 살아 있는 것을 리더로 뽑습니다.',
   'caption.requestsTimedOut':
     '{seconds}초 동안 {silent}에서 응답이 없었습니다. 요청을 포기하고 다른 브로커에 메타데이터를 묻습니다: {nodes}.',
-  'caption.leadersNoticed': '{nodes}: 메타데이터를 다시 받아 새 리더를 알게 되었고, 이제 그 리더에게 쓰고 읽습니다.',
+  'caption.leadersNoticed': '{nodes}: 메타데이터를 다시 받아 새 리더를 알게 되었고, 이제 그 리더와 이어 갑니다.',
   'caption.isrShrank':
     '{partitions}: {brokers}{brokers|이|가} 너무 오래 뒤처져 ISR에서 빠집니다. acks=all은 이제 이 레플리카를 기다리지 않습니다.',
   'caption.isrGrew': '{partitions}: {brokers}{brokers|이|가} 따라잡아 ISR에 들어왔습니다.',
