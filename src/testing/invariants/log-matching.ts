@@ -1,11 +1,14 @@
 /** L5 and L6: two replicas that hold a batch of the same offset and leader epoch agree on everything before it. */
-import type { World } from '../../engine/world.ts'
+import type { World, WorldNode } from '../../engine/world.ts'
+import { brokerNode } from '../../kafka/common/addresses.ts'
 import { heldLogs } from '../../kafka/common/node-kind.ts'
-import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { Violation } from '../../kafka/invariants/invariant-checker.ts'
 import { batchesOf } from '../../kafka/log/log-segment.ts'
 import type { LogRecord, RecordBatch } from '../../kafka/log/record-batch.ts'
 import type { ReplicaLog } from '../../kafka/log/replica-log.ts'
+import { partitionOf } from '../../kafka/metadata/metadata-image.ts'
+import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 
 interface PlacedReplica {
   readonly node: string
@@ -19,7 +22,7 @@ export function checkLogsMatch(
 ): Violation | null {
   const byPartition = new Map<TopicPartition, PlacedReplica[]>()
   for (const { node, held } of heldLogs(world)) {
-    if (node.state === null) continue
+    if (node.state === null || isLeftBehind(world, node, held.log)) continue
     const placed = byPartition.get(held.log.topicPartition) ?? []
     placed.push({ node: node.id, log: held.log })
     byPartition.set(held.log.topicPartition, placed)
@@ -32,6 +35,17 @@ export function checkLogsMatch(
     }
   }
   return null
+}
+
+/**
+ * Where topics have no ids a broker that was away may keep a log of one that has been deleted, and made again without it:
+ * nothing but its name says of which it is.
+ */
+function isLeftBehind(world: World, node: WorldNode, { topicId, topicPartition }: ReplicaLog): boolean {
+  if (topicId !== '') return false
+  const { topic, partition } = splitTopicPartition(topicPartition)
+  const replicas = partitionOf(newestMetadata(world), topic, partition)?.replicas ?? []
+  return !replicas.some((id) => brokerNode(id) === node.id)
 }
 
 function compare(a: PlacedReplica, b: PlacedReplica): Violation | null {
