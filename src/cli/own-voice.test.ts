@@ -150,12 +150,12 @@ describe('settings of topics and brokers', () => {
 
   test('the change is made, and what of it counts for nothing here is named', () => {
     const [altered, broker] = ran(
-      alter('--entity-type topics --entity-name t', 'segment.index.bytes=5000,retention.ms=1000'),
-      alter('--entity-type brokers --entity-name 1', 'log.index.size.max.bytes=5000'),
+      alter('--entity-type topics --entity-name t', 'flush.ms=5000,retention.ms=1000'),
+      alter('--entity-type brokers --entity-name 1', 'log.flush.interval.ms=5000'),
     )
     expect(altered?.stdout).toBe('Completed updating config for topic t.\n')
-    expect(altered?.stderr).toBe('simulator: no effect here, though real Kafka would act on it: segment.index.bytes\n')
-    expect(broker?.stderr).toContain('log.index.size.max.bytes')
+    expect(altered?.stderr).toBe('simulator: no effect here, though real Kafka would act on it: flush.ms\n')
+    expect(broker?.stderr).toContain('log.flush.interval.ms')
   })
 
   test('levels of features that nothing here goes by are named, unless it was only asked', () => {
@@ -174,7 +174,7 @@ describe('settings of topics and brokers', () => {
   })
 
   test('of a change that Kafka refuses there is nothing more to say', () => {
-    const [altered] = ran(alter('--entity-type topics --entity-name t', 'segment.index.bytes=1'))
+    const [altered] = ran(alter('--entity-type topics --entity-name t', 'flush.ms=-1'))
     expect(altered?.stderr).not.toContain('simulator:')
   })
 })

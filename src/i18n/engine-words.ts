@@ -12,6 +12,14 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '실제 카프카에서는 작동하지만 여기서는 효과가 없습니다: {names}',
   ],
   ['not simulated: a path behind the addresses, {path}', '주소 뒤의 경로는 시뮬레이션하지 않습니다: {path}'],
+  [
+    'not simulated: records that were compressed or damaged, in a file of your own',
+    '시뮬레이션하지 않습니다: 직접 만든 파일에 든, 압축되었거나 손상된 레코드',
+  ],
+  [
+    'not simulated: batches of a message format before version 2',
+    '시뮬레이션하지 않습니다: 버전 2 이전 메시지 형식의 배치',
+  ],
   ['not simulated: {options}', '시뮬레이션하지 않습니다: {options}'],
   [
     'security.protocol={value} is not simulated: every listener here is PLAINTEXT.',

@@ -90,6 +90,13 @@ export function commit(
   })
 }
 
+/** Somebody who is in no group has committed an offset, and this was asked after it. */
+export function askedAfterCommit(bench: CoordinatorBench, request: Parameters<typeof ask>[2]): CoordinatorBench {
+  commit(bench, 'c1', NOBODY, 7)
+  ask(bench, 'c1', request)
+  return bench
+}
+
 export function committed(bench: CoordinatorBench): number {
   const response = ask(bench, 'tool', {
     type: 'OffsetFetchRequest',

@@ -20,6 +20,10 @@ export const found = (text: string, pattern: RegExp): string | null => pattern.e
 
 export const SERVER = '--bootstrap-server localhost:9092'
 
+/** Of a topic that every toy cluster has. */
+export const DELETE_RECORDS = `echo '{"partitions":[{"topic":"orders","partition":0,"offset":0}]}' > d.json
+kafka-delete-records.sh ${SERVER} --offset-json-file d.json`
+
 /** Lines that look at a properties file of those lines. */
 export const storage = (...lines: string[]) => [
   `printf '${lines.join('\\n')}\\n' > s.properties`,

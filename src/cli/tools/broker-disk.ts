@@ -28,15 +28,22 @@ export function brokerFile(path: string, context: Where): BrokerFile | null {
   const stoppedCleanly = broker.state === null && (broker.disk as BrokerDisk | null)?.cleanShutdown != null
   const file = encodeSegmentFiles(log, stoppedCleanly).find((each) => each.name === fileName)
   if (file === undefined) return null
-  const { name, sizeInBytes } = file
+  const { name, sizeInBytes, segment } = file
   return {
     name,
     sizeInBytes,
     log,
+    ...(segment === undefined ? {} : { segment }),
     get bytes() {
       return file.bytes
     },
   }
+}
+
+/** Of every broker, whether it runs or not. */
+export function everyLog(context: Where): ReplicaLog[] {
+  const brokers = context.machines().filter(({ kind }) => kind === BROKER_KIND)
+  return brokers.flatMap((broker) => logFoldersOf(broker, context.wallClockMs)).map(([, log]) => log)
 }
 
 export function noSuchFile(path: string): JavaException {

@@ -2,15 +2,15 @@
  * Counterpart in Kafka: DumpLogSegments.dumpIndex and dumpTimeIndex. Each entry is held against the batch it points to.
  * The file of an active segment is full of zeros, and the first of them is taken for an entry.
  */
-import { batchesOf, type LogSegment } from '../../kafka/log/log-segment.ts'
 import { type RecordBatch, TIMESTAMP_TYPE_MASK } from '../../kafka/log/record-batch.ts'
-import { fileName } from '../../kafka/log/segment-bytes.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { resolvePath } from '../files.ts'
 import { illegalArgument, JavaException } from '../java-errors.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
+import { bytesOfText } from '../raw-text.ts'
 import type { ToolContext } from '../replayed-tool.ts'
-import { type BrokerFile, brokerFile, noSuchFile } from './broker-disk.ts'
+import { brokerFile } from './broker-disk.ts'
+import { type DumpedLog, dumpedLog, fileRecords } from './dumped-log.ts'
 
 /** What does not fit, by the name of the file; said once everything is dumped. */
 export interface IndexErrors {
@@ -74,57 +74,72 @@ interface IndexDump {
   /** The path as errors name it. */
   readonly absolute: string
   readonly base: number
-  readonly file: BrokerFile
+  readonly sizeInBytes: number
+  /** What was written; behind it there may be zeros. */
+  readonly written: number
   readonly view: DataView
-  readonly segment: LogSegment
+  readonly log: DumpedLog
+  readonly logPath: string
 }
 
 /** Throws for a segment that is not there, and for an index that Kafka has not made yet. */
-function open(path: string, context: ToolContext): IndexDump {
+function open(path: string, entryBytes: number, context: ToolContext): IndexDump {
   const base = Number(path.slice(path.lastIndexOf('/') + 1).split('.')[0])
-  const logPath = path.replace(/[^.]*$/, 'log')
-  const log = brokerFile(logPath, context)
-  const segment = log?.log.segments.find((each) => fileName(each.baseOffset) === fileName(base))
-  if (segment === undefined) throw noSuchFile(resolvePath(context.folder, logPath))
-  const file = brokerFile(path, context)
-  if (file === null) throw illegalArgument('Invalid max index size: -1')
-  const { bytes, sizeInBytes } = file
+  const beside = (suffix: string) => resolvePath(context.folder, path.replace(/[^.]*$/, suffix))
+  const log = dumpedLog(beside('log'), context)
+  const [, file] = [indexBytes(beside('index'), context), indexBytes(path, context)]
+  const { sizeInBytes, bytes } = file
   // One entry of zeros stands for all of them: nobody reads on behind it.
-  const shown = new Uint8Array(Math.min(sizeInBytes, bytes.length + 12))
+  const written = Math.ceil(bytes.length / entryBytes) * entryBytes
+  const shown = new Uint8Array(Math.min(sizeInBytes, written + entryBytes))
   shown.set(bytes)
-  return { absolute: resolvePath(context.folder, path), base, file, view: new DataView(shown.buffer), segment }
+  const view = new DataView(shown.buffer)
+  const absolute = resolvePath(context.folder, path)
+  return { absolute, base, sizeInBytes, written, view, log, logPath: beside('log') }
+}
+
+/** Without the zeros at its end. */
+function indexBytes(path: string, context: ToolContext): { readonly bytes: Uint8Array; readonly sizeInBytes: number } {
+  const file = brokerFile(path, context)
+  if (file !== null) return file
+  const text = context.readFile(path)
+  if (text === undefined) throw illegalArgument('Invalid max index size: -1')
+  const codes = bytesOfText(text)
+  let end = codes.length
+  while (end > 0 && codes.charCodeAt(end - 1) === 0) end--
+  const bytes = Uint8Array.from({ length: end }, (_, at) => codes.charCodeAt(at))
+  return { bytes, sizeInBytes: codes.length }
 }
 
 export function dumpIndex(path: string, options: ParsedOptions, errors: IndexErrors, context: ToolContext): void {
-  const { base, view, segment, absolute } = open(path, context)
-  if (view.byteLength === 0) return context.print(`${path} is empty.\n`)
+  const { base, view, log, logPath, absolute } = open(path, 8, context)
+  if (view.byteLength === 0 && toolsOf(context.profile.name).dumpLog.java) return context.print(`${path} is empty.\n`)
   if (options.has('index-sanity-check')) return context.print(`${path} passed sanity check.\n`)
-  const batches = batchesOf(segment)
   for (let at = 0; at + 8 <= view.byteLength; at += 8) {
     if (view.getInt32(at) === 0 && at > 0) return
     const offset = base + view.getInt32(at)
     const position = view.getInt32(at + 4)
-    const batch = batchesFrom(batches, position)[0]
-    if (batch === undefined) throw new JavaException('java.util.NoSuchElementException', null)
-    if (batch.lastOffset !== offset) note(errors.mismatches, absolute, [offset, batch.lastOffset])
+    if (position > log.sizeInBytes)
+      throw illegalArgument(
+        `Slice from position ${position} exceeds end position of ${fileRecords(logPath, log.sizeInBytes)}`,
+      )
+    const found = log.batches.find((each) => each.position >= position)
+    if (found === undefined) throw new JavaException('java.util.NoSuchElementException', null)
+    const { lastOffset } = found.batch
+    // The newest first.
+    if (lastOffset !== offset)
+      errors.mismatches.set(absolute, [[offset, lastOffset], ...(errors.mismatches.get(absolute) ?? [])])
     if (!options.has('verify-index-only')) context.print(`offset: ${offset} position: ${position}\n`)
   }
 }
 
-function batchesFrom(batches: readonly RecordBatch[], position: number): readonly RecordBatch[] {
-  let index = 0
-  for (let at = 0; at < position && index < batches.length; index++) at += (batches[index] as RecordBatch).sizeInBytes
-  return batches.slice(index)
-}
-
 export function dumpTimeIndex(path: string, options: ParsedOptions, errors: IndexErrors, context: ToolContext): void {
-  const { base, view, segment, file, absolute } = open(path, context)
+  const { base, view, log, sizeInBytes, written, absolute } = open(path, 12, context)
   if (options.has('index-sanity-check')) {
-    if (file.bytes.length > 0 && file.sizeInBytes > file.bytes.length)
-      throw corrupt(absolute, view.getBigInt64(0), context)
+    if (written > 0 && sizeInBytes > written) throw corrupt(absolute, view.getBigInt64(0), context)
     return context.print(`${path} passed sanity check.\n`)
   }
-  const batches = batchesOf(segment)
+  const batches = log.batches.map(({ batch }) => batch)
   let before = -1n
   for (let at = 0; at + 12 <= view.byteLength; at += 12) {
     if (view.getInt32(at + 8) === 0 && at > 0) return

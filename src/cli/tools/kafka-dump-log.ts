@@ -1,8 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.DumpLogSegments. */
-import { decodeUtf8, encodeUtf8 } from '../../kafka/common/utf8.ts'
+import { decodeUtf8 } from '../../kafka/common/utf8.ts'
 import { CODECS, codecOf } from '../../kafka/log/compression.ts'
-import { batchesOf } from '../../kafka/log/log-segment.ts'
-import { lastSequenceOf } from '../../kafka/log/producer-state.ts'
 import {
   CONTROL_FLAG,
   DELETE_HORIZON_FLAG,
@@ -11,8 +9,6 @@ import {
   TIMESTAMP_TYPE_MASK,
   TRANSACTIONAL_FLAG,
 } from '../../kafka/log/record-batch.ts'
-import { encodeBatch } from '../../kafka/log/record-bytes.ts'
-import { abortedIn, fileName } from '../../kafka/log/segment-bytes.ts'
 import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { illegalArgument, JavaException } from '../java-errors.ts'
@@ -22,7 +18,7 @@ import type { ParsedOptions } from '../options/jopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException } from './admin-connection.ts'
-import { brokerFile, noSuchFile } from './broker-disk.ts'
+import { brokerFile } from './broker-disk.ts'
 import { decoderOf, hasDecoder, type RecordDecoder } from './dump-decoders.ts'
 import {
   dumpIndex,
@@ -32,6 +28,8 @@ import {
   noteGaps,
   printIndexErrors,
 } from './dump-indexes.ts'
+import { dumpSnapshot, dumpTransactionIndex } from './dump-state-files.ts'
+import { type DumpedBatch, type DumpedLog, dumpedLog, fileRecords, MAX_INTEGER } from './dumped-log.ts'
 import { dumpAndExit, openTool } from './java-main.ts'
 
 export const kafkaDumpLog = replayedTool((context) => {
@@ -78,7 +76,8 @@ function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, con
     case 'snapshot':
       return dumpSnapshot(path, context)
     case 'txnindex':
-      return dumpTransactionIndex(path, name, context)
+      baseOffsetOf(name)
+      return dumpTransactionIndex(path, context)
   }
   context.printError(`Ignoring unknown file ${path}\n`)
 }
@@ -86,43 +85,6 @@ function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, con
 /** The metadata log and its snapshots, say: they lie there, and their bytes are not made. */
 function isUnwritten(path: string, context: ToolContext): boolean {
   return brokerFile(path, context) === null && context.readFile(path) === undefined && context.isFile(path)
-}
-
-/** Counterpart in Kafka: DumpLogSegments.dumpProducerIdSnapshot. */
-function dumpSnapshot(path: string, context: ToolContext): void {
-  const log = brokerFile(path, context)?.log
-  const snapshot = log?.snapshots.find(({ offset }) => path.endsWith(`/${fileName(offset)}.snapshot`))
-  if (snapshot === undefined) throw noSuchFile(path)
-  for (const entry of snapshot.entries) {
-    const first = entry.currentTransactionFirstOffset
-    const fields = [
-      `producerId: ${entry.producerId}`,
-      `producerEpoch: ${entry.producerEpoch}`,
-      `coordinatorEpoch: ${entry.coordinatorEpoch}`,
-      `currentTxnFirstOffset: ${first < 0 ? 'OptionalLong.empty' : `OptionalLong[${first}]`}`,
-      `lastTimestamp: ${entry.lastTimestamp}`,
-    ]
-    context.print(`${fields.join(' ')} ${entry.lastBatch === null ? '' : batchOf(entry.lastBatch)}\n`)
-  }
-}
-
-/** Counterpart in Kafka: DumpLogSegments.dumpTxnIndex. A segment without aborted transactions may have no such file. */
-function dumpTransactionIndex(path: string, name: string, context: ToolContext): void {
-  baseOffsetOf(name)
-  const log = brokerFile(path, context)?.log
-  const segment = log?.segments.find(({ baseOffset }) => name === `${fileName(baseOffset)}.txnindex`)
-  if (log === undefined || segment === undefined || log.transactions === null) return
-  for (const { producerId, firstOffset, lastOffset, lastStableOffset } of abortedIn(log.transactions, segment))
-    context.print(
-      `version: 0 producerId: ${producerId} firstOffset: ${firstOffset} lastOffset: ${lastOffset} lastStableOffset: ${lastStableOffset}\n`,
-    )
-}
-
-/** Of a batch that a snapshot holds only its end is known: it counts as one of as many records as its offsets. */
-function batchOf(batch: RecordBatch): string {
-  const lastSequence = lastSequenceOf(batch)
-  const delta = batch.lastOffset - batch.baseOffset
-  return `firstSequence: ${batch.baseSequence} lastSequence: ${lastSequence} lastOffset: ${batch.lastOffset} offsetDelta: ${delta} timestamp: ${batch.maxTimestamp}`
 }
 
 /** UnifiedLog.offsetFromFile. */
@@ -138,54 +100,46 @@ function dumpLog(path: string, options: ParsedOptions, errors: IndexErrors, cont
   const decode = decoderOf(options, context)
   const start = baseOffsetOf(name)
   context.print(`${toolsOf(context.profile.name).dumpLog.start}${start}\n`)
-  const file = brokerFile(path, context)
-  if (file === null) return dumpOwnFile(path, name, context)
-  const segment = file.log.segments.find((each) => fileName(each.baseOffset) === fileName(start))
-  if (segment === undefined) throw noSuchFile(path)
-  if (limit < 0) {
-    const where = `FileRecords(size=${file.sizeInBytes}, file=${path}, start=0, end=${MAX_INTEGER})`
-    throw illegalArgument(`Invalid size: ${limit} in read from ${where}`)
-  }
+  const dumped = dumpedLog(path, context)
+  if (limit < 0) throw illegalArgument(`Invalid size: ${limit} in read from ${fileRecords(path, dumped.sizeInBytes)}`)
   const showsRecords = options.has('print-data-log') || options.has('deep-iteration') || hasDecoder(options)
-  let position = 0
   const offsets: number[] = []
-  for (const batch of batchesOf(segment)) {
+  for (const each of dumped.batches) {
+    const { batch, position } = each
     if (position + batch.sizeInBytes > limit) break
-    context.print(batchLine(batch, position, toolsOf(context.profile.name).dumpLog))
-    if (showsRecords)
-      for (const [index, record] of batch.records.entries()) {
-        offsets.push(batch.baseOffset + record.offsetDelta)
-        printRecord({ batch, record, index }, decode, options, context)
-      }
-    position += batch.sizeInBytes
+    context.print(batchLine(each, toolsOf(context.profile.name).dumpLog))
+    if (!showsRecords) continue
+    if (!each.readable)
+      return unreadable(
+        inOwnVoice('not simulated: records that were compressed or damaged, in a file of your own'),
+        context,
+      )
+    for (const [index, record] of batch.records.entries()) {
+      offsets.push(batch.baseOffset + record.offsetDelta)
+      printRecord({ batch, record, index }, decode, options, context)
+    }
   }
   noteGaps(errors, path, offsets, context)
+  if (limit >= dumped.sizeInBytes) endOf(dumped, name, limit, context)
+}
+
+function unreadable(words: string, context: ToolContext): void {
+  context.printError(words)
+  context.exit(1)
+}
+
+/** What is behind the last whole batch. */
+function endOf({ trailing, failure }: DumpedLog, name: string, limit: number, context: ToolContext): void {
+  if (failure === 'olderFormat')
+    return unreadable(inOwnVoice('not simulated: batches of a message format before version 2'), context)
+  if (failure !== null) throw failure
+  if (trailing > 0 && limit === MAX_INTEGER) context.print(`Found ${trailing} invalid bytes at the end of ${name}\n`)
 }
 
 type Layout = ToolProfile['dumpLog']
 
-const MAX_INTEGER = 2_147_483_647
-/** How much of a batch Kafka reads to see how long it is, and of what kind. */
-const BATCH_HEAD = 17
-const LOG_OVERHEAD = 12
-
-/** A file that no broker wrote: without a whole batch at its beginning all of it is invalid. */
-function dumpOwnFile(path: string, name: string, context: ToolContext): void {
-  const text = context.readFile(path)
-  if (text === undefined) throw noSuchFile(path)
-  const bytes = encodeUtf8(text)
-  const length = [...bytes.slice(8, LOG_OVERHEAD)].reduce((value, byte) => (value << 8) | byte.charCodeAt(0), 0)
-  if (bytes.length > BATCH_HEAD && length >= 0 && LOG_OVERHEAD + length <= bytes.length) {
-    context.printError(inOwnVoice('not simulated: a log that is not in the folder of a broker'))
-    return context.exit(1)
-  }
-  if (bytes.length > 0) context.print(`Found ${bytes.length} invalid bytes at the end of ${name}\n`)
-}
-
-function batchLine(batch: RecordBatch, position: number, layout: Layout): string {
-  const count = batch.records.length
+function batchLine({ batch, position, count, crc, isValid }: DumpedBatch, layout: Layout): string {
   const lastSequence = batch.baseSequence < 0 ? -1 : batch.baseSequence + (batch.lastOffset - batch.baseOffset)
-  const view = new DataView(encodeBatch(batch).buffer)
   const has = (flag: number) => (batch.attributes & flag) !== 0
   const horizon = has(DELETE_HORIZON_FLAG) ? `OptionalLong[${batch.baseTimestamp}]` : 'OptionalLong.empty'
   const codec = CODECS[codecOf(batch)] ?? 'none'
@@ -206,8 +160,8 @@ function batchLine(batch: RecordBatch, position: number, layout: Layout): string
     ['size', batch.sizeInBytes],
     ['magic', 2],
     ['compresscodec', layout.codecs === 'constants' ? codec.toUpperCase() : codec],
-    ['crc', view.getUint32(17)],
-    ['isvalid', true],
+    ['crc', crc],
+    ['isvalid', isValid],
   ]
   return `${fields.map(([key, value]) => `${key}: ${value}`).join(' ')}\n`
 }

@@ -75,6 +75,47 @@ test('settings that do not go together are no invalid value', () => {
   )
 })
 
+test('lags that do not go together are refused by the tool itself, and by whoever writes them into ZooKeeper', () => {
+  const conflict = 'conflict topic config setting min.compaction.lag.ms (2000) > max.compaction.lag.ms (1000)'
+  const lags = '--config min.compaction.lag.ms=2000 --config max.compaction.lag.ms=1000'
+  for (const at of [SERVER, '--zookeeper localhost:2181'])
+    expect(run(`kafka-topics.sh ${at} --create --topic lags --replica-assignment 1 ${lags}`)).toMatch(
+      /^Error while executing topic command : conflict .* \(1000\)\n\[.*\] ERROR org\.apache\.kafka\.common\.errors\.InvalidConfigurationException: conflict /,
+    )
+  run(`kafka-configs.sh ${SERVER} --alter --topic d --add-config max.compaction.lag.ms=1000`)
+  const alter = 'kafka-configs.sh --zookeeper localhost:2181 --alter --entity-type topics --entity-name d'
+  expect(run(`${alter} --add-config min.compaction.lag.ms=2000`)).toMatch(
+    new RegExp(`\n${conflict.replace(/[()]/g, '\\$&')}\n$`),
+  )
+  expect(
+    run('kafka-topics.sh --zookeeper localhost:2181 --alter --topic d --config min.compaction.lag.ms=2000'),
+  ).toContain(`Error while executing topic command : ${conflict}\n`)
+})
+
+test('credentials are looked at before it is said that none are made here', () => {
+  const alter = 'kafka-configs.sh --zookeeper localhost:2181 --alter --entity-type users --entity-name bob --add-config'
+  expect(run(`${alter} 'SCRAM-SHA-256=[iterations=1000,password=x]'`)).toContain(
+    '\nIterations 1000 is less than the minimum 4096 required for SCRAM_SHA_256\n',
+  )
+  expect(run(`${alter} 'SCRAM-SHA-512=[iterations=4096]'`)).toContain(
+    '\nInvalid credential property SCRAM_SHA_512=iterations=4096\n',
+  )
+  expect(run(`${alter} 'SCRAM-SHA-256=[password=x]'`)).toContain('simulator: not simulated: SCRAM credentials\n')
+})
+
+test('an empty group ends with its last offset, and where it never had members nothing more is written of it', () => {
+  const groups = `kafka-consumer-groups.sh ${SERVER}`
+  run(`${groups} --group stored --reset-offsets --topic d --to-latest --execute`)
+  expect(run(`${groups} --list`)).toContain('stored\n')
+  run(`${groups} --delete-offsets --group stored --topic d`)
+  expect(run(`${groups} --list`)).not.toContain('stored\n')
+  const dump =
+    'for f in /tmp/kafka-logs-1/__consumer_offsets-*/0*.log; do kafka-dump-log.sh --offsets-decoder --files $f; done'
+  const told = run(`${dump} | grep group=stored`)
+  expect(told).toContain('key: offset_commit::group=stored,partition=d-0 payload: <DELETE>')
+  expect(told).not.toContain('group_metadata')
+})
+
 test('records of transactions are told as text', () => {
   run(
     `kafka-producer-perf-test.sh --topic d --num-records 1 --record-size 10 --throughput -1 --producer-props bootstrap.servers=localhost:9092 --transactional-id teller --transaction-duration-ms 1000`,

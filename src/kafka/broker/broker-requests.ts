@@ -8,6 +8,7 @@ import type {
   LinkRequest,
   TransactionRequest,
 } from '../protocol/messages.ts'
+import type { OffsetCommitRequest } from '../protocol/offset-commit.ts'
 import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
 import { handleAlterReplicaLogDirs } from './alter-replica-log-dirs.ts'
 import type { BrokerState } from './broker-state.ts'
@@ -28,6 +29,7 @@ import {
   handleFindCoordinator,
   handleMetadata,
 } from './metadata-requests.ts'
+import { handleOffsetCommit } from './offset-commit.ts'
 import { handleOffsetForLeaderEpoch } from './offset-for-leader-epoch.ts'
 import { handleProduce } from './produce.ts'
 import { handleTxnOffsetCommit } from './txn-offset-commit.ts'
@@ -37,6 +39,7 @@ import { handleWriteTxnMarkers } from './write-txn-markers.ts'
 type OwnRequest =
   | Exclude<BrokerRequest, GroupRequest | ForwardedRequest | LinkRequest | TransactionRequest>
   | InitProducerIdRequest
+  | OffsetCommitRequest
   | TxnOffsetCommitRequest
 
 type Handler<Asked> = (state: BrokerState, request: Asked, from: NodeId, node: NodeContext) => void
@@ -61,6 +64,7 @@ const HANDLERS: { readonly [Type in OwnRequest['type']]: Handler<Extract<OwnRequ
   DescribeLogDirsRequest: handleDescribeLogDirs,
   DescribeProducersRequest: handleDescribeProducers,
   WriteTxnMarkersRequest: handleWriteTxnMarkers,
+  OffsetCommitRequest: handleOffsetCommit,
   TxnOffsetCommitRequest: handleTxnOffsetCommit,
 }
 

@@ -6,6 +6,7 @@ import { rowNamed } from '../common/slot-map.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import { maybeIncrementLogStartOffset } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/delete-records.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
@@ -59,7 +60,7 @@ function deleteRecords(state: BrokerState, asked: Asked): DelayedPartition {
   if (partition === undefined) return failed(topicPartition, whyNotHere(state, topicPartition))
   if (partition.role !== 'leader') return failed(topicPartition, 'NOT_LEADER_OR_FOLLOWER')
   const { log } = partition
-  if (!log.config.delete) return failed(topicPartition, 'POLICY_VIOLATION')
+  if (!rulesOf(log.config).log.mayDeleteRecords(log.config)) return failed(topicPartition, 'POLICY_VIOLATION')
   const offset = asked.offset === HIGH_WATERMARK ? log.highWatermark : asked.offset
   if (offset < 0 || offset > log.highWatermark) return failed(topicPartition, 'OFFSET_OUT_OF_RANGE')
   if (maybeIncrementLogStartOffset(log, offset)) noteForFetches(state, partition)

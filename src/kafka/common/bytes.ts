@@ -109,6 +109,24 @@ export function readUnsignedVarint(reader: ByteReader): number {
   return 0
 }
 
+/** Zig-zag, of up to 64 bits; what a double cannot hold exactly nobody writes. */
+export function readVarint(reader: ByteReader): number {
+  let value = 0
+  for (let factor = 1; factor <= 2 ** 63; factor *= 128) {
+    const byte = readBytes(reader, 1).charCodeAt(0)
+    value += (byte & 0x7f) * factor
+    if (byte < 0x80) return value % 2 === 0 ? value / 2 : -(value + 1) / 2
+  }
+  reader.malformed = true
+  return 0
+}
+
+/** With a varint for its length, as records have their keys and values. */
+export function readNullableBytes(reader: ByteReader): ByteString | null {
+  const length = readVarint(reader)
+  return length < 0 ? null : readBytes(reader, length)
+}
+
 export function readCompactString(reader: ByteReader): string {
   return decodeUtf8(readBytes(reader, readUnsignedVarint(reader) - 1))
 }

@@ -59,8 +59,8 @@ export function put<Value>(timeline: Timeline<Value>, key: string, value: Value 
   setLatest(latest, key, value)
 }
 
-/** A value that is in no record, and so is there whatever becomes of what is written. */
-export function putUnlogged<Value>({ latest }: Timeline<Value>, key: string, value: Value): void {
+/** A value that is in no record, and so is there, or with null is not, whatever becomes of what is written. */
+export function putUnlogged<Value>({ latest }: Timeline<Value>, key: string, value: Value | null): void {
   setLatest(latest, key, value)
 }
 

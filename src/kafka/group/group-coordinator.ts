@@ -8,6 +8,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import { GROUP_METADATA_TOPIC } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import type { CoordinatorKind, InternalTopic, Note, ShardHost, ShardRequest } from '../coordinator/coordinator-shard.ts'
+import { putUnlogged } from '../coordinator/timeline.ts'
 import { tell } from '../observe/tell.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { DeleteGroupsResponse } from '../protocol/delete-groups.ts'
@@ -17,7 +18,7 @@ import type { GroupRequest, GroupResponse } from '../protocol/messages.ts'
 import { errorResponse } from './error-response.ts'
 import { decodeGroupRecord, encodeGroupRecord, type GroupRecord, type GroupResult, together } from './group-records.ts'
 import { handleDeleteGroups, handleDescribeGroups, handleListGroups } from './group-requests.ts'
-import { createGroupShard, type GroupShard } from './group-shard-state.ts'
+import { type ClassicGroup, createGroupShard, type GroupShard, isUnstable } from './group-shard-state.ts'
 import { cancelGroupTimers, extendSession, type GroupTimer, scheduleOffsetsExpiration } from './group-timers.ts'
 import { handleHeartbeat, handleLeaveGroup, onSessionTimeout } from './heartbeat.ts'
 import {
@@ -34,6 +35,7 @@ import {
   handleOffsetCommit,
   handleOffsetDelete,
   handleOffsetFetch,
+  isBuried,
 } from './offset-requests.ts'
 import { endPending, handleTxnOffsetCommit, replayPending } from './pending-offsets.ts'
 import { answerJoin, answerSync, joinError, onJoinTimeout, onSyncTimeout, prepareRebalance } from './rebalance.ts'
@@ -80,7 +82,8 @@ export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   onTransactionEnd: endPending,
   onLoaded,
   onUnloaded,
-  onNewMetadata: (shard, { deletedTopics }) => (deletedTopics.size > 0 ? deleteOffsetsOf(shard, deletedTopics) : null),
+  onNewMetadata: (shard, { deletedTopics }, host) =>
+    deletedTopics.size > 0 ? deleteOffsetsOf(shard, deletedTopics, host) : null,
   encode: encodeGroupRecord,
   decode: decodeGroupRecord,
 }
@@ -182,9 +185,9 @@ function handle(shard: GroupShard, request: GroupRequest, from: NodeId, host: Sh
     case 'ListGroupsRequest':
       return handleListGroups(shard, request)
     case 'DeleteGroupsRequest':
-      return handleDeleteGroups(shard, request)
+      return handleDeleteGroups(shard, request, host)
     case 'OffsetDeleteRequest':
-      return handleOffsetDelete(shard, request)
+      return handleOffsetDelete(shard, request, host)
     case 'TxnOffsetCommitRequest':
       return handleTxnOffsetCommit(shard, request, host)
   }
@@ -234,16 +237,28 @@ function onWritten(shard: GroupShard, completion: Note, errorCode: ErrorCode, ho
 
 function reportRemoved(shard: GroupShard, { groups }: GroupsRemoved, host: ShardHost): void {
   for (const { groupId, generation } of groups) {
+    const group = shard.groups.latest.get(groupId)
+    if (group !== undefined && isForgotten(shard, group, host)) putUnlogged(shard.groups, groupId, null)
     // Somebody may have made it anew while its tombstone was being stored.
     if (!shard.groups.latest.has(groupId)) cancelGroupTimers(groupId, host)
     tell(host.node, { type: 'GroupStateChanged', groupId, from: 'Empty', to: 'Dead', generation })
   }
 }
 
+/** Nothing is left of it, and no record says so. */
+function isForgotten(shard: GroupShard, group: ClassicGroup, host: ShardHost): boolean {
+  const isEmpty = group.state === 'Empty' && !shard.offsets.rows.has(group.groupId)
+  return isEmpty && !isBuried(group, host) && !isUnstable(shard, group.groupId)
+}
+
 /** The groups are back with their members, generation, assignment and offsets; every member gets a new session. */
 function onLoaded(shard: GroupShard, previousLeader: number, host: ShardHost): GroupResult | null {
   const results: (GroupResult | null)[] = []
-  for (const group of shard.groups.latest.values()) {
+  for (const group of [...shard.groups.latest.values()]) {
+    if (isForgotten(shard, group, host)) {
+      putUnlogged(shard.groups, group.groupId, null)
+      continue
+    }
     if (previousLeader !== -1 && previousLeader !== host.brokerId) {
       tell(host.node, { type: 'CoordinatorMoved', groupId: group.groupId, from: previousLeader, to: host.brokerId })
     }

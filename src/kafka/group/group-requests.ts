@@ -1,5 +1,6 @@
 /** What tools ask about groups. Counterpart: GroupMetadataManager (describeGroups, listGroups) and deleteGroups. */
 import type { ErrorCode } from '../common/errors.ts'
+import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { committedValue, committedValues } from '../coordinator/timeline.ts'
 import type { DeleteGroupsRequest, DeleteGroupsResponse } from '../protocol/delete-groups.ts'
 import type { DescribedGroup, DescribeGroupsRequest } from '../protocol/describe-groups.ts'
@@ -7,7 +8,7 @@ import type { ListGroupsRequest, ListGroupsResponse } from '../protocol/list-gro
 import { membersInOrder, subscriptionOf } from './classic-group.ts'
 import { type GroupRecord, type GroupResult, groupTombstone, reply } from './group-records.ts'
 import type { ClassicGroup, GroupShard } from './group-shard-state.ts'
-import { deletionsOf, groupsRemoved } from './offset-requests.ts'
+import { deletionsOf, groupsRemoved, isBuried } from './offset-requests.ts'
 
 /** DescribeGroups, the groups of one shard: those that were there at the last commit, as they are now. */
 export function handleDescribeGroups(shard: GroupShard, request: DescribeGroupsRequest): GroupResult {
@@ -65,14 +66,16 @@ export function handleListGroups(shard: GroupShard, request: ListGroupsRequest):
 }
 
 /** DeleteGroups, the groups of one shard. Groups with members stay. */
-export function handleDeleteGroups(shard: GroupShard, request: DeleteGroupsRequest): GroupResult {
+export function handleDeleteGroups(shard: GroupShard, request: DeleteGroupsRequest, host: ShardHost): GroupResult {
   const { correlationId } = request
   const records: GroupRecord[] = []
   const deleted: string[] = []
   const groups = request.groups.map((groupId) => {
     const errorCode = whyNotDeleted(shard, groupId)
     if (errorCode === 'NONE') {
-      records.push(...deletionsOf(shard, groupId), groupTombstone(groupId))
+      const group = shard.groups.latest.get(groupId)
+      records.push(...deletionsOf(shard, groupId))
+      if (group !== undefined && isBuried(group, host)) records.push(groupTombstone(groupId))
       deleted.push(groupId)
     }
     return { groupId, errorCode }

@@ -119,7 +119,7 @@ function fetched(
 }
 
 /** OffsetDelete (KIP-496): for partitions of topics that the group does not subscribe to at this time. */
-export function handleOffsetDelete(shard: GroupShard, request: OffsetDeleteRequest): GroupResult {
+export function handleOffsetDelete(shard: GroupShard, request: OffsetDeleteRequest, host: ShardHost): GroupResult {
   const { correlationId, groupId } = request
   const refuse = (errorCode: ErrorCode): GroupResult =>
     refusal({ type: 'OffsetDeleteResponse', correlationId, errorCode, partitions: [] })
@@ -130,15 +130,45 @@ export function handleOffsetDelete(shard: GroupShard, request: OffsetDeleteReque
   const subscribed = (topicPartition: TopicPartition): boolean =>
     isSubscribedToTopic(group, splitTopicPartition(topicPartition).topic)
   const offsets = shard.offsets.rows.get(groupId)
-  const records = request.topicPartitions
-    .filter((topicPartition) => !subscribed(topicPartition) && offsets?.has(topicPartition) === true)
-    .map((topicPartition) => offsetTombstone(groupId, topicPartition))
+  const deleted = request.topicPartitions.filter(
+    (topicPartition) => !subscribed(topicPartition) && offsets?.has(topicPartition) === true,
+  )
   const partitions = request.topicPartitions.map((topicPartition) => {
     const errorCode: ErrorCode = subscribed(topicPartition) ? 'GROUP_SUBSCRIBED_TO_TOPIC' : 'NONE'
     return { topicPartition, errorCode }
   })
   const response: OffsetDeleteResponse = { type: 'OffsetDeleteResponse', correlationId, errorCode: 'NONE', partitions }
-  return { records, response, completion: null, alreadyApplied: false }
+  return { ...offsetsRemoved(shard, new Map([[group, deleted]]), endsAtOnce(host), host), response }
+}
+
+/** With its last offset an empty group ends, in earlier versions; later only when expired ones are looked for. */
+function endsAtOnce({ config }: ShardHost): boolean {
+  return rulesOf(config).group.lastOffsetEndsGroup
+}
+
+/** Offsets of groups go, and, if `ends`, those of the groups that are empty and have none left. */
+function offsetsRemoved(
+  shard: GroupShard,
+  removed: ReadonlyMap<ClassicGroup, readonly TopicPartition[]>,
+  ends: boolean,
+  host: ShardHost,
+): GroupResult {
+  const records: GroupRecord[] = []
+  const ended: string[] = []
+  for (const [group, topicPartitions] of removed) {
+    const { groupId } = group
+    for (const topicPartition of topicPartitions) records.push(offsetTombstone(groupId, topicPartition))
+    const left = (shard.offsets.rows.get(groupId)?.size ?? 0) - topicPartitions.length
+    if (!ends || left > 0 || group.state !== 'Empty' || isUnstable(shard, groupId)) continue
+    if (isBuried(group, host)) records.push(groupTombstone(groupId))
+    ended.push(groupId)
+  }
+  return { records, response: null, completion: groupsRemoved(shard, ended), alreadyApplied: false }
+}
+
+/** Of a group that has never had members there may be no record, and so none that takes it back. */
+export function isBuried({ generationId }: ClassicGroup, { config }: ShardHost): boolean {
+  return generationId > 0 || rulesOf(config).group.buriesGroupsWithoutGeneration
 }
 
 /** Tombstones for every offset of a group. */
@@ -149,13 +179,12 @@ export function deletionsOf(shard: GroupShard, groupId: string): GroupRecord[] {
 }
 
 /** Topics were deleted: what groups committed for them goes too. OffsetMetadataManager.onPartitionsDeleted. */
-export function deleteOffsetsOf(shard: GroupShard, topics: ReadonlyMap<string, unknown>): GroupResult {
-  const records: GroupRecord[] = []
-  for (const [groupId, offsets] of shard.offsets.rows) {
-    for (const topicPartition of offsets.keys())
-      if (topics.has(splitTopicPartition(topicPartition).topic)) records.push(offsetTombstone(groupId, topicPartition))
-  }
-  return { records, response: null, completion: null, alreadyApplied: false }
+export function deleteOffsetsOf(shard: GroupShard, topics: ReadonlyMap<string, unknown>, host: ShardHost): GroupResult {
+  const isGone = (topicPartition: TopicPartition) => topics.has(splitTopicPartition(topicPartition).topic)
+  const removed = new Map<ClassicGroup, TopicPartition[]>()
+  for (const group of shard.groups.latest.values())
+    removed.set(group, [...(shard.offsets.rows.get(group.groupId)?.keys() ?? [])].filter(isGone))
+  return offsetsRemoved(shard, removed, endsAtOnce(host), host)
 }
 
 /**
@@ -164,24 +193,17 @@ export function deleteOffsetsOf(shard: GroupShard, topics: ReadonlyMap<string, u
  * reads can expire.
  */
 export function expireOffsets(shard: GroupShard, host: ShardHost): GroupResult {
-  const records: GroupRecord[] = []
-  const groupIds: string[] = []
+  const removed = new Map<ClassicGroup, TopicPartition[]>()
   for (const group of shard.groups.latest.values()) {
     const { groupId } = group
-    const offsets = shard.offsets.rows.get(groupId)
-    let kept = 0
-    for (const [topicPartition, value] of offsets ?? []) {
-      const pending = isUnstable(shard, groupId, topicPartition)
-      if (!pending && isExpired(group, topicPartition, value, host))
-        records.push(offsetTombstone(groupId, topicPartition))
-      else kept++
+    const expired: TopicPartition[] = []
+    for (const [topicPartition, value] of shard.offsets.rows.get(groupId) ?? []) {
+      if (!isUnstable(shard, groupId, topicPartition) && isExpired(group, topicPartition, value, host))
+        expired.push(topicPartition)
     }
-    if (kept > 0 || group.state !== 'Empty' || group.pendingJoinMembers.size > 0) continue
-    if (isUnstable(shard, groupId)) continue
-    records.push(groupTombstone(groupId))
-    groupIds.push(groupId)
+    removed.set(group, expired)
   }
-  return { records, response: null, completion: groupsRemoved(shard, groupIds), alreadyApplied: false }
+  return offsetsRemoved(shard, removed, true, host)
 }
 
 /** Empty groups whose tombstones are about to be written, with the generation they end in. */

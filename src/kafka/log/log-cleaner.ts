@@ -5,7 +5,16 @@
 import { rulesOf } from '../profile/registry.ts'
 import { type CleanedTransactions, cleanedTransactions, mayDiscard } from './cleaned-transactions.ts'
 import { codecOf, compress, defaultCompression } from './compression.ts'
-import { appendToSegment, batchesOf, closeSegment, createSegment, type LogSegment, openIndexes } from './log-segment.ts'
+import type { LogConfig } from './log-config.ts'
+import {
+  appendToSegment,
+  batchesOf,
+  closeSegment,
+  createSegment,
+  indexSizes,
+  type LogSegment,
+  openIndexes,
+} from './log-segment.ts'
 import { type AbortedTransaction, abortedBetween, firstUnstableOffset, keepAborted } from './log-transactions.ts'
 import { newestBatch, type ProducerStateEntry } from './producer-state.ts'
 import {
@@ -141,7 +150,7 @@ export function cleanLog(log: ReplicaLog, wallClockMs: number): Cleaned {
     wallClockMs,
     lastCleanTimestamp: lastClean === undefined ? -1 : timeOfFile(lastClean),
   }
-  const cleaned = groupBySize(cleanable, log.config.segmentBytes).map((group) => cleanGroup(group, cleaning))
+  const cleaned = groupBySize(cleanable, log.config).map((group) => cleanGroup(group, cleaning))
   log.segments = [...cleaned, ...rest]
   log.version++
   log.cleanerCheckpoint = firstUncleanable
@@ -183,15 +192,18 @@ function abortedIn({ transactions }: ReplicaLog, from: number, to: number): read
   return transactions === null ? [] : abortedBetween(transactions, from, to)
 }
 
-/** Neighbours whose sizes together fit one segment are merged. */
-function groupBySize(segments: readonly LogSegment[], segmentBytes: number): LogSegment[][] {
+/** Neighbours are merged whose records, and whose indexes, together fit one segment (Cleaner.groupSegmentsBySize). */
+function groupBySize(segments: readonly LogSegment[], config: LogConfig): LogSegment[][] {
   const groups: LogSegment[][] = []
-  let bytes = Infinity
+  let [bytes, offsetBytes, timeBytes] = [Infinity, 0, 0]
   for (const segment of segments) {
+    const index = indexSizes(segment, config.indexIntervalBytes)
     bytes += segment.sizeInBytes
-    if (bytes > segmentBytes) {
+    offsetBytes += index.offsets
+    timeBytes += index.times
+    if (bytes > config.segmentBytes || Math.max(offsetBytes, timeBytes) > config.maxIndexSize) {
       groups.push([segment])
-      bytes = segment.sizeInBytes
+      ;[bytes, offsetBytes, timeBytes] = [segment.sizeInBytes, index.offsets, index.times]
     } else (groups[groups.length - 1] as LogSegment[]).push(segment)
   }
   return groups
@@ -210,7 +222,7 @@ interface Cleaning {
 
 function cleanGroup(group: readonly LogSegment[], cleaning: Cleaning): LogSegment {
   const first = group[0] as LogSegment
-  const cleaned = createSegment(first.baseOffset, first.createdAtMs)
+  const cleaned = createSegment(first.baseOffset, first.createdAtMs, cleaning.log.config)
   for (const segment of group) {
     for (const batch of batchesOf(segment)) {
       const kept = cleanBatch(batch, segment, cleaning)

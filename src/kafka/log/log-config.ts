@@ -26,6 +26,8 @@ export interface LogConfig {
   readonly timestampBeforeMaxMs: number
   readonly timestampAfterMaxMs: number
   readonly indexIntervalBytes: number
+  /** `segment.index.bytes`. */
+  readonly maxIndexSize: number
   readonly flushMessages: number
   readonly fileDeleteDelayMs: number
   /** What batches are written with; null keeps what came (`compression.type=producer`). */
@@ -72,6 +74,7 @@ export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers):
     timestampBeforeMaxMs: number(timestampConfigs.before),
     timestampAfterMaxMs: number(timestampConfigs.after),
     indexIntervalBytes: number('index.interval.bytes'),
+    maxIndexSize: number('segment.index.bytes'),
     flushMessages: number('flush.messages'),
     fileDeleteDelayMs: number('file.delete.delay.ms'),
     compression:

@@ -3,7 +3,7 @@
  * process, or the machine, has gone; and what the operating system has put on the disk by itself.
  */
 import { notePowerCut } from './acknowledged.ts'
-import { type LogSegment, openIndexes, sealTimeIndex } from './log-segment.ts'
+import { type LogSegment, reopenIndexes, sealTimeIndex } from './log-segment.ts'
 import {
   activeSegment,
   flush,
@@ -72,7 +72,7 @@ export function recoverLog(
   rebuildProducerState(log)
   log.dirtySinceMs = wallClockMs
   log.dirtyEndOffset = log.logEndOffset
-  openIndexes(activeSegment(log))
+  reopenIndexes(activeSegment(log), log.config, cleanShutdown)
   sealTimeIndex(activeSegment(log), log.logEndOffset)
   if (!cleanShutdown && log.logEndOffset > log.logStartOffset) takeProducerSnapshot(log)
 }

@@ -28,6 +28,8 @@ export interface LogSegment {
    */
   hasOffsetIndex: boolean
   hasTimeIndex: boolean
+  /** Bytes that each of them may take (`segment.index.bytes`), as it was when the segment was opened. */
+  maxIndexSize: number
   /** Ends of the log at which the largest timestamp was entered in `.timeindex` although nothing asked for it. */
   timeIndexSeals: readonly number[]
   /** What a truncation left in `.timeindex` behind its end: bytes that nobody reads. */
@@ -37,10 +39,16 @@ export interface LogSegment {
 /** Offset relative to the segment's base. */
 export type TimeIndexEntry = readonly [timestamp: number, relativeOffset: number]
 
+export type OffsetIndexEntry = readonly [relativeOffset: number, position: number]
+
 export const CHUNK_BATCHES = 128
 export const NO_BATCHES: readonly RecordBatch[] = Object.freeze([])
 
-export function createSegment(baseOffset: number, createdAtMs: number): LogSegment {
+export function createSegment(
+  baseOffset: number,
+  createdAtMs: number,
+  { maxIndexSize }: { readonly maxIndexSize: number },
+): LogSegment {
   return {
     baseOffset,
     chunks: NO_CHUNKS,
@@ -52,6 +60,7 @@ export function createSegment(baseOffset: number, createdAtMs: number): LogSegme
     createdAtMs,
     hasOffsetIndex: false,
     hasTimeIndex: false,
+    maxIndexSize,
     timeIndexSeals: NO_SEALS,
     staleTimeEntries: NO_TIME_ENTRIES,
   }
@@ -61,10 +70,25 @@ const NO_CHUNKS: readonly (readonly RecordBatch[])[] = Object.freeze([])
 const NO_SEALS: readonly number[] = Object.freeze([])
 const NO_TIME_ENTRIES: readonly TimeIndexEntry[] = Object.freeze([])
 
-/** Makes both index files where they are not there yet, as loading a log does for its active segment. */
+/** Makes both index files where they are not there yet. */
 export function openIndexes(segment: LogSegment): void {
   openTimeIndex(segment)
   if (!segment.hasOffsetIndex) segment.hasOffsetIndex = true
+}
+
+/**
+ * As loading a log does for its active segment: both files are as large then as the settings let them become, and what
+ * had to be recovered is entered anew.
+ */
+export function reopenIndexes(
+  segment: LogSegment,
+  { maxIndexSize }: { readonly maxIndexSize: number },
+  clean: boolean,
+): void {
+  openIndexes(segment)
+  segment.maxIndexSize = maxIndexSize
+  segment.staleTimeEntries = NO_TIME_ENTRIES
+  if (!clean) segment.timeIndexSeals = NO_SEALS
 }
 
 /** Whoever asks how young a segment is looks into its time index. */
@@ -79,32 +103,77 @@ export function sealTimeIndex(segment: LogSegment, logEndOffset: number): void {
   segment.timeIndexSeals = Object.freeze([...segment.timeIndexSeals, logEndOffset])
 }
 
-/** The `.timeindex` entries that follow from the batches of a segment. */
-export function timeIndexEntries(segment: LogSegment, closed: boolean, indexIntervalBytes: number): TimeIndexEntry[] {
-  const entries: TimeIndexEntry[] = []
+/** What was entered into the two index files of a segment, as it follows from its batches. */
+export interface IndexEntries {
+  readonly offsets: readonly OffsetIndexEntry[]
+  readonly times: readonly TimeIndexEntry[]
+}
+
+/** Entries are made when more than `index.interval.bytes` came before the batch in hand, and point to it. */
+export function indexEntriesOf(segment: LogSegment, closed: boolean, indexIntervalBytes: number): IndexEntries {
+  const offsets: OffsetIndexEntry[] = []
+  const times: TimeIndexEntry[] = []
   const seals = segment.timeIndexSeals.slice()
+  let position = 0
   let bytesSinceEntry = 0
   let maxTimestamp = -1
   let offsetOfMaxTimestamp = -1
-  const enter = (): void => {
-    const last = entries[entries.length - 1]
+  const enterTime = (): void => {
+    const last = times[times.length - 1]
     if (maxTimestamp < 0 || (last !== undefined && maxTimestamp <= last[0])) return
-    entries.push([maxTimestamp, offsetOfMaxTimestamp - segment.baseOffset])
+    times.push([maxTimestamp, offsetOfMaxTimestamp - segment.baseOffset])
   }
   for (const batch of batchesOf(segment)) {
-    for (; seals.length > 0 && (seals[0] as number) <= batch.baseOffset; seals.shift()) enter()
+    for (; seals.length > 0 && (seals[0] as number) <= batch.baseOffset; seals.shift()) {
+      enterTime()
+      // A process that has just begun does not know how much came before.
+      bytesSinceEntry = 0
+    }
     if (batch.maxTimestamp > maxTimestamp) {
       maxTimestamp = batch.maxTimestamp
       offsetOfMaxTimestamp = batch.lastOffset
     }
     if (bytesSinceEntry > indexIntervalBytes) {
-      enter()
+      offsets.push([batch.lastOffset - segment.baseOffset, position])
+      enterTime()
       bytesSinceEntry = 0
     }
+    position += batch.sizeInBytes
     bytesSinceEntry += batch.sizeInBytes
   }
-  if (closed || seals.length > 0) enter()
-  return entries
+  if (closed || seals.length > 0) enterTime()
+  return { offsets, times }
+}
+
+const OFFSET_ENTRY_BYTES = 8
+const TIME_ENTRY_BYTES = 12
+
+/** Bytes of an active segment's index file, which is made as large as it may become. */
+export function preallocated({ maxIndexSize }: LogSegment): { readonly offsets: number; readonly times: number } {
+  return {
+    offsets: maxIndexSize - (maxIndexSize % OFFSET_ENTRY_BYTES),
+    times: maxIndexSize - (maxIndexSize % TIME_ENTRY_BYTES),
+  }
+}
+
+/** Bytes of the entries of a closed segment. */
+export function indexSizes(segment: LogSegment, indexIntervalBytes: number): { offsets: number; times: number } {
+  const { offsets, times } = indexEntriesOf(segment, true, indexIntervalBytes)
+  return { offsets: offsets.length * OFFSET_ENTRY_BYTES, times: times.length * TIME_ENTRY_BYTES }
+}
+
+/**
+ * No entry more fits one of the two; the last slot of the time index is kept for closing the segment. Counterpart in
+ * Kafka: AbstractIndex.isFull, TimeIndex.isFull.
+ */
+export function isIndexFull(segment: LogSegment, indexIntervalBytes: number): boolean {
+  const { maxIndexSize, sizeInBytes, timeIndexSeals } = segment
+  const timeSlots = Math.floor(maxIndexSize / TIME_ENTRY_BYTES) - 1
+  // More than so many there cannot be, which is all that nearly every append needs to know.
+  const room = timeSlots - timeIndexSeals.length
+  if (sizeInBytes < room * (indexIntervalBytes + 1) || segment.chunks.length + 1 < room / CHUNK_BATCHES) return false
+  const { offsets, times } = indexEntriesOf(segment, false, indexIntervalBytes)
+  return times.length >= timeSlots || offsets.length >= Math.floor(maxIndexSize / OFFSET_ENTRY_BYTES)
 }
 
 /** The batch is frozen and its offsets follow what the segment holds. */

@@ -12,9 +12,11 @@ import {
   maybeRoll,
   type ReplicaLog,
   readLog,
+  roll,
   setHighWatermark,
   truncateTo,
 } from './replica-log.ts'
+import { encodeSegmentFiles } from './segment-bytes.ts'
 
 function logOf(config: Record<string, string> = {}): ReplicaLog {
   return createLog('orders-0', 'T'.repeat(22), createLogConfig(config, BROKER_THAT_SETS_NOTHING), NEW_YEAR)
@@ -103,6 +105,37 @@ describe('a segment rolls', () => {
     const log = logOf({ 'segment.ms': '60000' })
     append(log, 1, NEW_YEAR)
     expect(append(log, 1, NEW_YEAR + later)).toBe(rolls)
+  })
+
+  const FIVE_TIMES = { 'index.interval.bytes': '100', 'segment.index.bytes': '60' }
+
+  test('when its time index has one slot left, and where all times are the same when its offset index is full', () => {
+    const rolls = (step: number) => {
+      const log = logOf(FIVE_TIMES)
+      for (let i = 0; i < 14; i++) append(log, 1, NEW_YEAR + i * step)
+      return log.segments.map(({ baseOffset }) => baseOffset)
+    }
+    expect(rolls(10)).toEqual([0, 5, 10])
+    expect(rolls(0)).toEqual([0, 8])
+  })
+
+  test('with the room for its index that there was when it was opened', () => {
+    const log = logOf({ 'index.interval.bytes': '100' })
+    for (let i = 0; i < 3; i++) append(log, 1, NEW_YEAR + i)
+    log.config = createLogConfig(FIVE_TIMES, BROKER_THAT_SETS_NOTHING)
+    for (let i = 3; i < 12; i++) expect(append(log, 1, NEW_YEAR + i)).toBe(false)
+    const [indexFile] = encodeSegmentFiles(log)
+    expect(indexFile).toMatchObject({ name: '00000000000000000000.index', sizeInBytes: 10_485_760 })
+    roll(log, NEW_YEAR)
+    for (let i = 12; i < 17; i++) expect(append(log, 1, NEW_YEAR + i)).toBe(false)
+    const files = encodeSegmentFiles(log).filter(({ name }) => name.startsWith('00000000000000000012.'))
+    expect(files.map(({ name, sizeInBytes }) => [name.slice(21), sizeInBytes])).toEqual([
+      ['index', 56],
+      ['log', expect.any(Number)],
+      ['snapshot', 10],
+      ['timeindex', 60],
+    ])
+    expect(append(log, 1, NEW_YEAR + 17)).toBe(true)
   })
 
   test('never while it is empty', () => {

@@ -18,12 +18,13 @@ import {
   batchesOf,
   closeSegment,
   createSegment,
+  indexEntriesOf,
+  isIndexFull,
   type LogSegment,
   lastBatchOf,
   NO_BATCHES,
   openIndexes,
   readSegment,
-  timeIndexEntries,
 } from './log-segment.ts'
 import {
   begin,
@@ -96,7 +97,7 @@ export function createLog(
     topicId,
     version: 0,
     config,
-    segments: [firstSegment(wallClockMs)],
+    segments: [firstSegment(wallClockMs, config)],
     logStartOffset: 0,
     highWatermark: 0,
     logEndOffset: 0,
@@ -114,8 +115,8 @@ export function createLog(
   }
 }
 
-function firstSegment(wallClockMs: number): LogSegment {
-  const segment = createSegment(0, wallClockMs)
+function firstSegment(wallClockMs: number, config: LogConfig): LogSegment {
+  const segment = createSegment(0, wallClockMs, config)
   openIndexes(segment)
   return segment
 }
@@ -191,7 +192,8 @@ export function maybeRoll(log: ReplicaLog, batch: RecordBatch, wallClockMs: numb
     const waitedMs =
       rollingBasedTimestamp >= 0 ? batch.maxTimestamp - rollingBasedTimestamp : wallClockMs - active.createdAtMs
     const lastOffset = batch.lastOffset - batch.baseOffset + Math.max(batch.baseOffset, log.logEndOffset)
-    if (waitedMs <= config.segmentMs && lastOffset - active.baseOffset <= MAX_RELATIVE_OFFSET) return false
+    const isYoung = waitedMs <= config.segmentMs && lastOffset - active.baseOffset <= MAX_RELATIVE_OFFSET
+    if (isYoung && !isIndexFull(active, config.indexIntervalBytes)) return false
   }
   if (active.sizeInBytes === 0 && active.baseOffset === log.logEndOffset) return false
   roll(log, wallClockMs)
@@ -204,7 +206,7 @@ export function roll(log: ReplicaLog, wallClockMs: number): void {
   // An empty active segment is replaced, as in Kafka: two segments cannot have the same base offset.
   if (active.baseOffset === log.logEndOffset) log.segments.pop()
   else closeSegment(active)
-  log.segments.push(createSegment(log.logEndOffset, wallClockMs))
+  log.segments.push(createSegment(log.logEndOffset, wallClockMs, log.config))
   log.version++
   takeProducerSnapshot(log)
 }
@@ -297,9 +299,9 @@ export function truncateTo(log: ReplicaLog, offset: number, wallClockMs: number)
 /** The last segment again as a mutable one, without what reaches `offset`. */
 function reopenActiveSegment(log: ReplicaLog, offset: number): number {
   const old = log.segments.pop() as LogSegment
-  const reopened = createSegment(old.baseOffset, old.createdAtMs)
+  const reopened = createSegment(old.baseOffset, old.createdAtMs, old)
   openIndexes(reopened)
-  const entries = timeIndexEntries(old, Object.isFrozen(old), log.config.indexIntervalBytes)
+  const { times: entries } = indexEntriesOf(old, Object.isFrozen(old), log.config.indexIntervalBytes)
   if (entries.length > 0)
     reopened.staleTimeEntries = Object.freeze([...entries, ...old.staleTimeEntries.slice(entries.length)])
   reopened.timeIndexSeals = Object.freeze(old.timeIndexSeals.filter((seal) => seal <= offset))
@@ -326,7 +328,7 @@ export function truncateFullyAndStartAt(
   logStartOffset = offset,
 ): void {
   log.version++
-  log.segments = [createSegment(offset, wallClockMs)]
+  log.segments = [createSegment(offset, wallClockMs, log.config)]
   log.leaderEpochs = NO_EPOCHS
   log.producers = NO_PRODUCERS
   log.transactions = null

@@ -5,7 +5,7 @@
 import { rulesOf } from '../profile/registry.ts'
 import { crc32c, createByteWriter, writeBytes, writeInt16, writeInt32, writeInt64 } from './byte-writer.ts'
 import type { EpochEntry } from './leader-epoch-cache.ts'
-import { batchesOf, type LogSegment, lastBatchOf, timeIndexEntries } from './log-segment.ts'
+import { batchesOf, indexEntriesOf, type LogSegment, lastBatchOf, preallocated } from './log-segment.ts'
 import type { AbortedTransaction, LogTransactions } from './log-transactions.ts'
 import { lastSequenceOf, type ProducerSnapshot } from './producer-state.ts'
 import type { RecordBatch } from './record-batch.ts'
@@ -20,10 +20,6 @@ export interface SegmentFile {
   /** Of a `.log`. */
   readonly segment?: LogSegment
 }
-
-const PREALLOCATED_INDEX = 10_485_760
-/** The multiple of 12, an entry's size, that fits. */
-const PREALLOCATED_TIME_INDEX = 10_485_756
 
 /**
  * Every file in the replica's directory, in the order `ls` shows them. Index files of the active segment are as large
@@ -83,13 +79,14 @@ function encodeSegment(segment: LogSegment, state: IndexState): SegmentFile[] {
   }
   const files = [log]
   const { offsets, times } = encodeIndexes(segment, state)
-  const index = (suffix: string, bytes: Uint8Array, preallocated: number): SegmentFile => ({
+  const room = preallocated(segment)
+  const index = (suffix: string, bytes: Uint8Array, allocated: number): SegmentFile => ({
     name: `${name}.${suffix}`,
     bytes,
-    sizeInBytes: state.trimmed ? bytes.length : preallocated,
+    sizeInBytes: state.trimmed ? bytes.length : allocated,
   })
-  if (segment.hasOffsetIndex) files.push(index('index', offsets, PREALLOCATED_INDEX))
-  if (segment.hasTimeIndex) files.push(index('timeindex', times, PREALLOCATED_TIME_INDEX))
+  if (segment.hasOffsetIndex) files.push(index('index', offsets, room.offsets))
+  if (segment.hasTimeIndex) files.push(index('timeindex', times, room.times))
   return files
 }
 
@@ -115,23 +112,11 @@ function encodeAborted(aborted: readonly AbortedTransaction[]): Uint8Array {
   return writer.bytes
 }
 
-/** Entries are written when more than `index.interval.bytes` came before the batch in hand, and point to it. */
 function encodeIndexes(
   segment: LogSegment,
   { closed, trimmed, indexIntervalBytes }: IndexState,
 ): { offsets: Uint8Array; times: Uint8Array } {
-  const offsets: (readonly [relativeOffset: number, position: number])[] = []
-  let position = 0
-  let bytesSinceEntry = 0
-  for (const batch of batchesOf(segment)) {
-    if (bytesSinceEntry > indexIntervalBytes) {
-      offsets.push([batch.lastOffset - segment.baseOffset, position])
-      bytesSinceEntry = 0
-    }
-    position += batch.sizeInBytes
-    bytesSinceEntry += batch.sizeInBytes
-  }
-  const times = timeIndexEntries(segment, closed, indexIntervalBytes)
+  const { offsets, times } = indexEntriesOf(segment, closed, indexIntervalBytes)
   // Closing a segment trims the file to its entries; until then stale bytes lie behind them.
   const stale = trimmed ? [] : segment.staleTimeEntries.slice(times.length)
   return { offsets: encodePairs(offsets, 4), times: encodePairs([...times, ...stale], 8) }

@@ -31,7 +31,7 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     add.partitions.to.txn.retry.backoff.ms add.partitions.to.txn.retry.backoff.max.ms
     offsets.retention.minutes offsets.retention.check.interval.ms offsets.commit.timeout.ms offset.metadata.max.bytes
     log.segment.bytes log.roll.ms log.roll.hours log.retention.ms log.retention.minutes log.retention.hours
-    log.retention.bytes message.max.bytes log.index.interval.bytes log.flush.interval.messages
+    log.retention.bytes message.max.bytes log.index.interval.bytes log.index.size.max.bytes log.flush.interval.messages
     log.segment.delete.delay.ms log.cleanup.policy log.cleaner.min.cleanable.ratio log.cleaner.delete.retention.ms
     log.cleaner.min.compaction.lag.ms log.cleaner.max.compaction.lag.ms log.message.timestamp.type
     log.message.timestamp.before.max.ms log.message.timestamp.after.max.ms log.message.timestamp.difference.max.ms min.insync.replicas compression.type
@@ -39,7 +39,7 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     quota.window.num quota.window.size.seconds
     controller.quota.window.num controller.quota.window.size.seconds unclean.leader.election.enable`),
   topic: names(`
-    segment.bytes segment.ms flush.messages retention.bytes retention.ms max.message.bytes index.interval.bytes
+    segment.bytes segment.ms segment.index.bytes flush.messages retention.bytes retention.ms max.message.bytes index.interval.bytes
     delete.retention.ms min.compaction.lag.ms max.compaction.lag.ms file.delete.delay.ms min.cleanable.dirty.ratio
     cleanup.policy unclean.leader.election.enable min.insync.replicas message.timestamp.type
     message.timestamp.before.max.ms message.timestamp.after.max.ms message.timestamp.difference.max.ms compression.type compression.gzip.level

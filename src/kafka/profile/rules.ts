@@ -28,6 +28,8 @@ export interface LogRules {
   readonly stampsTombstones: boolean
   /** Whether a cleaning may drop the tombstones of a batch. */
   mayDropTombstones(facts: TombstoneFacts): boolean
+  /** Whether DeleteRecords may move the start of a log with these policies, of which there may be none. */
+  mayDeleteRecords(policies: { readonly compact: boolean; readonly delete: boolean }): boolean
 }
 
 /** What is known of a batch with tombstones when a cleaning comes to it. Epoch milliseconds, -1 for what is not there. */
@@ -148,6 +150,10 @@ export interface GroupRules {
   readonly offsetCommitValueVersion: 3 | 4
   /** Members that joined and never ask for their assignment are put out after the rebalance timeout. */
   readonly putsOutMembersThatNeverSync: boolean
+  /** An empty group ends with whatever takes its last offset; else when expired offsets are looked for. */
+  readonly lastOffsetEndsGroup: boolean
+  /** Of a group that never had members it is written down as well that it is gone. */
+  readonly buriesGroupsWithoutGeneration: boolean
 }
 
 /** Coordinators of transactions, and the leaders that take their records. */
@@ -231,6 +237,8 @@ export interface ClientRules {
   readonly subscriptionVersion: 1 | 3
   /** A member sends heartbeats as soon as its JoinGroup is answered, and not only when it has its assignment. */
   readonly heartbeatsWhileSyncing: boolean
+  /** The leader of a group asks for the topics of its group alone, until it joins again, whatever it has subscribed to since. */
+  readonly leadersForgetOwnTopics: boolean
   /** A member that learns from a heartbeat that it is fenced forgets member id and generation. */
   readonly fencedHeartbeatEndsMembership: boolean
   /** What a commit throws when another process has taken over the member's group.instance.id. */

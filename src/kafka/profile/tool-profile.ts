@@ -160,6 +160,8 @@ export interface ToolProfile {
     readonly missingDecoder: 'itself' | 'cause'
     /** A file whose name has no dot ends the tool. */
     readonly needsSuffix: boolean
+    /** Written in Java, or in Scala, which has other words for what is not there, and none for an index without entries. */
+    readonly java: boolean
   }
   /** How kafka-dump-log.sh and formatters show records of coordinators. */
   readonly coordinatorRecords: 'json' | 'text'

@@ -5,10 +5,10 @@ import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { brokerWorld } from '../../testing/broker-world.ts'
 import { coordinatorBench, elect, groupOf, pass } from '../../testing/coordinator-bench.ts'
 import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
-import { commit, G, heartbeat, join, memberIdOf, NOBODY, sync } from '../../testing/group-verbs.ts'
+import { askedAfterCommit, commit, G, heartbeat, join, memberIdOf, NOBODY, sync } from '../../testing/group-verbs.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { provesRules } from '../../testing/toy-profiles.ts'
-import { found, printed, SERVER } from '../../testing/toy-terminal.ts'
+import { DELETE_RECORDS, found, printed, SERVER } from '../../testing/toy-terminal.ts'
 import { createBrokerConfig } from '../broker/broker-config.ts'
 import type { BrokerState, Partition } from '../broker/broker-state.ts'
 import { recordAndThrottle } from '../broker/client-quotas.ts'
@@ -127,6 +127,12 @@ provesRules('log', {
         .some(({ key }) => key === 'a'),
     own: true,
     toys: false,
+  },
+  mayDeleteRecords: {
+    toy: () => false,
+    seen: (profile) => printed(profile, DELETE_RECORDS).includes('PolicyViolation'),
+    own: false,
+    toys: true,
   },
 })
 
@@ -370,5 +376,24 @@ provesRules('group', {
     },
     own: 'Empty',
     toys: 'CompletingRebalance',
+  },
+  lastOffsetEndsGroup: {
+    toy: true,
+    seen: (profile) =>
+      groupOf(
+        askedAfterCommit(bench(profile), { type: 'OffsetDeleteRequest', groupId: G, topicPartitions: ['orders-0'] }),
+        G,
+      )?.state,
+    own: 'Empty',
+    toys: undefined,
+  },
+  buriesGroupsWithoutGeneration: {
+    toy: false,
+    seen: (profile) =>
+      [...askedAfterCommit(bench(profile), { type: 'DeleteGroupsRequest', groups: [G] }).logs.values()]
+        .flat(2)
+        .flatMap((b) => b.records).length,
+    own: 3,
+    toys: 2,
   },
 })

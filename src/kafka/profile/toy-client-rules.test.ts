@@ -2,6 +2,7 @@
 
 import type { NodeContext } from '../../engine/node-context.ts'
 import { pausedLeader, secondsToClose } from '../../testing/closed-consumer.ts'
+import { assignedAsItGrows } from '../../testing/growing-subscription.ts'
 import { runScript } from '../../testing/headless-shell.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { readsAfterLoss } from '../../testing/reads-after-loss.ts'
@@ -369,6 +370,12 @@ provesRules('client', {
     seen: heartbeatsWhileSyncing,
     own: true,
     toys: false,
+  },
+  leadersForgetOwnTopics: {
+    toy: true,
+    seen: (profile) => assignedAsItGrows(profile),
+    own: ['a-0', 'b-0'],
+    toys: ['a-0'],
   },
   fencedHeartbeatEndsMembership: {
     toy: false,

@@ -204,7 +204,7 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
   dumpLog: {
     toy: {
       ...{ gaps: 'newestFirst', start: 'toy ', deleteHorizon: false, codecs: 'constants', needsSuffix: true },
-      ...{ sized: ['log'], missingDecoder: 'itself' },
+      ...{ sized: ['log'], missingDecoder: 'itself', java: false },
       sizes: ['toyKey', 'toyValue'],
     },
     seen: (profile) => {
@@ -213,12 +213,24 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
       const fill =
         'kafka-producer-perf-test.sh --bootstrap-server localhost:9092 --topic g --num-records 1100 --record-size 1000 --throughput -1 > /dev/null'
       const dump =
-        'for f in /tmp/kafka-logs-1/g-0/*.log; do kafka-dump-log.sh --files $f --deep-iteration | tail -1; done'
-      return [found(printed(profile, `${roll}\n${fill}\n${dump}`), /(-1 is followed by)/), ...dumped(profile)]
+        'for f in /tmp/kafka-logs-1/g-0/*[gt]; do kafka-dump-log.sh --files $f --deep-iteration | tail -1; done'
+      const told = printed(profile, `${roll}\n${fill}\n${dump}`)
+      return [found(told, /(-1 is followed by)/), found(told, /TxnFirstOffset: (\w+)/), ...dumped(profile)]
     },
-    own: ['-1 is followed by', 'Log', 'keySize', 'valueSize', 'deleteHorizonMs', 'gzip', 'Ignoring', 'Runtime', null],
+    own: [
+      '-1 is followed by',
+      'OptionalLong',
+      'Log',
+      'keySize',
+      'valueSize',
+      'deleteHorizonMs',
+      'gzip',
+      'Ignoring',
+      'Runtime',
+      null,
+    ],
     toys: [
-      ...[null, 'toy', 'toyKey', 'toyValue', null, 'GZIP', 'StringIndexOutOfBounds'],
+      ...[null, 'None', 'toy', 'toyKey', 'toyValue', null, 'GZIP', 'StringIndexOutOfBounds'],
       ...['ClassNotFound', 'OptionArgumentConversion'],
     ],
   },

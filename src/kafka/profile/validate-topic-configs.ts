@@ -12,12 +12,19 @@ export function validateTopicConfigs(overrides: ConfigEntries, layers: BrokerLay
     const { error } = parseConfigValue(key, value)
     if (error !== null) return error
   }
-  const min = topicConfigNumber(layers, overrides, 'min.compaction.lag.ms')
-  const max = topicConfigNumber(layers, overrides, 'max.compaction.lag.ms')
-  if (min > max) return `conflict topic config setting min.compaction.lag.ms (${min}) > max.compaction.lag.ms (${max})`
+  const conflict = conflictOfLags((name) => topicConfigNumber(layers, overrides, name))
+  if (conflict !== null) return conflict
   // No storage system is plugged in here, as none ships with Kafka.
   if (overrides['remote.storage.enable'] === 'true' && layers.static['remote.log.storage.system.enable'] !== 'true') {
     return 'Tiered Storage functionality is disabled in the broker. Topic cannot be configured with remote log storage.'
   }
   return null
+}
+
+/** Counterpart in Kafka: LogConfig.validateValues; `lookUp` knows defaults as well. */
+export function conflictOfLags(lookUp: (name: string) => number): string | null {
+  const [min, max] = [lookUp('min.compaction.lag.ms'), lookUp('max.compaction.lag.ms')]
+  return min > max
+    ? `conflict topic config setting min.compaction.lag.ms (${min}) > max.compaction.lag.ms (${max})`
+    : null
 }

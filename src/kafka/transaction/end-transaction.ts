@@ -106,7 +106,7 @@ function prepare(
   host: ShardHost,
 ): TransactionMetadata | ErrorCode {
   const bumps = version >= 2
-  const nextProducerId = bumps && known.producerEpoch >= LAST_EPOCH ? host.generateProducerId() : -1
+  const nextProducerId = bumps ? producerIdAfter(known, host) : -1
   if (nextProducerId === null) return 'COORDINATOR_LOAD_IN_PROGRESS'
   const now = host.node.wallClockMs
   return {
@@ -139,23 +139,33 @@ export function completed(prepared: TransactionMetadata, host: ShardHost): Trans
 
 /**
  * Somebody else ends the producer's open transaction: another one with its id, or its time is over. The epoch is raised, so
- * that what the producer still sends finds itself outdone. `response` goes to whoever asked.
+ * that what the producer still sends finds itself outdone. `response` goes to whoever asked. Null while there is no
+ * producer id to go on with, for an end uses up the last epoch whoever asks for it.
  */
 export function fence(
   shard: TransactionShard,
   known: TransactionMetadata,
   response: CoordinatorResponse | null,
   host: ShardHost,
-): TransactionResult {
+): TransactionResult | null {
+  const bumps = known.clientTransactionVersion >= 2
+  const nextProducerId = bumps ? producerIdAfter(known, host) : known.nextProducerId
+  if (nextProducerId === null) return null
   const next: TransactionMetadata = {
     ...known,
     previousProducerId: known.producerId,
+    nextProducerId,
     producerEpoch: known.producerEpoch + 1,
-    lastProducerEpoch: known.clientTransactionVersion >= 2 ? known.producerEpoch : -1,
+    lastProducerEpoch: bumps ? known.producerEpoch : -1,
     state: 'PrepareAbort',
     lastUpdateTimestamp: host.node.wallClockMs,
   }
   return transit(shard, next, response)
+}
+
+/** -1 as long as the present one has epochs left, null where a broker has none to give. */
+function producerIdAfter({ producerEpoch }: TransactionMetadata, host: ShardHost): number | null {
+  return producerEpoch >= LAST_EPOCH ? host.generateProducerId() : -1
 }
 
 function answer(

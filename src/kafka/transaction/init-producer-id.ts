@@ -32,9 +32,12 @@ export function handleInitProducerId(
     case 'PrepareAbort':
     case 'PrepareCommit':
       return refuse('CONCURRENT_TRANSACTIONS')
-    case 'Ongoing':
+    case 'Ongoing': {
+      const fenced = fence(shard, known, initProducerIdResponse(request, 'CONCURRENT_TRANSACTIONS'), host)
+      if (fenced === null) return refuse('COORDINATOR_LOAD_IN_PROGRESS')
       tell(host.node, { type: 'OpenTransactionFenced', transactionalId, partitions: known.topicPartitions })
-      return fence(shard, known, initProducerIdResponse(request, 'CONCURRENT_TRANSACTIONS'), host)
+      return fenced
+    }
     default: {
       const next = beginSession(known, request, expected, host)
       if (typeof next === 'string') return refuse(next)

@@ -48,10 +48,12 @@ export function abortTimedOut(shard: TransactionShard, host: ShardHost): Transac
       now > startTimestamp + timeoutMs && !shard.pending.has(transactionalId),
   )
   return together(
-    due.map((known) => {
+    due.flatMap((known) => {
       const { transactionalId, timeoutMs } = known
+      const fenced = fence(shard, known, null, host)
+      if (fenced === null) return []
       tell(host.node, { type: 'TransactionTimedOut', transactionalId, timeoutMs })
-      return fence(shard, known, null, host)
+      return [fenced]
     }),
   )
 }

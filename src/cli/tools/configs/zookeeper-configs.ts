@@ -12,6 +12,7 @@ import type { ParsedOptions } from '../../options/jopt.ts'
 import { inOwnVoice, noticeOfQuotas } from '../../own-voice.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { operationFailed } from '../tool-exceptions.ts'
+import { checkLags } from '../topics/topic-configs.ts'
 import {
   brokersAt,
   changeSettings,
@@ -122,6 +123,7 @@ function alter(options: ParsedOptions, added: ReadonlyMap<string, string>, conte
   const entity = entityOf(options)
   const { type, name } = entity.root
   if (type === 'brokers') checkBrokerSettings(name ?? DEFAULT, [...added.keys()], context)
+  if (type === 'users') checkCredentials(added)
   const before = settingsAt(context, pathOf(entity))
   const deleted = options
     .values('delete-config')
@@ -176,6 +178,27 @@ function checkTopicSettings(name: string, settings: Settings, context: ToolConte
     const error = definition === undefined ? null : parseConfigValue(definition, value).error
     if (error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', error)
   }
+  checkLags(settings, { hasFrames: false })
+}
+
+const MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-512']
+const FEWEST_ITERATIONS = 4_096
+
+/** ConfigCommand.preProcessScramCredentials, as far as it refuses; what it would write is not made here. */
+function checkCredentials(added: ReadonlyMap<string, string>): void {
+  for (const mechanism of MECHANISMS) {
+    const given = added.get(mechanism)
+    if (given === undefined) continue
+    const constant = mechanism.replaceAll('-', '_')
+    const match = /^(?:iterations=(\d*),)?password=(.*)$/.exec(given)
+    if (match === null) throw illegalArgument(`Invalid credential property ${constant}=${given}`)
+    const iterations = Number(match[1] ?? FEWEST_ITERATIONS)
+    if (iterations < FEWEST_ITERATIONS)
+      throw illegalArgument(
+        `Iterations ${iterations} is less than the minimum ${FEWEST_ITERATIONS} required for ${constant}`,
+      )
+    if (match[2] === '') throw illegalArgument('Empty key')
+  }
 }
 
 const QUOTAS: Readonly<Record<string, { readonly pattern: RegExp; readonly type: string }>> = {
@@ -187,7 +210,7 @@ const QUOTAS: Readonly<Record<string, { readonly pattern: RegExp; readonly type:
 /** DynamicConfig.Client.validate. Of requests' time there are none here, which is said. */
 function checkQuotas({ root, child }: ConfigEntity, settings: Settings, context: ToolContext): void {
   const names = Object.keys(settings)
-  const isUser = root.type === 'users' && child === null
+  const isUser = root.type === 'users' && root.name !== DEFAULT && child === null
   if (isUser && names.some((name) => name.startsWith('SCRAM-'))) {
     context.printError(inOwnVoice('not simulated: SCRAM credentials'))
     context.exit(1)

@@ -1,5 +1,7 @@
 import { CONFIG_DEF } from '../../../kafka/clients/core/bootstrap.ts'
+import { classOfError } from '../../../kafka/common/java-classes.ts'
 import { duplicateWarnings, parseConfigValue } from '../../../kafka/profile/config-def.ts'
+import { conflictOfLags } from '../../../kafka/profile/validate-topic-configs.ts'
 import { illegalArgument, JavaException } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolContext } from '../../replayed-tool.ts'
@@ -35,8 +37,15 @@ export function parseTopicConfigs(
     const error = definition === undefined ? null : parseConfigValue(definition, value).error
     if (error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', error)
   }
+  checkLags(Object.fromEntries(configs), { hasFrames: true })
   warnOfMessageFormat(configs, context)
   return [...configs]
+}
+
+/** By the defaults of Kafka, since the tool knows no broker's. */
+export function checkLags(settings: Readonly<Record<string, string>>, told: { readonly hasFrames: boolean }): void {
+  const conflict = conflictOfLags((name) => Number(settings[name] ?? (name.startsWith('min') ? 0 : Infinity)))
+  if (conflict !== null) throw new JavaException(classOfError('InvalidConfigurationException'), conflict, told)
 }
 
 /** Said by the tools of versions that have this setting, whatever it is set to. */

@@ -28,7 +28,7 @@ import {
   writeSettings,
 } from '../zookeeper/kafka-zookeeper.ts'
 import { COLLISION_WARNING, matcherOf, replicaAssignment } from './topic-actions.ts'
-import { parseTopicConfigs } from './topic-configs.ts'
+import { checkLags, parseTopicConfigs } from './topic-configs.ts'
 
 type Assignments = readonly (readonly number[])[]
 
@@ -127,7 +127,9 @@ export function alterTopicInZooKeeper(options: ParsedOptions, context: ToolConte
     const before = settingsAt(context, `topics/${name}`)
     if (options.has('config') || options.has('delete-config')) {
       context.print(CONFIG_WARNING)
-      changeSettings(context, `topics/${name}`, without({ ...before, ...added }, removed))
+      const after = without({ ...before, ...added }, removed)
+      checkLags(after, { hasFrames: true })
+      changeSettings(context, `topics/${name}`, after)
       context.print(`Updated config for topic ${name}.\n`)
     }
     if (partitions !== null) addPartitions(name, partitions, assignments, context)

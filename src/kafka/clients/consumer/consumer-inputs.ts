@@ -26,9 +26,10 @@ import type { ConsumerClient } from './consumer-state.ts'
 import { onFetchLost, onFetchResponse } from './fetcher.ts'
 import { onListOffsets } from './list-offsets.ts'
 import { onCoordinatorFound, onHeartbeat, onLeaveGroup } from './membership.ts'
-import { advance, topicsOfInterest } from './poll.ts'
+import { advance } from './poll.ts'
 import { onJoinGroup, onSyncGroup } from './rebalance.ts'
 import { followPattern } from './topic-pattern.ts'
+import { topicsOfInterest } from './topics-of-interest.ts'
 
 export interface ConsumerWakeUp extends Timer {
   readonly type: 'ConsumerWakeUp'

@@ -23,6 +23,7 @@ import { advanceListOffsets, resetPositions } from './list-offsets.ts'
 import { advanceMembership, leaveGroup } from './membership.ts'
 import { advanceJoin, giveUpPartitions, maybeAssign, takeFailure } from './rebalance.ts'
 import { listed, requestReset } from './subscription.ts'
+import { asksWithNextPoll, topicsOfInterest } from './topics-of-interest.ts'
 
 const NO_TOPICS: ReadonlySet<string> = Object.freeze(new Set<string>())
 
@@ -45,7 +46,7 @@ export function advance(consumer: ConsumerClient, node: NodeContext): void {
 }
 
 function askForMetadata(consumer: ConsumerClient, node: NodeContext): number {
-  const dueUs = metadataDueAtUs(consumer.core.metadata)
+  const dueUs = asksWithNextPoll(consumer) ? Infinity : metadataDueAtUs(consumer.core.metadata)
   return dueUs > node.nowUs ? dueUs : updateMetadata(consumer, node)
 }
 
@@ -54,16 +55,6 @@ function updateMetadata(consumer: ConsumerClient, node: NodeContext): number {
   const { allowAutoCreateTopics } = consumer.config
   const topics = () => (consumer.pattern === null ? topicsOfInterest(consumer) : null)
   return maybeUpdateMetadata(consumer.core, topics, NO_TOPICS, allowAutoCreateTopics, node)
-}
-
-/** Topics whose metadata this consumer needs: its own, those of the group it leads, those it was asked about. */
-export function topicsOfInterest(consumer: ConsumerClient): string[] {
-  const topics = new Set(consumer.topics)
-  for (const topic of consumer.group?.groupTopics ?? []) topics.add(topic)
-  for (const partition of consumer.partitions.values()) topics.add(partition.topic)
-  for (const call of consumer.calls.values())
-    if (call.kind === 'listOffsets') for (const topic of call.topics) topics.add(topic)
-  return [...topics]
 }
 
 function advancePoll(consumer: ConsumerClient, node: NodeContext): number {

@@ -21,13 +21,13 @@ import type { JoinGroupResponse, Subscription } from '../../protocol/join-group.
 import type { SyncGroupRequest, SyncGroupResponse } from '../../protocol/sync-group.ts'
 import { log, transmit } from '../core/client-core.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
-import { requestMetadataUpdate } from '../core/client-metadata.ts'
 import { retryBackoffUs } from './calls.ts'
 import { startCommit } from './commits.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
 import { CONSUMER_COORDINATOR, coordinatorLost, isCooperative, logFenced, resetGeneration } from './group-state.ts'
 import { allConsumed, assignPartitions, groupAssignment } from './subscription.ts'
 import { knowsTopicsOfPattern } from './topic-pattern.ts'
+import { forgetsOwnTopics, waitForTopics } from './topics-of-interest.ts'
 
 /** Part of a poll: join if that is needed. True when the consumer is a member and may read what it owns. */
 export function advanceJoin(consumer: ConsumerClient, group: GroupMembership, node: NodeContext): boolean {
@@ -104,6 +104,7 @@ function prepareJoin(consumer: ConsumerClient, group: GroupMembership, node: Nod
   }
   group.prepareCommitId = 0
   group.needsJoinPrepare = false
+  if (forgetsOwnTopics(consumer)) group.groupTopics = []
   return true
 }
 
@@ -165,10 +166,7 @@ export function onJoinGroup(consumer: ConsumerClient, response: JoinGroupRespons
   for (const member of response.members) for (const topic of member.subscription.topics) wanted.add(topic)
   group.groupTopics = [...wanted].sort((a, b) => (a < b ? -1 : 1))
   group.leaderWaiting = response
-  const { metadata } = consumer.core
-  const unknown = group.groupTopics.some((topic) => !metadata.topics.has(topic) && !metadata.errors.has(topic))
-  group.leaderWaitsForVersion = unknown ? metadata.version + 1 : 0
-  if (unknown) requestMetadataUpdate(metadata, true)
+  waitForTopics(consumer, group)
   maybeAssign(consumer, node)
 }
 

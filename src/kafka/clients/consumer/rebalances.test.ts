@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { LIKE_2_5 } from '../../../testing/ahead/kafka-2.5.ts'
+import { assignedAsItGrows } from '../../../testing/growing-subscription.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../../testing/java-program.ts'
+import { DEFAULT_PROFILE } from '../../profile/registry.ts'
 
 const classOf = (name: string) => `org.apache.kafka.clients.consumer.${name}Assignor`
 
@@ -106,5 +109,20 @@ describe('members that stop', () => {
     })
     t.call('resume', { consumer: 'c1', partitions: [['orders', 0]] })
     expect(t.poll(['c1'], 1000).c1?.records).toEqual({ 'orders-0': [[0, null, 'a']] })
+  })
+})
+
+describe('a leader that subscribes to one topic more', () => {
+  test('is assigned it at once', () => {
+    expect(assignedAsItGrows(DEFAULT_PROFILE)).toEqual(['a-0', 'b-0'])
+  })
+
+  test('of Kafka 2.5 has asked for those of its group while it committed, and gets the new one minutes later', () => {
+    expect(assignedAsItGrows(LIKE_2_5)).toEqual(['a-0'])
+    expect(assignedAsItGrows(LIKE_2_5, { 'metadata.max.age.ms': '8000' }, 12_000)).toEqual(['a-0', 'b-0'])
+  })
+
+  test('of Kafka 2.5 asks for its own where it commits nothing before it joins', () => {
+    expect(assignedAsItGrows(LIKE_2_5, { 'enable.auto.commit': 'false' })).toEqual(['a-0', 'b-0'])
   })
 })

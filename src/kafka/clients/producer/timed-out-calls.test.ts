@@ -9,6 +9,7 @@ import { decodeKey } from '../../group/coordinator-records.ts'
 import { batchesOf } from '../../log/log-segment.ts'
 import type { LogRecord } from '../../log/record-batch.ts'
 import { DEFAULT_PROFILE } from '../../profile/registry.ts'
+import { decodeTransactionValue } from '../../transaction/transaction-records.ts'
 
 const OK = { ok: true }
 
@@ -22,6 +23,14 @@ function impatient(profile: string): JavaProgram {
 function keyOf({ key }: LogRecord): string | null {
   const decoded = decodeKey(key ?? '')
   return decoded?.type === 'OffsetCommit' ? `${decoded.topic}-${decoded.partition}` : null
+}
+
+/** What stands in a coordinator's topic, as its leaders have it. */
+function recordsOf({ world }: JavaProgram, topic: string): LogRecord[] {
+  const led = brokerStates(world)
+    .flatMap((state) => rowsOf(state.partitions))
+    .filter(({ topicPartition, role }) => topicPartition.startsWith(topic) && role === 'leader')
+  return led.flatMap(({ log }) => log.segments.flatMap(batchesOf)).flatMap(({ records }) => records)
 }
 
 const call = (p: JavaProgram, op: string, more: object = {}) => p.call(op, { producer: 't', ...more })
@@ -62,6 +71,23 @@ test('Kafka 2.5: after a call that has timed out the state alone decides', () =>
   expect(call(p, 'begin')).toEqual(OK)
 })
 
+test('offsets of topics that nobody knows are answered before the group, or the transaction, hears of them', () => {
+  const p = javaProgram([topicOf('pay', 1)])
+  p.producer('t', { 'transactional.id': 'pay-1', 'max.block.ms': '5000' })
+  for (const op of ['initTransactions', 'begin']) expect(call(p, op)).toEqual(OK)
+  const states = () =>
+    recordsOf(p, '__transaction_state').map(({ value }) => decodeTransactionValue('pay-1', value ?? '')?.value.state)
+  const timedOut = { error: 'TimeoutException', message: expect.stringContaining('awaiting TxnOffsetCommitHandler') }
+  expect(call(p, 'sendOffsets', { group: 'books', offsets: [['nosuch', 0, 1]] })).toEqual(timedOut)
+  expect(states()).toEqual(['Empty'])
+  const withKnown = [
+    ['nosuch', 0, 1],
+    ['pay', 0, 1],
+  ]
+  expect(call(p, 'sendOffsets', { group: 'books', offsets: withKnown })).toEqual(timedOut)
+  expect(states()).toEqual(['Empty', 'Ongoing'])
+})
+
 test('offsets of a transaction are written as a map lists them', () => {
   const p = javaProgram([topicOf('bank', 2)])
   p.producer('t', { 'transactional.id': 'pay-1' })
@@ -71,12 +97,7 @@ test('offsets of a transaction are written as a map lists them', () => {
     ['bank', 1, 1],
   ]
   expect(call(p, 'sendOffsets', { group: 'books', offsets })).toEqual(OK)
-  const logs = brokerStates(p.world).flatMap((state) =>
-    rowsOf(state.partitions)
-      .filter(({ topicPartition, role }) => topicPartition.startsWith('__consumer_offsets') && role === 'leader')
-      .map(({ log }) => log),
-  )
-  const keys = logs.flatMap((log) => log.segments.flatMap(batchesOf)).flatMap(({ records }) => records.map(keyOf))
+  const keys = recordsOf(p, '__consumer_offsets').map(keyOf)
   expect(keys).toEqual(['bank-1', 'bank-0'])
 })
 

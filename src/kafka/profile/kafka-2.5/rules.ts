@@ -40,6 +40,7 @@ const LOG: LogRules = Object.freeze({
   // Cleaner.doClean: the age of segments decides, and the wall clock plays no part.
   mayDropTombstones: ({ segmentTimestamp, lastCleanTimestamp, deleteRetentionMs }: TombstoneFacts) =>
     segmentTimestamp <= (lastCleanTimestamp === -1 ? 0 : lastCleanTimestamp - deleteRetentionMs),
+  mayDeleteRecords: (policies: { readonly delete: boolean }) => policies.delete,
 })
 
 const REPLICATION: ReplicationRules = Object.freeze({
@@ -110,6 +111,8 @@ const GROUP: GroupRules = Object.freeze({
   groupRecordSequence: -1,
   offsetCommitValueVersion: 3,
   putsOutMembersThatNeverSync: false,
+  lastOffsetEndsGroup: true,
+  buriesGroupsWithoutGeneration: false,
 })
 
 const TRANSACTION: TransactionRules = Object.freeze({
@@ -227,6 +230,8 @@ const CLIENT: ClientRules = Object.freeze({
   keepsAssignment: 'hashed',
   // HeartbeatThread.run: whoever is not STABLE is silent, and begins anew when enabled.
   heartbeatsWhileSyncing: false,
+  // SubscriptionState.metadataTopics.
+  leadersForgetOwnTopics: true,
   fencedHeartbeatEndsMembership: false,
   closesFetchSessions: false,
   commitOfFencedInstance: () => 'FencedInstanceIdException',

@@ -88,6 +88,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     sized: ['log', 'index', 'timeindex'],
     missingDecoder: 'itself',
     needsSuffix: true,
+    java: false,
   },
   coordinatorRecords: 'text',
   lineReader: {

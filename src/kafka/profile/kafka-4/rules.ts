@@ -41,6 +41,9 @@ const LOG: LogRules = Object.freeze({
   stampsTombstones: true,
   mayDropTombstones: ({ deleteHorizonMs, wallClockMs }: TombstoneFacts) =>
     deleteHorizonMs >= 0 && wallClockMs >= deleteHorizonMs,
+  // Where no policy is named nothing goes by itself, and somebody may see to it.
+  mayDeleteRecords: (policies: { readonly compact: boolean; readonly delete: boolean }) =>
+    policies.delete || !policies.compact,
 })
 
 const REPLICATION: ReplicationRules = Object.freeze({
@@ -129,6 +132,9 @@ const GROUP: GroupRules = Object.freeze({
   offsetCommitValueVersion: 4,
   // Since 3.0.
   putsOutMembersThatNeverSync: true,
+  // Since 4.0, with the new coordinator.
+  lastOffsetEndsGroup: false,
+  buriesGroupsWithoutGeneration: true,
 })
 
 const TRANSACTION: TransactionRules = Object.freeze({
@@ -273,6 +279,7 @@ const CLIENT: ClientRules = Object.freeze({
   subscriptionVersion: 3,
   keepsAssignment: 'sorted',
   heartbeatsWhileSyncing: true,
+  leadersForgetOwnTopics: false,
   fencedHeartbeatEndsMembership: true,
   // ConsumerCoordinator.OffsetCommitResponseHandler: of a generation that is over it says what it says of any member.
   closesFetchSessions: true,

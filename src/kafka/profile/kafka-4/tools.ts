@@ -91,6 +91,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     sized: ['index'],
     missingDecoder: 'cause',
     needsSuffix: false,
+    java: true,
   },
   coordinatorRecords: 'json',
   lineReader: {
