@@ -112,7 +112,7 @@ export function readUnsignedVarint(reader: ByteReader): number {
 /** Zig-zag, of up to 64 bits; what a double cannot hold exactly nobody writes. */
 export function readVarint(reader: ByteReader): number {
   let value = 0
-  for (let factor = 1; factor <= 2 ** 63; factor *= 128) {
+  for (let factor = 1, count = 0; count < 10; factor *= 128, count++) {
     const byte = readBytes(reader, 1).charCodeAt(0)
     value += (byte & 0x7f) * factor
     if (byte < 0x80) return value % 2 === 0 ? value / 2 : -(value + 1) / 2

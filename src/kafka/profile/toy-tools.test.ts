@@ -204,8 +204,7 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
   dumpLog: {
     toy: {
       ...{ gaps: 'newestFirst', start: 'toy ', deleteHorizon: false, codecs: 'constants', needsSuffix: true },
-      ...{ sized: ['log'], missingDecoder: 'itself', java: false },
-      sizes: ['toyKey', 'toyValue'],
+      ...{ sized: ['log'], missingDecoder: 'itself', java: false, sizes: ['toyKey', 'toyValue'] },
     },
     seen: (profile) => {
       const roll =
@@ -215,19 +214,11 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
       const dump =
         'for f in /tmp/kafka-logs-1/g-0/*[gt]; do kafka-dump-log.sh --files $f --deep-iteration | tail -1; done'
       const told = printed(profile, `${roll}\n${fill}\n${dump}`)
-      return [found(told, /(-1 is followed by)/), found(told, /TxnFirstOffset: (\w+)/), ...dumped(profile)]
+      return [/(-1 is followed by)/, /TxnFirstOffset: (\w+)/].map((line) => found(told, line)).concat(dumped(profile))
     },
     own: [
-      '-1 is followed by',
-      'OptionalLong',
-      'Log',
-      'keySize',
-      'valueSize',
-      'deleteHorizonMs',
-      'gzip',
-      'Ignoring',
-      'Runtime',
-      null,
+      ...['-1 is followed by', 'OptionalLong', 'Log', 'keySize', 'valueSize', 'deleteHorizonMs', 'gzip'],
+      ...['Ignoring', 'Runtime', null],
     ],
     toys: [
       ...[null, 'None', 'toy', 'toyKey', 'toyValue', null, 'GZIP', 'StringIndexOutOfBounds'],

@@ -191,6 +191,12 @@ export function commit(
     generationId: generation,
     memberId,
     groupInstanceId: instance,
-    partitions: [{ topicPartition: 'orders-0', offset: 5, leaderEpoch: -1, metadata: '' }],
+    // Of two partitions: with its last offset an empty group ends in 2.5.
+    partitions: ['orders-0', 'orders-1'].map((topicPartition) => ({
+      topicPartition,
+      offset: 5,
+      leaderEpoch: -1,
+      metadata: '',
+    })),
   })
 }
