@@ -1,0 +1,50 @@
+// In ZooKeeper's era nothing but its name tells a topic from one that was made again.
+
+import '../every-version.ts'
+
+import { expect, test } from 'vitest'
+import { simulatorModel } from '../../cli/model.ts'
+import { run, runCommand } from '../../engine/scheduler.ts'
+import type { World } from '../../engine/world.ts'
+import type { Command } from '../../kafka/cluster/commands.ts'
+import { heldLogs } from '../../kafka/common/node-kind.ts'
+import { createInvariantChecker } from '../../kafka/invariants/invariant-checker.ts'
+import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
+import { emptyCluster } from '../../scenarios/index.ts'
+import { checkLogs } from './check-invariants.ts'
+
+function give(world: World, command: Command, seconds: number): void {
+  runCommand(world, () => simulatorModel.applyCommand(world, command))
+  run(world, { untilUs: world.nowUs + seconds * 1_000_000 })
+}
+
+function records(text: string): Command {
+  const record = { topic: 'hello', partition: 0, key: null, value: text, timestamp: null, headers: [] }
+  return { type: 'SendRecords', producer: 'app', records: [record] }
+}
+
+const topic = (replicationFactor: number): Command => ({
+  type: 'CreateTopic',
+  topic: { name: 'hello', partitions: 1, replicationFactor, config: {} },
+})
+
+test('a broker that was away while a topic was deleted and made again without it keeps another’s log, and is not held to it', () => {
+  const world = simulatorModel.create(emptyCluster('kafka-2.5'), 1)
+  const replicas = () => newestMetadata(world).topics.get('hello')?.partitions[0]?.replicas ?? []
+  give(world, topic(3), 2)
+  give(world, { type: 'AddProducer', producer: { name: 'app', config: { acks: '1' }, workload: null } }, 1)
+  give(world, records('of the first'), 2)
+  give(world, { type: 'KillNode', node: 'broker-3' }, 25)
+  const row = { topic: 'hello', partition: 0, replicas: [1, 2] }
+  give(world, { type: 'ReassignPartitions', partitions: [row], throttle: null, thenStop: null }, 10)
+  give(world, { type: 'DeleteTopic', topic: 'hello' }, 5)
+  give(world, topic(2), 2)
+  expect([...replicas()].sort()).toEqual([1, 2])
+  give(world, records('of the second'), 2)
+  give(world, { type: 'StartNode', node: 'broker-3' }, 30)
+  const holders = heldLogs(world).filter(
+    ({ held }) => held.log.topicPartition === 'hello-0' && held.log.logEndOffset > 0,
+  )
+  expect(holders.map(({ node }) => node.id)).toContain('broker-3')
+  expect(checkLogs(createInvariantChecker({ mayLoseData: () => false }), world)).toBeNull()
+})
