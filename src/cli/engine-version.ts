@@ -180,7 +180,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'What a producer retries for is told by the name that its version gives to the error.',
   'A broker that is taken away is told to be gone with its disk, and not to have shut down.',
   'Kafka 2.5: a member sends no heartbeats until it has its assignment, and so does not join once more over what they are answered meanwhile.',
-  'awk is there: everyday programs print what GNU awk prints, arrays in its order included',
+  'awk is there: everyday programs print what GNU awk prints, arrays in its order included.',
   'A segment whose offset index or time index is full is closed, and the two files are as large as segment.index.bytes lets them be; after a restart bytes are counted anew until the next entry; offsets of topics that a broker does not know are answered before a group or a transaction hears of them.',
   'kafka-dump-log.sh reads files that were copied, cut or changed; DeleteRecords of 4.3.1 goes by a policy only where there is one; in 2.5 an empty group ends with its last offset, and no tombstone is written of one that never had members, settings of lags that do not go together are refused by the tools that write into ZooKeeper, and snapshots are dumped as it does.',
   'Kafka 2.5: a leader of a group that subscribes to more asks for its group’s topics while it commits, and so is assigned the new ones only when its metadata is too old; whoever is fenced in the last epoch of a producer id goes on with another id.',

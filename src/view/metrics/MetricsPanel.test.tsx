@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
 import { useChanges } from '../../store/changes-store.ts'
@@ -112,9 +112,10 @@ test('while time stands the line of now goes with what is drawn of the run', asy
   await showAt(9 * SECOND)
   const places = () =>
     [...document.querySelectorAll<HTMLElement>('.metric-playhead')].map(({ style }) => style.transform)
-  expect(new Set(places())).toEqual(new Set(['translateX(45%)']))
+  // With the next frame that is drawn.
+  await waitFor(() => expect(new Set(places())).toEqual(new Set(['translateX(45%)'])))
   fireEvent.change(screen.getByRole('combobox', { name: 'Time shown' }), { target: { value: 'halfMinute' } })
-  expect(new Set(places())).toEqual(new Set(['translateX(30%)']))
+  await waitFor(() => expect(new Set(places())).toEqual(new Set(['translateX(30%)'])))
 })
 
 test('of one broker only what it tells itself is drawn, and nothing while it was dead', async () => {
