@@ -115,3 +115,11 @@ test('who goes to something on the stage, to its paper or on by Tab is there', a
   await user.keyboard('{Escape}')
   expect(button('Speed')).toHaveFocus()
 })
+
+test('a button that is gone to later without mouse or key, as a screen reader does, keeps the focus', async () => {
+  await typeInTerminal()
+  await user.click(button('Play'))
+  await new Promise((later) => setTimeout(later, 150))
+  button('Power').focus()
+  expect(button('Power')).toHaveFocus()
+})

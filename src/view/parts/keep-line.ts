@@ -20,6 +20,11 @@ const MOST_FRAMES = 60
 /** Where the reader typed before the mouse led away; null once something else was gone to. */
 let line: HTMLElement | null = null
 let mayReturn = false
+/** A press or a key moves the focus just now. Whatever moves it later, as a screen reader does, means it. */
+let isMoving = false
+let settles: ReturnType<typeof setTimeout> | undefined
+/** Until what a press or a key has led to has come about. */
+const SETTLED_MS = 100
 
 /** Listens until the returned function is called. */
 export function keepLine(): () => void {
@@ -28,6 +33,8 @@ export function keepLine(): () => void {
     ['focusout', onFocusOut, false],
     ['keydown', onKey, true],
     ['pointerdown', onPointer, true],
+    ['pointerup', settle, true],
+    ['pointercancel', settle, true],
     ['mousedown', onMouse, true],
     // After React's own, which stands further in: a panel that closes with the focus would not hear of the choice.
     ['change', onChange, false],
@@ -59,7 +66,7 @@ function waitForLine(frames: number): void {
 function onFocusIn({ target }: FocusEvent): void {
   if (!(target instanceof HTMLElement || target instanceof SVGElement)) return
   if (target.matches(LINE)) line = target as HTMLElement
-  else if (isButton(target) && mayReturn) giveBack()
+  else if (isButton(target) && isMoving) giveBack()
 }
 
 /** A field that is given up by a key leaves the focus to nobody. */
@@ -70,11 +77,22 @@ function onFocusOut({ target, relatedTarget }: FocusEvent): void {
 
 function onKey({ key }: KeyboardEvent): void {
   mayReturn = ENDS.has(key)
+  isMoving = mayReturn
+  settle()
   if (key === 'Tab' || key === 'F6') line = null
 }
 
+function settle(): void {
+  clearTimeout(settles)
+  settles = setTimeout(() => {
+    isMoving = false
+  }, SETTLED_MS)
+}
+
 function onPointer({ target }: PointerEvent): void {
+  clearTimeout(settles)
   mayReturn = true
+  isMoving = true
   if (!(target instanceof Element) || target.closest(LINE) !== null) return
   const stays = isButton(target) || target.closest('[role="menu"]') !== null
   if (!stays && target.closest(BESIDE_STAGE) === null) line = null
