@@ -116,6 +116,8 @@ test('a client’s settings are a file as well, by keyboard alone', async ({ pag
   await text.fill('acks=all\nlingerms=5\n')
   await expect(dialog.getByRole('button', { name: 'Use linger.ms=5' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Use linger.ms=5' }).press('Enter')
+  // Back to the text, with the next frame: a key pressed before that would go there.
+  await expect(text).toBeFocused()
   await dialog.getByRole('button', { name: 'Start payment-service anew' }).press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'payment-service' }).first()).toContainText('acks=all')
