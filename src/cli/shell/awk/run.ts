@@ -9,6 +9,7 @@ import {
   arrayOf,
   asText,
   cellOf,
+  convfmtOf,
   countStep,
   expressionOf,
   recordOf,
@@ -295,9 +296,7 @@ function forIn(state: AwkState, { variable, array, body }: Statement & { kind: '
 function print(state: AwkState, { formatted: isFormatted, args, output }: Statement & { kind: 'print' }): void {
   const values = args.map((arg) => evaluate(state, arg))
   const [format = '', ...rest] = values
-  const text = isFormatted
-    ? formatted(asText(state, format), rest, textVariable(state, 'CONVFMT'))
-    : printedLine(state, values)
+  const text = isFormatted ? formatted(asText(state, format), rest, convfmtOf(state)) : printedLine(state, values)
   if (output === null) state.stdout += text
   else writeTo(state, asText(state, evaluate(state, output.file)), output.appends, text)
 }

@@ -84,8 +84,7 @@ function arrayIn(cell: Cell): AwkArray {
   return cell.array
 }
 
-export const textVariable = (state: AwkState, name: string): string =>
-  textOf(cellOf(state, name).value, String(state.globals.get('CONVFMT')?.value ?? '%.6g'))
+export const textVariable = (state: AwkState, name: string): string => asText(state, cellOf(state, name).value)
 
 export const convfmtOf = (state: AwkState): string => {
   const value = state.globals.get('CONVFMT')?.value

@@ -1,11 +1,10 @@
 /** Counterpart: GNU awk. */
-import { readFile, resolvePath, whyUnreadable } from '../../files.ts'
 import { type Given, hasOption, optionSet } from '../../options/getopt.ts'
 import { parseAwk } from '../awk/parser.ts'
 import { runAwk } from '../awk/run.ts'
 import { AwkError, type AwkProgram, type Expression, type Statement } from '../awk/tree.ts'
 import { failed, type TextHost, type TextResult } from '../text-program.ts'
-import { type TextTool, wrongCall } from './text-tool.ts'
+import { scriptParts, type TextTool, wrongCall } from './text-tool.ts'
 
 export const awk: TextTool = {
   options: optionSet(
@@ -108,7 +107,7 @@ function changesNothing(expression: Expression): boolean {
     case 'group':
       return changesNothing(expression.inner)
     case 'call':
-      return isPure(expression.name) && !expression.own && expression.args.every(changesNothing)
+      return PURE.has(expression.name) && !expression.own && expression.args.every(changesNothing)
     case 'element':
     case 'in':
       return false
@@ -118,21 +117,13 @@ function changesNothing(expression: Expression): boolean {
 }
 
 const PURE = new Set(['length', 'substr', 'index', 'sprintf', 'tolower', 'toupper', 'int', 'strftime', 'gensub'])
-const isPure = (name: string) => PURE.has(name)
 
 /** Of a program of which files hold a part, or all. */
 function run(given: Given, host: TextHost): TextResult {
-  const parts: string[] = []
-  for (const { key, value } of given.options) {
-    if (key === 'e') parts.push(value)
-    if (key !== 'f') continue
-    const path = resolvePath(host.folder, value)
-    const text = value === '-' ? host.stdin : readFile(host.disk, path)
-    if (text === undefined)
-      return failed(`awk: fatal: cannot open source file \`${value}' for reading: ${whyUnreadable(host.disk, path)}`, 2)
-    parts.push(text)
-  }
-  const program = parsed(parts.join('\n'))
+  const parts = scriptParts(given, host)
+  if (!Array.isArray(parts))
+    return failed(`awk: fatal: cannot open source file \`${parts.name}' for reading: ${parts.why}`, 2)
+  const program = parsed(parts.map(({ text }) => text).join('\n'))
   return program instanceof AwkError ? complaint(program) : start(given, program, host)
 }
 

@@ -4,7 +4,7 @@ import { type Given, hasAny, hasOption, lastValue, optionSet } from '../../optio
 import { failed, type TextHost, type TextResult } from '../text-program.ts'
 import { runScript } from './sed-run.ts'
 import { parseScript, ScriptError, type SedCommand } from './sed-script.ts'
-import { type Plan, type TextTool, wrongCall } from './text-tool.ts'
+import { type Plan, scriptParts, type TextTool, wrongCall } from './text-tool.ts'
 
 export const sed: TextTool = {
   options: optionSet(
@@ -63,17 +63,11 @@ function complaintOr(work: () => Plan): Plan {
 
 /** With a script of which files hold a part, or all. */
 function planFrom(given: Given, host: TextHost): TextResult {
-  const parts: string[] = []
-  for (const { key, value } of given.options) {
-    if (key === 'e') parts.push(value)
-    if (key !== 'f') continue
-    const path = resolvePath(host.folder, value)
-    const text = value === '-' ? host.stdin : readFile(host.disk, path)
-    if (text === undefined) return failed(`sed: couldn't open file ${value}: ${whyUnreadable(host.disk, path)}`)
-    parts.push(text.replace(/\n$/, ''))
-  }
+  const parts = scriptParts(given, host)
+  if (!Array.isArray(parts)) return failed(`sed: couldn't open file ${parts.name}: ${parts.why}`)
+  const text = parts.map((part) => (part.key === 'f' ? part.text.replace(/\n$/, '') : part.text)).join('\n')
   const plan = complaintOr(() => {
-    const commands = parseScript(parts.join('\n'), isExtended(given))
+    const commands = parseScript(text, isExtended(given))
     return (where) => edit(given, commands, where)
   })
   return typeof plan === 'function' ? plan(host) : plan

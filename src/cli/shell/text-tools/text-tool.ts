@@ -1,5 +1,6 @@
 /** Text programs that read their options by a table, and what they have in common. */
 import type { ShellCommand } from '../../commands/command.ts'
+import { readFile, resolvePath, whyUnreadable } from '../../files.ts'
 import { type Given, type OptionSet, readOptions } from '../../options/getopt.ts'
 import type { Program } from '../../program.ts'
 import { bytesOfText } from '../../raw-text.ts'
@@ -124,6 +125,23 @@ export function eachInput(
   const { inputs, complaints } = openInputs(names, host)
   const stderr = complaints.map(({ name, why }) => `${complaint(name, why)}\n`).join('')
   return { stdout: inputs.map(show).join(''), stderr, exitCode: stderr === '' ? 0 : 1 }
+}
+
+/** What `-e` gives and what stands in the files of `-f`, in their order; of a file that cannot be read its name, and why. */
+export function scriptParts(
+  given: Given,
+  { disk, folder, stdin }: TextHost,
+): { readonly key: string; readonly text: string }[] | { readonly name: string; readonly why: string } {
+  const parts: { key: string; text: string }[] = []
+  for (const { key, value } of given.options) {
+    if (key === 'e') parts.push({ key, text: value })
+    if (key !== 'f') continue
+    const path = resolvePath(folder, value)
+    const text = value === '-' ? stdin : readFile(disk, path)
+    if (text === undefined) return { name: value, why: whyUnreadable(disk, path) }
+    parts.push({ key, text })
+  }
+  return parts
 }
 
 const UNITS: Readonly<Record<string, number>> = { K: 1, k: 1, M: 2, G: 3, T: 4, P: 5, E: 6 }
