@@ -2,6 +2,7 @@
  * Counterpart in Kafka: FileRecords, FileLogInputStream. The batches of a `.log` as a tool finds them: in a broker's
  * folder, or in a file that somebody copied from there, cut or changed.
  */
+import { readerOf, readInt32 } from '../../kafka/common/bytes.ts'
 import type { ByteString } from '../../kafka/common/payload.ts'
 import { type DecodedBatch, decodeBatch } from '../../kafka/log/decode-batch.ts'
 import { batchesOf } from '../../kafka/log/log-segment.ts'
@@ -66,10 +67,7 @@ function readBatches(bytes: ByteString, path: string, context: ToolContext): Dum
     return { batches, sizeInBytes, trailing: sizeInBytes - position, failure }
   }
   while (position < bytes.length - BATCH_HEAD) {
-    const size = [...bytes.slice(position + 8, position + LOG_OVERHEAD)].reduce(
-      (value, byte) => (value << 8) | byte.charCodeAt(0),
-      0,
-    )
+    const size = readInt32(readerOf(bytes.slice(position + 8, position + LOG_OVERHEAD)))
     if (size < SMALLEST_RECORD)
       return ended(
         new JavaException(

@@ -7,7 +7,7 @@ import type { Violation } from '../../kafka/invariants/invariant-checker.ts'
 import { batchesOf } from '../../kafka/log/log-segment.ts'
 import type { LogRecord, RecordBatch } from '../../kafka/log/record-batch.ts'
 import type { ReplicaLog } from '../../kafka/log/replica-log.ts'
-import { partitionOf } from '../../kafka/metadata/metadata-image.ts'
+import { type MetadataImage, partitionOf } from '../../kafka/metadata/metadata-image.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 
 interface PlacedReplica {
@@ -20,9 +20,10 @@ export function checkLogsMatch(
   world: World,
   excused: (topicPartition: TopicPartition) => boolean = () => false,
 ): Violation | null {
+  const metadata = newestMetadata(world)
   const byPartition = new Map<TopicPartition, PlacedReplica[]>()
   for (const { node, held } of heldLogs(world)) {
-    if (node.state === null || isLeftBehind(world, node, held.log)) continue
+    if (node.state === null || isLeftBehind(metadata, node, held.log)) continue
     const placed = byPartition.get(held.log.topicPartition) ?? []
     placed.push({ node: node.id, log: held.log })
     byPartition.set(held.log.topicPartition, placed)
@@ -41,10 +42,10 @@ export function checkLogsMatch(
  * Where topics have no ids a broker that was away may keep a log of one that has been deleted, and made again without it:
  * nothing but its name says of which it is.
  */
-function isLeftBehind(world: World, node: WorldNode, { topicId, topicPartition }: ReplicaLog): boolean {
+function isLeftBehind(metadata: MetadataImage, node: WorldNode, { topicId, topicPartition }: ReplicaLog): boolean {
   if (topicId !== '') return false
   const { topic, partition } = splitTopicPartition(topicPartition)
-  const replicas = partitionOf(newestMetadata(world), topic, partition)?.replicas ?? []
+  const replicas = partitionOf(metadata, topic, partition)?.replicas ?? []
   return !replicas.some((id) => brokerNode(id) === node.id)
 }
 
