@@ -11,6 +11,7 @@ import type { Response } from '../../protocol/apis.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'
 import {
   abandonConnection,
+  type ClientInterest,
   forgetConnection,
   isForCoordinator,
   logLostConnection,
@@ -75,7 +76,11 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
 function takeMetadata(consumer: ConsumerClient, response: MetadataResponse, partial: boolean, node: NodeContext): void {
   const matchesOthers = followPattern(consumer, response)
   const wanted = topicsWanted(consumer, response)
-  const { invalid, changed } = onMetadataResponse(consumer.core, response, partial, (topic) => wanted.has(topic), node)
+  const interest: ClientInterest = {
+    isWanted: (topic) => wanted.has(topic),
+    uses: (topicPartition) => consumer.partitions.has(topicPartition),
+  }
+  const { invalid, changed } = onMetadataResponse(consumer.core, response, partial, interest, node)
   // Java's consumer follows a change of what matches with another look at the metadata.
   if (matchesOthers) requestUpdateForNewTopics(consumer.core.metadata)
   if (invalid.length > 0)

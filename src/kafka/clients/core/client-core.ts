@@ -3,6 +3,7 @@
  * org.apache.kafka.clients.NetworkClient with its DefaultMetadataUpdater.
  */
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
 import {
   canSendTo,
   coordinatorConnection,
@@ -247,12 +248,20 @@ export function earliestReconnectUs(core: ClientCore, nowUs: number): number {
   return atUs
 }
 
+/** What of a cluster a client has to do with. */
+export interface ClientInterest {
+  /** Whether metadata of the topic is to be kept. */
+  readonly isWanted: (topic: string) => boolean
+  /** Whether it reads or writes the partition. */
+  readonly uses: (topicPartition: TopicPartition) => boolean
+}
+
 /** Takes a metadata response over, and says in the log what could not be had. Returns topics refused for good. */
 export function onMetadataResponse(
   core: ClientCore,
   response: MetadataResponse,
   partial: boolean,
-  isWanted: (topic: string) => boolean,
+  interest: ClientInterest,
   node: NodeContext,
 ): { invalid: readonly string[]; changed: boolean } {
   const refused = response.topics
@@ -281,8 +290,8 @@ export function onMetadataResponse(
     if (!response.brokers.some(({ id }) => id === broker.id))
       core.formerBrokers.set(peerOf(core.metadata, broker.id), broker)
   const before = new Map(core.metadata.topics)
-  const outcome = applyMetadata(core.metadata, response, partial, isWanted, node)
-  tellNoticedLeaders(core, before, node)
+  const outcome = applyMetadata(core.metadata, response, partial, interest.isWanted, node)
+  tellNoticedLeaders(core, before, interest.uses, node)
   if (outcome.invalid.length > 0)
     log(core, 'ERROR', `Metadata response reported invalid topics [${outcome.invalid.join(', ')}]`, METADATA)
   return outcome

@@ -19,10 +19,14 @@ export function learnLeader(
   return true
 }
 
-/** What a metadata response has changed; `before` are the client's topics as they were. */
+/**
+ * What a metadata response has changed; `before` are the client's topics as they were. Metadata tells of every partition of
+ * a topic: with a new leader go on those alone who read or write what it leads.
+ */
 export function tellNoticedLeaders(
   core: ClientCore,
   before: ReadonlyMap<string, TopicMetadata>,
+  uses: (topicPartition: TopicPartition) => boolean,
   node: NodeContext,
 ): void {
   for (const [name, topic] of core.metadata.topics) {
@@ -31,7 +35,8 @@ export function tellNoticedLeaders(
     for (const { partition, leaderId } of topic.partitions) {
       const from = known.partitions[partition]?.leaderId
       if (from === undefined || leaderId === -1 || leaderId === from) continue
-      tell(node, noticed(core, topic.partitionNames[partition] as TopicPartition, from, leaderId))
+      const name = topic.partitionNames[partition] as TopicPartition
+      if (uses(name)) tell(node, noticed(core, name, from, leaderId))
     }
   }
 }

@@ -389,7 +389,7 @@ test('a broker that metadata no longer tells of is called by the host and port i
       clusterId: 'c',
       controllerId: 1,
     } as const
-    onMetadataResponse(core, answer, false, () => true, node)
+    onMetadataResponse(core, answer, false, { isWanted: () => true, uses: () => true }, node)
     core.connected.delete('broker-2')
     logLostConnection(core, 'broker-2', null, node.nowUs)
   })

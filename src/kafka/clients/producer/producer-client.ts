@@ -4,6 +4,7 @@
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
+import { rowNamed } from '../../common/slot-map.ts'
 import { topicPartition } from '../../common/topic-partition.ts'
 import {
   completeRequest,
@@ -19,6 +20,7 @@ import type { Response } from '../../protocol/apis.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'
 import {
   abandonConnection,
+  type ClientInterest,
   createClientCore,
   forgetConnection,
   logLostConnection,
@@ -256,7 +258,11 @@ export function onProducerMessage(producer: ProducerClient, message: ReceivedMes
 function takeMetadata(producer: ProducerClient, response: MetadataResponse, partial: boolean, node: NodeContext): void {
   for (const topic of response.topics) producer.newTopics.delete(topic.name)
   dropIdleTopics(producer, node.nowUs)
-  onMetadataResponse(producer.core, response, partial, (topic) => producer.topics.has(topic), node)
+  const interest: ClientInterest = {
+    isWanted: (topic) => producer.topics.has(topic),
+    uses: (topicPartition) => rowNamed(producer.accumulator.queues, topicPartition) !== undefined,
+  }
+  onMetadataResponse(producer.core, response, partial, interest, node)
   if (producer.newTopics.size > 0) requestUpdateForNewTopics(producer.core.metadata)
 }
 

@@ -40,7 +40,14 @@ test('a broker killed: silent, fenced, the first survivor leads, clients find ou
     'leadersNoticed',
   ])
   expect(beat(story, 'leadersElected').facts).toEqual({ brokers: [3], partitions: ['orders-2'] })
-  expect(beat(story, 'leadersNoticed').count).toBe(6)
+  // Both producers, and of each group the one that reads it.
+  expect(beat(story, 'leadersNoticed').facts.nodes).toEqual([
+    'analytics-1',
+    'payment-service',
+    'order-service',
+    'consumer-3',
+  ])
+  expect(beat(story, 'leadersNoticed').count).toBe(4)
   // Until another is elected everybody names the dead one: each of the three is told of once, not each time it asks.
   expect(beat(story, 'coordinatorLost').count).toBe(3)
   // The other group's coordinator lives, but the dead broker is still one of those that have to copy what it writes.
