@@ -13,6 +13,7 @@ import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { KeptLessons, KeptPrediction } from '../worker/kept-lessons.ts'
 import type { RunData } from '../worker/port.ts'
 import { useBeside } from './beside-store.ts'
+import { defaultName, keepDefaultName } from './default-name.ts'
 import { askAbout, exportRun } from './engine.ts'
 import { fetchPart } from './fetch-part.ts'
 import type { Place } from './last-seen.ts'
@@ -29,7 +30,8 @@ const BEFORE_CRASH_US = 1_000_000
 
 /** Opens a run that came from a link; it is saved as one of the reader's own. */
 async function openForeignRun(run: RunData, lessons: KeptLessons | undefined): Promise<void> {
-  const kept = { id: newRunId(), name: t('app.runFromLink') }
+  const kept = { id: newRunId(), name: defaultName(null) }
+  keepDefaultName()
   const beside = besideFromAddress()
   const opened = () => {
     takeUpLessons(lessons)
@@ -51,6 +53,7 @@ export async function openSavedRun(runId: string, playing = false, place: Place 
   }
   const { runToOpen } = await fetchPart(() => import('../persistence/run-keeper.ts'))
   const opened = () => takeUpLessons(stored.lessons)
+  keepDefaultName()
   await showRun({ ...runToOpen(standingAt(stored, place)), kept: stored, playing, opened })
   return true
 }
@@ -116,7 +119,8 @@ export async function openFailure(id: FailureId, era?: Era, beside: Era | null =
   const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: CLASS_SEED, journal: [], positionUs }
   const script = before.map(({ atMs, command }) => ({ atUs: atMs * 1_000, command }))
   usePreferences.getState().setPreferences({ invitationsDismissed: false })
-  const kept = { id: newRunId(), name: t(`failure.${id}.title`) }
+  const kept = { id: newRunId(), name: defaultName(id) }
+  keepDefaultName()
   await showRun({ run, kept, playing: false, script, opened: () => putBeside(beside) })
 }
 

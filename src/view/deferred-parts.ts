@@ -19,6 +19,8 @@ import { paintSegments } from './kinds/broker/segments-painter.ts'
 import { laneHeldBack, paintUnreadable } from './kinds/broker/unreadable-painter.ts'
 import { rareMember } from './kinds/consumer/rare-member.ts'
 import { rareMemberWords } from './kinds/consumer/rare-member-words.ts'
+import { Failing, fails } from './kinds/producer/Failing.tsx'
+import { OtherTrays } from './kinds/producer/OtherTrays.tsx'
 import { ProducerLine, tellsOfProducer } from './kinds/producer/ProducerLine.tsx'
 import { producerLine } from './kinds/producer/producer-line.ts'
 import { transactionSentence } from './kinds/producer/TransactionLine.tsx'
@@ -85,7 +87,14 @@ keepStepNames()
 void tellUnknownValues(new URLSearchParams(location.search)).catch(() => undefined)
 roveKeys.arrive(onRoveKey)
 menuParts.arrive({ MenuList, brokerMenu, clientMenu, producerMenu, serverMenu, topicMenu })
-producerLine.arrive({ Line: ProducerLine, tells: tellsOfProducer, sentence: transactionSentence })
+producerLine.arrive({
+  Line: ProducerLine,
+  Others: OtherTrays,
+  Failing,
+  fails,
+  tells: tellsOfProducer,
+  sentence: transactionSentence,
+})
 rareMember.arrive(rareMemberWords)
 speedPanel.arrive(SpeedPanel)
 ensembleEdges.arrive(edgesOfEnsemble)

@@ -6,6 +6,7 @@ import { branchName } from '../../store/branch-name.ts'
 import { changeEras } from '../../store/other-runs.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
 import { closeBeside } from '../../store/show-beside.ts'
 import { eraName } from '../parts/era-name.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -30,8 +31,9 @@ export function Beside({ children }: { readonly children: ReactNode }) {
   useEffect(foldDock, [])
   return (
     <>
-      <div ref={head} className="beside-head">
+      <div ref={head} className={two ? 'beside-head' : 'beside-head is-one'}>
         <Names other={other} look={two ? null : setOther} />
+        {!two && <BothAgain />}
         <BesideFailure />
       </div>
       {(two || other) && (
@@ -68,6 +70,19 @@ function foldDock(): (() => void) | undefined {
   if (dockOpen === false) return undefined
   setPreferences({ dockOpen: false })
   return () => setPreferences({ dockOpen })
+}
+
+/** What stands beside the stages may take the room for two of them. */
+function BothAgain() {
+  const t = useT()
+  const select = useSelectionStore((state) => state.select)
+  const open = useSelectionStore(({ selection }) => selection !== null)
+  if (!open || window.innerWidth < TWO_STAGES_PX * uiScale()) return null
+  return (
+    <button type="button" className="button quiet beside-both-again" onClick={() => select(null)}>
+      {t('beside.bothAgain')}
+    </button>
+  )
 }
 
 interface NamesProps {

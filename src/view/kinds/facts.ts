@@ -41,8 +41,18 @@ export function idOrNone(value: number, t: Translate): string {
   return value < 0 ? t('inspector.none') : String(value)
 }
 
-export function terminalFact(terminal: string | null, t: Translate): readonly Fact[] {
-  return terminal === null ? [] : [{ label: t('inspector.fact.terminal'), value: terminal }]
+/** A client of a terminal has that one's name on the stage, and another one for brokers. */
+export function terminalTitle(name: string, terminal: string | null, clientId: string | null, t: Translate): string {
+  return terminal === null || clientId === null ? name : t('client.inTerminal', { terminal, clientId })
+}
+
+/** By what name a client of a terminal is known to brokers, and so in their logs: events speak of it by that. */
+export function terminalFacts(terminal: string | null, clientId: string | null, t: Translate): readonly Fact[] {
+  if (terminal === null) return []
+  return [
+    { label: t('inspector.fact.terminal'), value: terminal },
+    ...(clientId === null ? [] : [{ label: t('inspector.fact.clientId'), value: clientId }]),
+  ]
 }
 
 export function errorFact(error: string | null, t: Translate): readonly Fact[] {

@@ -93,17 +93,18 @@ function SeedOnShow() {
 function RunName() {
   const t = useT()
   const name = useSession((state) => state.name)
+  const shown = name === '' ? t('app.unnamedRun') : name
   return (
     <input
-      key={name}
+      key={shown}
       className="header-run"
       aria-label={t('app.runName')}
-      defaultValue={name === '' ? t('app.unnamedRun') : name}
+      defaultValue={shown}
       size={18}
       maxLength={80}
       onBlur={(event) => {
         const wanted = event.target.value.trim()
-        if (wanted !== '' && wanted !== name && wanted !== t('app.unnamedRun')) void renameCurrentRun(wanted)
+        if (wanted !== '' && wanted !== shown) void renameCurrentRun(wanted)
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur()

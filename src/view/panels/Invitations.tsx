@@ -12,7 +12,7 @@ import { useSession } from '../../store/session-store.ts'
 import { useSheet } from '../../store/sheet-store.ts'
 import { FailureCard } from '../failures/FailureCard.tsx'
 import { Icon } from '../parts/Icon.tsx'
-import { awaitedWords, LessonCard, phaseOf, SkipAhead, useStep, useSubject } from './LessonCard.tsx'
+import { awaitedWords, LessonCard, NotYet, phaseOf, SkipAhead, useStep, useSubject } from './LessonCard.tsx'
 import { lessonWords } from './lesson-words.ts'
 import './invitations.css'
 
@@ -106,7 +106,7 @@ function NextOfFailure({ id }: { readonly id: FailureId }) {
     <section className="next-invitation" aria-label={t('failure.card')}>
       <span>{t(`failure.${id}.title`)}</span>
       <button type="button" className="button primary" onClick={() => useSheet.setState({ sheet: 'lessons' })}>
-        {t(untouched ? 'lesson.answer' : 'failure.whatNext')}
+        {t(untouched ? 'failure.look' : 'failure.whatNext')}
       </button>
     </section>
   )
@@ -175,7 +175,7 @@ function NextStep({ id }: { readonly id: QuestionId }) {
   const said = settled && verdict.outcome === prediction?.choice ? 'lesson.asPredicted' : 'lesson.otherwise'
   return (
     <>
-      <span>{settled ? t(said) : subject === null ? t('lesson.notYet') : words.part('ask')}</span>
+      <span>{settled ? t(said) : subject === null ? <NotYet id={id} /> : words.part('ask')}</span>
       <button type="button" className="button" disabled={!settled && subject === null} onClick={openSheet}>
         {t(settled ? 'lesson.seeVerdict' : 'lesson.answer')}
       </button>

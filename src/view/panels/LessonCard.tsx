@@ -12,7 +12,7 @@ import { SkipButton } from '../parts/SkipButton.tsx'
 import { LessonTools } from './LessonTools.tsx'
 import { LessonVerdict } from './LessonVerdict.tsx'
 import { type LessonWords, lessonWords, letterOf } from './lesson-words.ts'
-import { WholeFirst } from './WholeFirst.tsx'
+import { useDown, WholeFirst } from './WholeFirst.tsx'
 
 /** One question from asking to comparing: the choices, what to do, and what came of it beside what was thought. */
 export function LessonCard({ id, onLocked, next }: LessonCardProps) {
@@ -23,7 +23,9 @@ export function LessonCard({ id, onLocked, next }: LessonCardProps) {
   if (subject === null)
     return (
       <div className="lesson">
-        <p className="muted">{words.has('wait', 'ask') ? words.option('wait', 'ask') : t('lesson.notYet')}</p>
+        <p className="muted">
+          <NotYet id={id} />
+        </p>
         <WholeFirst />
         <LessonTools id={id} />
       </div>
@@ -46,6 +48,15 @@ export function LessonCard({ id, onLocked, next }: LessonCardProps) {
       {(prediction === undefined || prediction.first.shown !== null) && <LessonTools id={id} />}
     </div>
   )
+}
+
+/** Why it cannot be asked now. */
+export function NotYet({ id }: { readonly id: QuestionId }) {
+  const t = useT()
+  const down = useDown()
+  const words = lessonWords(t, id, null, null)
+  if (words.has('wait', 'ask')) return words.option('wait', 'ask')
+  return down === '' ? t('lesson.notYet') : t('lesson.notYetDown', { nodes: down })
 }
 
 export interface LessonCardProps {

@@ -21,7 +21,8 @@ export function useFollowStory(scroller: RefObject<HTMLElement | null>, layout: 
         if (state.toldId === before.toldId) return
         const beat = toldIn(state)?.beat
         const node = beat === undefined ? undefined : decisiveNode(beat, latest.current)
-        if (node !== undefined) goTo(node)
+        // What tells of it may first take some of the stage's height.
+        if (node !== undefined) requestAnimationFrame(() => goTo(node))
       }),
     [goTo],
   )

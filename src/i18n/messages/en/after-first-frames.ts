@@ -173,4 +173,7 @@ export const afterFirstFrames = {
   'app.address.value':
     'The address says {name}={value}, which this page does not know: {name} can be {choices}. It was left aside.',
   'app.link.notARun': 'The link holds no run this page can play. The default cluster was opened.',
+  'producer.others': 'No room here for: {partitions}',
+  'producer.otherTray': '{topicPartition} ({records} {records|record|records} waiting)',
+  'client.inTerminal': 'Console client of {terminal}, client id {clientId}',
 } as const

@@ -4,6 +4,7 @@ export const beside = {
   'beside.hereIs': 'this branch',
   'beside.thereIs': 'other branch',
   'beside.changePlaces': 'Swap sides',
+  'beside.bothAgain': 'Close the inspector to see both',
   'beside.changePlacesHelp': 'Carry on with the other branch from this instant; this one stays beside it',
   'beside.close': 'Close side by side',
   'beside.show': 'Side by side',

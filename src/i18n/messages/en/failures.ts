@@ -1,8 +1,9 @@
 export const failures = {
   'failure.gallery': 'Failures to live through',
   'failure.galleryText':
-    'Each opens paused, just before it is decided. Predict what Kafka does, do it, and compare with the answer.',
+    'Each opens paused, just before it is decided, and asks what Kafka will do. Think of an answer, do it, then unfold what Kafka does.',
   'failure.card': 'The failure at hand',
+  'failure.look': 'See the question',
   'failure.whatNext': 'What next',
   'failure.waiting': 'Press play and watch; the next step comes when it can be done.',
   'failure.do.KillNode': 'Kill {node}',

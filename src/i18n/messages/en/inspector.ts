@@ -125,6 +125,7 @@ export const inspector = {
   'inspector.fact.batches': 'Batches',
   'inspector.fact.batchOf': '{topicPartition}: {records} {records|record|records}, {size} of {limit}',
   'inspector.fact.terminal': 'In terminal',
+  'inspector.fact.clientId': 'Client id',
   'inspector.fact.group': 'Group',
   'inspector.fact.memberId': 'Member id',
   'inspector.fact.generation': 'Generation',

@@ -23,6 +23,7 @@ export const lessons = {
   'lesson.skipping': 'Skipping ahead…',
   'lesson.lockIn': 'Choose one; it stays beside the outcome.',
   'lesson.notYet': 'Not possible at this moment.',
+  'lesson.notYetDown': 'Not possible while these are not running: {nodes}',
   'lesson.why': 'Why?',
   'lesson.next': 'Next question',
   'lesson.inEra': 'The same in {era}',

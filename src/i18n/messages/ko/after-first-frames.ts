@@ -179,4 +179,7 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'app.address.value':
     '주소의 {name}={value}에 적힌 값은 쓸 수 없습니다. {name}에는 {choices}만 쓸 수 있습니다. 이 값은 빼고 열었습니다.',
   'app.link.notARun': '이 페이지에서 재생할 수 있는 실행이 링크에 없습니다. 기본 클러스터를 열었습니다.',
+  'producer.others': '여기에 자리가 없는 파티션: {partitions}',
+  'producer.otherTray': '{topicPartition} (레코드 {records}개 대기)',
+  'client.inTerminal': '{terminal}의 콘솔 클라이언트, 클라이언트 ID {clientId}',
 }

@@ -6,6 +6,7 @@ export const beside: Record<keyof typeof english, string> = {
   'beside.hereIs': '이 갈래',
   'beside.thereIs': '옆 갈래',
   'beside.changePlaces': '자리 바꾸기',
+  'beside.bothAgain': '살펴보기를 닫고 둘 다 보기',
   'beside.changePlacesHelp': '이 시점부터 옆 갈래로 이어 갑니다. 지금 갈래는 그 옆에 남습니다',
   'beside.close': '나란히 보기 닫기',
   'beside.show': '나란히',

@@ -3,8 +3,9 @@ import type { failures as english } from '../en/failures.ts'
 export const failures: Record<keyof typeof english, string> = {
   'failure.gallery': '직접 겪어 보는 장애',
   'failure.galleryText':
-    '결과가 정해지기 직전에 멈춘 채로 열립니다. 카프카가 어떻게 할지 예측하고, 직접 해 보고, 답과 비교하세요.',
+    '결과가 정해지기 직전에 멈춘 채로 열리고, 카프카가 어떻게 할지 묻습니다. 먼저 답을 생각해 보고, 직접 해 본 다음, 접혀 있는 답을 펼쳐 비교하세요.',
   'failure.card': '지금 겪는 장애',
+  'failure.look': '질문 보기',
   'failure.whatNext': '다음에 할 일',
   'failure.waiting': '재생하고 지켜보세요. 할 수 있게 되면 다음 단계가 나타납니다.',
   'failure.do.KillNode': '{node} 강제 종료하기',

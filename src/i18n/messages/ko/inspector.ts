@@ -126,6 +126,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.fact.batches': '배치',
   'inspector.fact.batchOf': '{topicPartition}: 레코드 {records}건 · {size} / {limit}',
   'inspector.fact.terminal': '터미널',
+  'inspector.fact.clientId': '클라이언트 ID',
   'inspector.fact.group': '그룹',
   'inspector.fact.memberId': '멤버 ID',
   'inspector.fact.generation': '세대',

@@ -24,6 +24,7 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.skipping': '건너뛰는 중…',
   'lesson.lockIn': '하나를 고르세요. 고른 답은 결과 옆에 그대로 남습니다.',
   'lesson.notYet': '지금은 할 수 없습니다.',
+  'lesson.notYetDown': '꺼져 있는 동안에는 할 수 없습니다: {nodes}',
   'lesson.why': '왜?',
   'lesson.next': '다음 질문',
   'lesson.inEra': '{era}에서 같은 질문',

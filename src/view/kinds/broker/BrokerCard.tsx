@@ -191,7 +191,7 @@ function BrokerNow({ state, session, narrow, tall }: BrokerNowProps) {
   return (
     <span className="broker-now">
       {state !== null && (
-        <span className={`state-word is-${state.tone}`}>
+        <span className={`state-word is-${state.tone}`} title={state.text}>
           <span aria-hidden="true">{state.shape}</span>
           {/* A word cut off says nothing; the shape and the time that is left do. */}
           {!(tall && session !== null) && ` ${state.text}`}

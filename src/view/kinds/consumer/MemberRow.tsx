@@ -56,7 +56,7 @@ export function MemberRow({ member, rect, card, atUs, rare }: MemberRowProps) {
         aria-label={t('stage.member.label', { name, doing: spoken, lag: lagText(lag) })}
         onClick={() => select({ kind: 'consumer', id: name })}
       >
-        <span className="member-name">
+        <span className="member-name" title={rare?.name}>
           <NumberedName name={name} />
           {member.isGroupLeader && <GroupLeaderStar title={t('stage.member.leader')} />}
         </span>

@@ -2,10 +2,20 @@
 import type { Translate } from '../../../i18n/index.ts'
 import type { ClusterImage, MemberImage } from '../../../kafka/observe/cluster-image.ts'
 import { lagText } from '../../stage/actions.ts'
-import { befellClient, clientAmong, errorFact, statusFact, terminalFact, waitFact, yesNo } from '../facts.ts'
+import {
+  befellClient,
+  clientAmong,
+  errorFact,
+  statusFact,
+  terminalFacts,
+  terminalTitle,
+  waitFact,
+  yesNo,
+} from '../facts.ts'
 import type { Fact, Inspection, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { ConsumerSettings } from './ConsumerSettings.tsx'
+import { clientIdOf } from './client-id.ts'
 import { goneToCommit } from './gone-to-commit.ts'
 import { LagMark } from './LagMark.tsx'
 import { GroupLeaderStar } from './MemberRow.tsx'
@@ -25,11 +35,16 @@ export const consumerDetails: KindDetails = {
     { section: 'readers', text: (t) => t('legend.lag'), Mark: LagMark },
   ],
   concerns: (happening, id, image) =>
-    befellClient(happening, id, image.members.get(id)?.spec?.config) ||
+    befellClient(happening, id, knownAs(image.members.get(id))) ||
     ('consumer' in happening && happening.consumer === id) ||
     (happening.type === 'GroupRebalanced' && happening.groupId === image.members.get(id)?.groupId),
   subjectOf: (happening, image) =>
     'consumer' in happening ? happening.consumer : clientAmong(happening, image.members),
+}
+
+function knownAs(member: MemberImage | undefined) {
+  const clientId = member === undefined ? null : clientIdOf(member)
+  return clientId === null ? undefined : { 'client.id': clientId }
 }
 
 function inspectMember(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
@@ -44,7 +59,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
     }),
   )
   return {
-    title: member.name,
+    title: terminalTitle(member.name, member.terminal, clientIdOf(member), t),
     facts: [
       statusFact(member.status, t),
       { label: t('inspector.fact.group'), value: member.groupId === '' ? t('inspector.none') : member.groupId },
@@ -65,7 +80,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       { label: t('inspector.fact.generation'), value: String(member.generation) },
       { label: t('inspector.fact.groupLeader'), value: yesNo(member.isGroupLeader, t) },
       { label: t('inspector.fact.memberId'), value: member.memberId === '' ? t('inspector.none') : member.memberId },
-      ...terminalFact(member.terminal, t),
+      ...terminalFacts(member.terminal, clientIdOf(member), t),
       ...errorFact(member.lastError, t),
     ],
     related: [

@@ -2,6 +2,8 @@ import type { Translate } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ClusterImage, MemberImage } from '../../../kafka/observe/cluster-image.ts'
 import { partitionsText } from '../../stage/words.ts'
+import { terminalTitle } from '../facts.ts'
+import { clientIdOf } from './client-id.ts'
 import { goneToCommit } from './gone-to-commit.ts'
 import type { RareMember } from './rare-member.ts'
 
@@ -9,7 +11,9 @@ import type { RareMember } from './rare-member.ts'
 export function rareMemberWords(t: Translate, member: MemberImage, image: ClusterImage): RareMember {
   const gone = goneToCommit(member, image)
   const held = member.assignment.find(({ heldAt }) => heldAt !== undefined)
+  const clientId = clientIdOf(member)
   return {
+    name: member.terminal === null ? member.name : terminalTitle(member.name, member.terminal, clientId, t),
     doing: gone.length === 0 ? null : t('member.goneToCommit', { partitions: partitionsText(gone) }),
     held:
       held === undefined

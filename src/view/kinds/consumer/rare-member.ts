@@ -4,6 +4,8 @@ import type { ClusterImage, MemberImage } from '../../../kafka/observe/cluster-i
 import { arriving } from '../../parts/arriving.ts'
 
 export interface RareMember {
+  /** Of a client in a terminal: by what name brokers know it. */
+  readonly name: string | undefined
   /** In place of what it does; null where nothing is to be said. */
   readonly doing: string | null
   /** Before what it does, as a mark and in words; null as well. */

@@ -138,9 +138,10 @@ function Unreachable({ groupId, image }: { readonly groupId: string; readonly im
 function GroupState({ state }: { state: string }) {
   const t = useT()
   const { shape, tone } = stateShapes[state] ?? { shape: '○', tone: 'plain' }
+  const word = groupStateWord(state, t)
   return (
-    <span className={`state-word is-${tone}`}>
-      <span aria-hidden="true">{shape}</span> {groupStateWord(state, t)}
+    <span className={`state-word is-${tone}`} title={word}>
+      <span aria-hidden="true">{shape}</span> {word}
     </span>
   )
 }

@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { useT } from '../../../i18n/index.ts'
 import type { ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
@@ -74,31 +73,16 @@ export function ProducerCard({ card, layout, image }: CardProps) {
           <span aria-hidden="true">{statusShapes[status]}</span> {statusWord(t, status)}
         </p>
       )}
-      {card.rect.height > 100 && layout.mode === 'columns' && <ProducerFoot producer={producer} />}
+      {Line && <Line.Others {...{ card, image }} />}
+      {card.rect.height > 100 &&
+        layout.mode === 'columns' &&
+        (Line?.fails(producer) ? <Line.Failing producer={producer} /> : <ProducerFoot producer={producer} />)}
     </section>
   )
 }
 
-/** An error's name, which may take another line after any of its words. */
-function Breakable({ name }: { readonly name: string }) {
-  return name.split(/(?<=_)/).map((word) => (
-    <Fragment key={word}>
-      {word}
-      <wbr />
-    </Fragment>
-  ))
-}
-
 function ProducerFoot({ producer }: { producer: ProducerImage }) {
   const t = useT()
-  // Only while it is being met: an error of the past is told by the inspector and the list of events.
-  if (producer.lastError !== null && producer.batches.some((batch) => batch.attempts > 0)) {
-    return (
-      <p className="client-foot state-word is-bad" title={producer.lastError}>
-        <span aria-hidden="true">⚠</span> <Breakable name={producer.lastError} />
-      </p>
-    )
-  }
   return (
     <p className="client-foot">
       <span title={t('stage.producer.inFlight')}>↗ {producer.inFlightRequests}</span>

@@ -2,7 +2,17 @@
 import type { Translate } from '../../../i18n/index.ts'
 import type { ClusterImage, ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { formatBytes } from '../../parts/format-time.ts'
-import { befellClient, clientAmong, errorFact, idOrNone, statusFact, terminalFact, toneOf, waitFact } from '../facts.ts'
+import {
+  befellClient,
+  clientAmong,
+  errorFact,
+  idOrNone,
+  statusFact,
+  terminalFacts,
+  terminalTitle,
+  toneOf,
+  waitFact,
+} from '../facts.ts'
 import type { Fact, Inspection, InspectorAction, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { coordinatorFacts, endActions } from '../transaction/transaction-details.ts'
@@ -35,6 +45,8 @@ export const producerDetails: KindDetails = {
     'producer' in happening ? happening.producer : clientAmong(happening, image.producers),
 }
 
+const clientIdOf = ({ config }: ProducerImage) => config['client.id'] || null
+
 function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
   const producer = image.producers.get(id)
   if (producer === undefined) return null
@@ -56,7 +68,7 @@ function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Trans
   })
   const topics = new Set(producer.batches.map((batch) => batch.topicPartition))
   return {
-    title: producer.name,
+    title: terminalTitle(producer.name, producer.terminal, clientIdOf(producer), t),
     facts: [
       statusFact(producer.status, t),
       { label: t('inspector.fact.sent'), value: String(producer.sent) },
@@ -72,7 +84,7 @@ function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Trans
       { label: t('inspector.fact.producerId'), value: idOrNone(producer.producerId, t) },
       { label: t('inspector.fact.producerEpoch'), value: idOrNone(producer.producerEpoch, t) },
       ...transactionFacts(producer, image, atUs, t),
-      ...terminalFact(producer.terminal, t),
+      ...terminalFacts(producer.terminal, clientIdOf(producer), t),
       ...errorFact(producer.lastError, t),
     ],
     related: [

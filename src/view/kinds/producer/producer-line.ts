@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { Translate } from '../../../i18n/index.ts'
 import type { ClusterImage, ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { arriving } from '../../parts/arriving.ts'
+import type { CardProps } from '../kind-view.ts'
 
 export interface ProducerLineProps {
   readonly producer: ProducerImage
@@ -13,6 +14,11 @@ export interface ProducerLineProps {
 
 export const producerLine = arriving<{
   readonly Line: ComponentType<ProducerLineProps>
+  /** Over the number of partitions without a tray: which they are. */
+  readonly Others: ComponentType<Pick<CardProps, 'card' | 'image'>>
+  /** Whether it meets an error: one of the past is told by the inspector and the list of events. */
+  fails(producer: ProducerImage): boolean
+  readonly Failing: ComponentType<Pick<ProducerLineProps, 'producer'>>
   /** Whether there is something to tell, in place of how it sends. */
   tells(producer: ProducerImage, image: ClusterImage): boolean
   /** What is to be told of its transaction, in a sentence; empty where there is nothing. */

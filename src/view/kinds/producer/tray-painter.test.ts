@@ -26,11 +26,12 @@ test('each partition keeps its tray where there is one for all of them', () => {
 })
 
 test('with fewer trays those with records have one, in their order, and the trays that are left over are empty partitions by name', () => {
-  expect(partitionsFor(4, 3, [])).toEqual(['0', '1', '2'])
-  expect(partitionsFor(4, 3, [3])).toEqual(['0', '1', '3'])
-  expect(partitionsFor(12, 2, [10, 9])).toEqual(['9', '10'])
-  // More than there are trays: how many more stands in the last one.
-  expect(partitionsFor(12, 2, [10, 9, 4])).toEqual(['4', '9', '10'])
+  // How many have none stands in the last one.
+  expect(partitionsFor(4, 3, [])).toEqual(['0', '1', '2', '3'])
+  expect(partitionsFor(4, 3, [3])).toEqual(['0', '1', '3', '2'])
+  expect(partitionsFor(12, 2, [10, 9]).slice(0, 2)).toEqual(['9', '10'])
+  expect(partitionsFor(12, 2, [10, 9, 4]).slice(0, 3)).toEqual(['4', '9', '10'])
+  for (const busy of [[], [3], [10, 9, 4]]) expect(new Set(partitionsFor(12, 2, busy)).size).toBe(12)
 })
 
 test('a tray’s name gives up the end of its stem before it is too narrow to read, and never its number', () => {

@@ -92,9 +92,9 @@ interface Queue {
 }
 
 /**
- * The accumulator's queues, one a partition, in order. Where each partition can have its own tray it keeps it, even while
- * empty; else those with records come first, and trays that are left over are those of the first empty ones, so that none
- * is without a name.
+ * The accumulator's queues, one a partition: those of the trays in order, and then those for which there is none. Where each
+ * partition can have its own tray it keeps it, even while empty; else those with records come first, and trays that are left
+ * over are those of the first empty ones, so that none is without a name.
  */
 export function queuesOf(producer: ProducerImage, topics: Brush['image']['topics'], trays: number): Queue[] {
   const queues = new Map<string, Queue>()
@@ -105,14 +105,18 @@ export function queuesOf(producer: ProducerImage, topics: Brush['image']['topics
     else queue.batches.push(batch)
   }
   const partitions = topics.get(producer.spec.workload?.topic ?? '')?.partitions ?? 0
-  for (let i = 0; i < partitions && queues.size < trays; i++) {
+  const others: Queue[] = []
+  for (let i = 0; i < partitions; i++) {
     const topicPartition = `${producer.spec.workload?.topic}-${i}`
-    if (!queues.has(topicPartition)) queues.set(topicPartition, { topicPartition, batches: [] })
+    if (queues.has(topicPartition)) continue
+    const empty = { topicPartition, batches: [] }
+    if (queues.size < trays) queues.set(topicPartition, empty)
+    else others.push(empty)
   }
   for (const queue of queues.values()) {
     queue.batches.sort((a, b) => Number(b.inFlight) - Number(a.inFlight) || a.createdAtUs - b.createdAtUs)
   }
-  return [...queues.values()].sort(byPartition)
+  return [...[...queues.values()].sort(byPartition), ...others]
 }
 
 /** `orders-10` comes after `orders-9`. */

@@ -107,7 +107,8 @@ function rebalanceOf(group: ClassicGroup | undefined, { timers }: PlacedShard, w
   if (!preparing && group.state !== 'CompletingRebalance') return null
   const id = timers.get(preparing ? joinTimerKey(group.groupId) : syncTimerKey(group.groupId))
   const wait = id === undefined ? null : timerOf(world, id)
-  if (wait === null) return null
+  // What is to be waited for no time (group.initial.rebalance.delay.ms=0) is not waited for.
+  if (wait === null || wait.untilUs <= wait.sinceUs) return null
   return { ...wait, phase: !preparing ? 'sync' : group.previousState === 'Empty' ? 'initialDelay' : 'join' }
 }
 
