@@ -184,7 +184,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A segment whose offset index or time index is full is closed, and the two files are as large as segment.index.bytes lets them be; after a restart bytes are counted anew until the next entry; offsets of topics that a broker does not know are answered before a group or a transaction hears of them.',
   'kafka-dump-log.sh reads files that were copied, cut or changed; DeleteRecords of 4.3.1 goes by a policy only where there is one; in 2.5 an empty group ends with its last offset, and no tombstone is written of one that never had members, settings of lags that do not go together are refused by the tools that write into ZooKeeper, and snapshots are dumped as it does.',
   'Kafka 2.5: a leader of a group that subscribes to more asks for its group’s topics while it commits, and so is assigned the new ones only when its metadata is too old; whoever is fenced in the last epoch of a producer id goes on with another id.',
-  'Of a new leader only those clients are told to have learned who read or write its partition.',
+  'Of a new leader only those clients are told to have learned who read or write its partition, and a coordinator that waits no time for more members is not told to wait.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

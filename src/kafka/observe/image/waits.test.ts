@@ -87,6 +87,15 @@ test('a new group waits for more members, and a rebalance for those that have no
   expect(lengthOf(rebalance())).toBe(20)
 })
 
+test('a group whose coordinator waits no time for more members is not told to wait', () => {
+  const t = clusterOf({ config: { 'group.initial.rebalance.delay.ms': '0' } })
+  t.topic('orders')
+  t.consumer('c1', { topics: ['orders'] })
+  const group = () => imageOf(t).groups.get('group')
+  t.runUntil('it rebalances', () => group()?.state === 'PreparingRebalance')
+  expect(group()?.rebalance).toBeNull()
+})
+
 test('a request to a machine without power waits for its timeout, and one that is answered is never seen to wait', () => {
   const t = clusterOf()
   t.topic('orders', { partitions: 1 })
