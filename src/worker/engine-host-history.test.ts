@@ -95,6 +95,25 @@ describe('opening again', () => {
     expect(again.hash()).toBe(page.hash())
   })
 
+  test('what is done in the past, while it stands or plays, takes no clock back', () => {
+    for (const playing of [false, true])
+      for (const autoPace of [false, true]) {
+        const page = openPage()
+        seek(page, 4_000_000)
+        seek(page, 1_000_000)
+        page.post({ type: 'setSpeed', speed: 3, autoPace })
+        if (playing) page.post({ type: 'play' })
+        page.watch(200)
+        const before = page.frames.length - 1
+        page.command(kill)
+        page.post({ type: 'play' })
+        page.watch(500)
+        const shown = page.frames.slice(before).map(({ atUs }) => atUs)
+        expect(shown.at(-1)).toBeGreaterThan(1_000_000)
+        expect([...shown].sort((one, other) => one - other)).toEqual(shown)
+      }
+  })
+
   test('a branch that had gone on still forks when something is done in its past', () => {
     const page = openPage()
     seek(page, 5_000_000)
