@@ -191,6 +191,19 @@ describe('a prediction', () => {
     )
   })
 
+  test('that cannot be asked says which servers it waits for, those of a lost quorum too', () => {
+    const image = sampleImage()
+    const engine = judging(null)
+    render(<Invitations />)
+    const controllers = new Map(image.controllers)
+    const gone = [...controllers.values()].slice(0, 2)
+    for (const controller of gone) controllers.set(controller.node, { ...controller, status: 'killed' })
+    const partitions = new Map([...image.partitions].map(([id, row]) => [id, { ...row, leader: -1 }]))
+    act(() => showFrame(engine.frame({ delta: wholeImage({ ...image, controllers, partitions }) })))
+    const names = gone.map(({ node }) => node).join(', ')
+    expect(question('A leader’s death').getByText(`Not possible while these are not running: ${names}`)).toBeVisible()
+  })
+
   test('meets one broker at a double press, not the next one too', async () => {
     const engine = judging(null)
     render(<Invitations />)
