@@ -19,6 +19,7 @@ export type ProvenApart =
   | 'commit'
   | 'logDirs'
   | 'awaitsPartitions'
+  | 'readsEmptyJson'
   | 'consoleProducer'
 
 export interface Proof<Value> {

@@ -1,16 +1,24 @@
 /** Counterpart in Kafka: org.apache.kafka.server.util.json: what a file must hold, and Jackson's words where it does not. */
+import type { Profile } from '../../kafka/profile/profile.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../java-errors.ts'
 import { javaDouble } from '../java-numbers.ts'
 import { type JsonNode, JsonProblem, readJson } from './jackson.ts'
 
 /** Json.parseFull: null for what is no JSON at all. */
-export function parseJson(text: string): JsonNode | null {
+export function parseJson(text: string, profile: Profile): JsonNode | null {
   try {
-    return readJson(text)
+    return readWholeJson(text, profile)
   } catch (error) {
     if (error instanceof JsonProblem) return null
     throw error
   }
+}
+
+/** Json.tryParseFull: throws `JsonProblem`. */
+export function readWholeJson(text: string, profile: Profile): JsonNode {
+  if (text === '' && toolsOf(profile.name).readsEmptyJson) return { kind: 'missing' }
+  return readJson(text)
 }
 
 function mismatch(message: string): JavaException {

@@ -130,6 +130,9 @@ function sorted(names: readonly string[], listing: Listing, host: TextHost, fold
   return [...order.filter(isFirst), ...order.filter((name) => !isFirst(name))]
 }
 
+/** Only what can be called by its path may be executed. */
+const KAFKA_SCRIPT = /^\/tmp\/kafka\/bin\/[^/]+\.sh$/
+
 function pathIn(folder: string, name: string, host: TextHost): string {
   return resolvePath(host.folder, folder === '' ? name : `${folder}/${name}`)
 }
@@ -140,13 +143,18 @@ function linesOf(names: readonly string[], listing: Listing, host: TextHost, fol
     const isDirectory = isFolder(host.disk, path)
     const size = isDirectory ? 4_096 : sizeOf(host.disk, path)
     const shown = listing.marks && isDirectory ? `${name}/` : name
-    return { shown, isDirectory, size: listing.human ? humanSize(size) : String(size) }
+    return {
+      shown,
+      isDirectory,
+      isScript: KAFKA_SCRIPT.test(path),
+      size: listing.human ? humanSize(size) : String(size),
+    }
   })
   if (!listing.long) return rows.map(({ shown }) => `${shown}\n`).join('')
   const width = Math.max(0, ...rows.map(({ size }) => size.length))
   return rows
-    .map(({ shown, isDirectory, size }) => {
-      const mode = isDirectory ? 'drwxr-xr-x 2' : '-rw-r--r-- 1'
+    .map(({ shown, isDirectory, isScript, size }) => {
+      const mode = isDirectory ? 'drwxr-xr-x 2' : isScript ? '-rwxr-xr-x 1' : '-rw-r--r-- 1'
       return `${mode} ${listing.owners}${size.padStart(width)}            ? ${shown}\n`
     })
     .join('')

@@ -59,7 +59,7 @@ function parseOffsets(text: string, profile: Profile): Map<string, number> {
 
 function entriesOf(text: string, profile: Profile): readonly JsonNode[] {
   const failed = (message: string) => operationFailed(profile, message)
-  const json = parseJson(text)
+  const json = parseJson(text, profile)
   if (json === null) throw failed('The input string is not a valid JSON')
   const fields = asObject(json)
   const version = fields.get('version')

@@ -4,6 +4,7 @@ import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { shownPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ElectLeadersResponse } from '../../kafka/protocol/elect-leaders.ts'
+import { inScala212PartitionMapOrder, inScala212SetOrder } from '../../kafka/znodes/scala-map-order.ts'
 import {
   asCause,
   brokerError,
@@ -116,7 +117,7 @@ function shownList(partitions: readonly TopicPartition[], context: ToolContext):
 /** What goes wrong with the file, and what Jackson finds in it, some versions of the tool wrap. */
 function readPartitions(path: string, context: ToolContext): TopicPartition[] {
   try {
-    const json = parseJson(readTextFile(context, path))
+    const json = parseJson(readTextFile(context, path), context.profile)
     if (json === null) throw operationFailed(context.profile, 'Replica election data is empty')
     const partitions = asObject(json).get('partitions')
     if (partitions === undefined)
@@ -140,9 +141,12 @@ function print(response: ElectLeadersResponse, type: string, context: ToolContex
     inTopicPartitionMapOrder(
       response.partitions.filter((row) => wanted(row.errorCode)).map((row) => row.topicPartition),
     )
-  const elected = withCode((code) => code === 'NONE')
-  const noop = withCode((code) => code === 'ELECTION_NOT_NEEDED')
-  const failed = withCode((code) => code !== 'NONE' && code !== 'ELECTION_NOT_NEEDED')
+  const scala = isScala(context.facts.className)
+  const inSet = (listed: TopicPartition[]) => (scala ? inScala212SetOrder(listed) : listed)
+  const elected = inSet(withCode((code) => code === 'NONE'))
+  const noop = inSet(withCode((code) => code === 'ELECTION_NOT_NEEDED'))
+  const others = withCode((code) => code !== 'NONE' && code !== 'ELECTION_NOT_NEEDED')
+  const failed = scala ? inScala212PartitionMapOrder(others) : others
   if (elected.length > 0)
     context.print(
       `Successfully completed leader election (${type}) for partitions ${elected.map(shownPartition).join(', ')}\n`,

@@ -49,7 +49,7 @@ function run(context: ToolContext): void {
 }
 
 function readPartitions(text: string, { profile }: ToolContext): TopicPartition[] {
-  const json = parseJson(text)
+  const json = parseJson(text, profile)
   const listed = json === null ? undefined : asObject(json).get('partitions')
   if (listed === undefined) throw operationFailed(profile, 'Preferred replica election data is empty')
   const partitions = partitionsListed(listed)

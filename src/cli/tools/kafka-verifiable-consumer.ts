@@ -8,6 +8,7 @@ import {
   closeConsumer,
   commitSync,
   createConsumerClient,
+  madeClientId,
   onConsumerDisconnect,
   onConsumerMessage,
   onConsumerTimer,
@@ -107,7 +108,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableConsum
     if (sessionTimeout !== null && isClassic) config.set('session.timeout.ms', sessionTimeout)
     const made = createConsumerClient(
       {
-        clientId: config.get('client.id') ?? `consumer-${groupId}-${instanceId ?? '1'}`,
+        clientId: config.get('client.id') ?? madeClientId(groupId, instanceId ?? '1'),
         profile: context.profile.name,
         config: Object.fromEntries(config),
         bootstrap: bootstrapOrThrow(parsed, 'consumer', Object.fromEntries(config), start),

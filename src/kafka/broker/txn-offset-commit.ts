@@ -12,7 +12,7 @@ import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { handleForCoordinator } from './coordinator-host.ts'
 import { coordinatorOfRequest } from './coordinators.ts'
-import { answeredAsUnknown } from './offset-commit.ts'
+import { siftCommit } from './offset-commit.ts'
 import { continueProduce } from './produce.ts'
 import { registerContinuation, type Verdict, verifyOffsetsFirst } from './verification.ts'
 
@@ -22,9 +22,9 @@ export function handleTxnOffsetCommit(
   from: NodeId,
   node: NodeContext,
 ): void {
-  if (answeredAsUnknown(state, request, from, node)) return
-  if (verifyOffsetsFirst(state, partitionFor(state, request), request, from, node)) return
-  commit(state, request, from, node)
+  const known = siftCommit(state, request, from, node)
+  if (known === null || verifyOffsetsFirst(state, partitionFor(state, known), known, from, node)) return
+  commit(state, known, from, node)
 }
 
 function commit(state: BrokerState, request: TxnOffsetCommitRequest, from: NodeId, node: NodeContext): void {

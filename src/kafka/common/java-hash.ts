@@ -67,6 +67,13 @@ export function inHashMapOrder(keys: readonly string[], size: number): string[] 
   return inBucketOrder(keys, javaHashOfString, hashTableSize(size))
 }
 
+/** In the order of a HashMap that was made as the copy of another with these keys, and so with more room than it needs. */
+export function inCopiedMapOrder(keys: readonly string[]): string[] {
+  let tableSize = 1
+  while (tableSize < Math.floor(keys.length / 0.75 + 1)) tableSize *= 2
+  return inBucketOrder(inHashMapOrder(keys, keys.length), javaHashOfString, tableSize)
+}
+
 /** `orders-0` and so on in the order of a HashMap over TopicPartition that grew as they were put into it. */
 export function inTopicPartitionMapOrder(topicPartitions: readonly string[]): string[] {
   return inBucketOrder(topicPartitions, hashOfTopicPartition, Math.max(16, hashTableSize(topicPartitions.length)))

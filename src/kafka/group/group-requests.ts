@@ -74,7 +74,7 @@ export function handleDeleteGroups(shard: GroupShard, request: DeleteGroupsReque
     const errorCode = whyNotDeleted(shard, groupId)
     if (errorCode === 'NONE') {
       const group = shard.groups.latest.get(groupId)
-      records.push(...deletionsOf(shard, groupId))
+      records.push(...deletionsOf(shard, groupId, host))
       if (group !== undefined && isBuried(group, host)) records.push(groupTombstone(groupId))
       deleted.push(groupId)
     }

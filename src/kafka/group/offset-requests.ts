@@ -1,6 +1,7 @@
 /** Counterpart: org.apache.kafka.coordinator.group.OffsetMetadataManager. */
 
 import type { ErrorCode } from '../common/errors.ts'
+import { inTimelineMapOrder } from '../common/timeline-map-order.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { committedRow, committedValue } from '../coordinator/timeline.ts'
@@ -8,11 +9,13 @@ import { rulesOf } from '../profile/registry.ts'
 import type { OffsetCommitRequest, OffsetCommitResponse } from '../protocol/offset-commit.ts'
 import type { OffsetDeleteRequest, OffsetDeleteResponse } from '../protocol/offset-delete.ts'
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../protocol/offset-fetch.ts'
+import { inScala212PartitionMapOrder, inScala212PartitionOrder } from '../znodes/scala-map-order.ts'
 import { CONSUMER_PROTOCOL_TYPE, isSubscribedToTopic, validateMember } from './classic-group.ts'
 import type { OffsetCommitValue } from './coordinator-records.ts'
 import { type GroupRecord, type GroupResult, groupTombstone, offsetTombstone, refusal, reply } from './group-records.ts'
 import { type ClassicGroup, createClassicGroup, type GroupShard, isUnstable } from './group-shard-state.ts'
 import { extendSession } from './group-timers.ts'
+import { type Sifted, withUnknown } from './unknown-partitions.ts'
 
 type CommittedPartition = OffsetCommitRequest['partitions'][number]
 
@@ -76,14 +79,15 @@ function offsetRecord(groupId: string, partition: CommittedPartition, host: Shar
 }
 
 export function commitResponse(
-  request: Pick<OffsetCommitRequest, 'correlationId' | 'partitions'>,
+  request: Pick<OffsetCommitRequest, 'correlationId' | 'partitions'> & Sifted,
   errorOf: (partition: CommittedPartition) => ErrorCode,
 ): OffsetCommitResponse {
   const partitions = request.partitions.map((partition) => ({
     topicPartition: partition.topicPartition,
     errorCode: errorOf(partition),
   }))
-  return { type: 'OffsetCommitResponse', correlationId: request.correlationId, partitions }
+  const { correlationId } = request
+  return { type: 'OffsetCommitResponse', correlationId, partitions: withUnknown(partitions, request) }
 }
 
 /** OffsetFetch. A group that does not exist has committed nothing, which is no error. */
@@ -157,7 +161,8 @@ function offsetsRemoved(
   const ended: string[] = []
   for (const [group, topicPartitions] of removed) {
     const { groupId } = group
-    for (const topicPartition of topicPartitions) records.push(offsetTombstone(groupId, topicPartition))
+    for (const topicPartition of inMapOrder(topicPartitions, host))
+      records.push(offsetTombstone(groupId, topicPartition))
     const left = (shard.offsets.rows.get(groupId)?.size ?? 0) - topicPartitions.length
     if (!ends || left > 0 || group.state !== 'Empty' || isUnstable(shard, groupId)) continue
     if (isBuried(group, host)) records.push(groupTombstone(groupId))
@@ -172,10 +177,17 @@ export function isBuried({ generationId }: ClassicGroup, { config }: ShardHost):
 }
 
 /** Tombstones for every offset of a group. */
-export function deletionsOf(shard: GroupShard, groupId: string): GroupRecord[] {
-  return [...(shard.offsets.rows.get(groupId)?.keys() ?? [])].map((topicPartition) =>
+export function deletionsOf(shard: GroupShard, groupId: string, host: ShardHost): GroupRecord[] {
+  return inMapOrder([...(shard.offsets.rows.get(groupId)?.keys() ?? [])], host).map((topicPartition) =>
     offsetTombstone(groupId, topicPartition),
   )
+}
+
+/** What a group has committed, as the maps of its coordinator list it; given in the order in which it was. */
+function inMapOrder(topicPartitions: readonly TopicPartition[], { config }: ShardHost): TopicPartition[] {
+  return rulesOf(config).group.offsetsMap === 'timeline'
+    ? inTimelineMapOrder(topicPartitions)
+    : inScala212PartitionOrder(inScala212PartitionMapOrder(topicPartitions))
 }
 
 /** Topics were deleted: what groups committed for them goes too. OffsetMetadataManager.onPartitionsDeleted. */

@@ -39,9 +39,11 @@ export function describeResource(
   const { name } = resource
   switch (resource.type) {
     case 'topic': {
-      const illegal = server.profile.rules.client.illegalTopicName(name)
+      const { client } = server.profile.rules
+      const illegal = client.illegalTopicName(name)
       if (illegal !== null) return refused(resource, 'INVALID_TOPIC_EXCEPTION', illegal)
-      if (!server.image.topics.has(name)) return refused(resource, 'UNKNOWN_TOPIC_OR_PARTITION', null)
+      if (!server.image.topics.has(name))
+        return refused(resource, 'UNKNOWN_TOPIC_OR_PARTITION', client.aboutUnknownTopic)
       return found(resource, describeTopicConfigs(layers, overrides, keys, synonyms))
     }
     case 'broker':

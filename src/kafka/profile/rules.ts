@@ -154,6 +154,10 @@ export interface GroupRules {
   readonly lastOffsetEndsGroup: boolean
   /** Of a group that never had members it is written down as well that it is gone. */
   readonly buriesGroupsWithoutGeneration: boolean
+  /** The maps that hold a group's offsets: the order of what takes them back is theirs. */
+  readonly offsetsMap: 'timeline' | 'scala'
+  /** The answer to a commit begins with the partitions that the broker does not know; else it ends with them. */
+  readonly unknownOffsetsComeFirst: boolean
 }
 
 /** Coordinators of transactions, and the leaders that take their records. */
@@ -219,6 +223,8 @@ export interface ClientRules {
   readonly seeksController: boolean
   /** Topic.validate, by which clients, brokers and tools look at a topic's name: what is wrong with it; null: nothing. */
   illegalTopicName(name: string): string | null
+  /** What a broker adds to the error where it is asked for the settings of a topic that it does not know; null: nothing. */
+  readonly aboutUnknownTopic: string | null
   readonly transactionCalls: TransactionCallRules
   /** What poll() throws for a record that a deserializer refuses. */
   unreadableRecord(

@@ -75,8 +75,8 @@ export interface ToolProfile {
     readonly wrapsErrors: boolean
     /** What fails while all groups are listed is wrapped once more than the future did. */
     readonly wrapsListing: boolean
-    /** Partitions that nobody has are told by name, or as a Java map over them lists them. */
-    readonly unassigned: 'byName' | 'javaMap'
+    /** Partitions are told by name, or as the maps list them that held them on the way: Scala's a member's, Java's the rest. */
+    readonly rows: 'byName' | 'ofMaps'
     /** Rows of a reset plan come as a Java map over partitions lists them, or a Scala map that was filled as they were named. */
     readonly plans: 'javaMap' | 'scalaMap'
     /** A partition that has nothing after the time that is asked for is told of. */
@@ -137,6 +137,8 @@ export interface ToolProfile {
   readonly logDirs: { readonly looksForBrokers: boolean }
   /** Calls that go to leaders wait for a partition that its topic has not got; else it is one without a leader. */
   readonly awaitsPartitions: boolean
+  /** Of an empty text JSON is made that has no value; else it is no JSON. */
+  readonly readsEmptyJson: boolean
   /** The map that kafka-delete-records.sh gets what came of it in: a HashMap, or one that has no order. */
   readonly deleteRecords: {
     readonly outcomes: 'hashMap' | 'unmodifiable'

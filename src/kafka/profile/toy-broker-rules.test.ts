@@ -3,7 +3,7 @@
 import type { NodeContext } from '../../engine/node-context.ts'
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { brokerWorld } from '../../testing/broker-world.ts'
-import { coordinatorBench, elect, groupOf, pass } from '../../testing/coordinator-bench.ts'
+import { ask, coordinatorBench, elect, groupOf, pass } from '../../testing/coordinator-bench.ts'
 import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { askedAfterCommit, commit, G, heartbeat, join, memberIdOf, NOBODY, sync } from '../../testing/group-verbs.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
@@ -17,7 +17,7 @@ import { brokerNode } from '../common/addresses.ts'
 import { quotaEntityKey } from '../common/client-quotas.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import { rowNamed } from '../common/slot-map.ts'
-import { decodeOffsetCommitValue } from '../group/coordinator-records.ts'
+import { decodeKey, decodeOffsetCommitValue } from '../group/coordinator-records.ts'
 import { groupCoordinator } from '../group/group-coordinator.ts'
 import { cleanLog } from '../log/log-cleaner.ts'
 import { createLogConfig } from '../log/log-config.ts'
@@ -395,5 +395,35 @@ provesRules('group', {
         .flatMap((b) => b.records).length,
     own: 3,
     toys: 2,
+  },
+  offsetsMap: {
+    toy: 'scala',
+    seen(profile) {
+      const group = bench(profile)
+      const partitions = [0, 1].map((at) => ({
+        ...{ topicPartition: `orders-${at}`, offset: 7, leaderEpoch: 0, metadata: '' },
+      }))
+      const nobody = { memberId: '', generationId: -1, groupInstanceId: null }
+      ask(group, 'c1', { type: 'OffsetCommitRequest', groupId: G, ...nobody, partitions })
+      ask(group, 'c1', { type: 'DeleteGroupsRequest', groups: [G] })
+      const records = [...group.logs.values()].flat().flatMap((batch) => batch.records)
+      const taken = records.filter(({ key, value }) => value === null && decodeKey(key ?? '')?.type === 'OffsetCommit')
+      return taken.map(({ key }) => key?.codePointAt(key.length - 1))
+    },
+    own: [0, 1],
+    toys: [1, 0],
+  },
+  unknownOffsetsComeFirst: {
+    toy: false,
+    seen(profile) {
+      const program = javaProgram([topicOf('orders', 1)], {}, 1, profile)
+      for (const name of ['member', 'stranger']) program.consumer(name, { 'group.id': G })
+      program.call('subscribe', { consumer: 'member', topics: ['orders'] })
+      program.poll(['member'], 4_000)
+      const offsets = [0, 9].map((partition) => ['orders', partition, 1])
+      return (program.call('commitSync', { consumer: 'stranger', offsets }) as { readonly error?: string }).error
+    },
+    own: 'TimeoutException',
+    toys: 'CommitFailedException',
   },
 })

@@ -26,6 +26,7 @@ import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { rowNamed, rowsOf } from '../common/slot-map.ts'
 import { decodeGroupMetadataValue } from '../group/coordinator-records.ts'
 import { batchesOf } from '../log/log-segment.ts'
+import { describeResource } from './describe-resource.ts'
 import { profileOf } from './registry.ts'
 
 const CLIENTS = 'org.apache.kafka.clients'
@@ -332,6 +333,18 @@ provesRules('client', {
       ),
     own: 'is invalid',
     toys: 'toy: a b',
+  },
+  aboutUnknownTopic: {
+    toy: 'a toy, perhaps',
+    seen(profile) {
+      const [broker] = brokerStates(program(profile, topicOf('a', 1)).world)
+      if (broker === undefined) return undefined
+      const { metadata: image, staticConfig, brokerId: nodeId } = broker
+      const server = { image, staticConfig, nodeId, profile: profileOf(profile) }
+      return describeResource(server, { type: 'topic', name: 'nothing' }, null, false).errorMessage
+    },
+    own: '',
+    toys: 'a toy, perhaps',
   },
   transactionCalls: TRANSACTION_CALLS,
   subscriptionVersion: {

@@ -57,6 +57,16 @@ const TOOLS: Proofs<Pick<ToolProfile, ProvenApart>> = {
     own: 'do not exist',
     toys: 'Timed out waiting',
   },
+  readsEmptyJson: {
+    toy: true,
+    seen: (profile) =>
+      found(
+        printed(profile, `: > e.json; kafka-delete-records.sh ${SERVER} --offset-json-file e.json`),
+        /(is not a valid JSON|received)/,
+      ),
+    own: 'is not a valid JSON',
+    toys: 'received',
+  },
   awaitsPartitions: {
     toy: false,
     seen: (profile) =>

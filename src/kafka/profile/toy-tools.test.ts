@@ -144,7 +144,7 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
   groupCommand: {
     toy: {
       ...{ plainTables: true, tellsOfMissing: true, wrapsErrors: true, wrapsListing: false },
-      ...{ unassigned: 'javaMap', plans: 'scalaMap', tellsOfEmptyPartitions: false, missingOffsetIsUsage: false },
+      ...{ rows: 'ofMaps', plans: 'scalaMap', tellsOfEmptyPartitions: false, missingOffsetIsUsage: false },
       ...{ looksAtActionsFirst: true, tablesExcludeEachOther: true, resetsWithCare: false, tooManyCells: 'toy.Cells' },
       stateGoesWith: ['describe'],
       optionLists: { groups: 'toy groups', scenarios: 'toy scenarios' },

@@ -2,7 +2,7 @@
  * The orders in which maps of Scala 2.12 list what is in them, which show in what ZooKeeper's era of Kafka writes into
  * znodes. Later versions are built with 2.13, whose maps have other orders (`kafka/common/scala-hash.ts`).
  */
-import { javaHashOfString, javaHashOfTopicPartition } from '../common/java-hash.ts'
+import { hashOfTopicPartition, javaHashOfString, javaHashOfTopicPartition } from '../common/java-hash.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 
 const FIRST_TABLE = 16
@@ -12,6 +12,11 @@ const SEED = 4
 /** Of a mutable.HashMap; `keys` in the order they were put in. */
 export function inScala212MapOrder(keys: readonly string[]): string[] {
   return inMutableMapOrder(keys, javaHashOfString)
+}
+
+/** Of a mutable.HashMap with partitions as keys; partitions in the order they were put in. */
+export function inScala212PartitionMapOrder(topicPartitions: readonly string[]): string[] {
+  return inMutableMapOrder(topicPartitions, hashOfTopicPartition)
 }
 
 /** Of a mutable.HashMap with kafka.cluster.Partition as key; partitions in the order they were put in. */

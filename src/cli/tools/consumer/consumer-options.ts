@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumerOptions. */
 
+import { madeClientId } from '../../../kafka/clients/consumer/consumer-client.ts'
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
@@ -113,7 +114,7 @@ function consumerConfig(tool: CheckedTool, start: StartContext): Record<string, 
   setGroup(tool, config, new Set(groups.filter((group) => group !== null && group !== undefined)), start)
   setOffsetReset(options, config, start)
   const { clientId } = toolsOf(start.profile.name).consoleConsumer
-  if (!config.has('client.id')) config.set('client.id', clientId ?? `consumer-${config.get('group.id')}-1`)
+  if (!config.has('client.id')) config.set('client.id', clientId ?? madeClientId(config.get('group.id') ?? '', '1'))
   if (options.has('isolation-level') || !config.has('isolation.level'))
     config.set('isolation.level', options.value('isolation-level') ?? 'read_uncommitted')
   return Object.fromEntries(config)

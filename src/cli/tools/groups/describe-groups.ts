@@ -8,6 +8,7 @@ import {
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import { LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
+import { inScala212PartitionOrder } from '../../../kafka/znodes/scala-map-order.ts'
 import { brokerError } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
@@ -78,8 +79,7 @@ function offsetRows(group: GroupDescription, context: ToolContext, timeoutMs: nu
   }
   const members = [...group.members].sort((a, b) => b.assignment.length - a.assignment.length)
   for (const member of members) {
-    for (const topicPartition of [...member.assignment].sort(byTopicThenPartition))
-      rows.push(rowOf(topicPartition, member))
+    for (const topicPartition of assignedOrder(member.assignment, context)) rows.push(rowOf(topicPartition, member))
   }
   const owned = new Set(rows.map((row) => row.topicPartition))
   for (const topicPartition of unassignedOrder([...committed.keys()], context))
@@ -87,9 +87,16 @@ function offsetRows(group: GroupDescription, context: ToolContext, timeoutMs: nu
   return { rows, ends: endsOf(rows, context, timeoutMs) }
 }
 
+/** Sorted by their numbers alone, and then put into a map. */
+function assignedOrder(partitions: readonly TopicPartition[], { profile }: ToolContext): TopicPartition[] {
+  if (toolsOf(profile.name).groupCommand.rows === 'byName') return [...partitions].sort(byTopicThenPartition)
+  const numberOf = (each: TopicPartition) => splitTopicPartition(each).partition
+  return inScala212PartitionOrder(inTopicPartitionMapOrder(partitions).sort((a, b) => numberOf(a) - numberOf(b)))
+}
+
 function unassignedOrder(partitions: TopicPartition[], { profile }: ToolContext): TopicPartition[] {
-  const { unassigned } = toolsOf(profile.name).groupCommand
-  return unassigned === 'javaMap' ? inTopicPartitionMapOrder(partitions) : partitions.sort(byTopicThenPartition)
+  const { rows } = toolsOf(profile.name).groupCommand
+  return rows === 'ofMaps' ? inTopicPartitionMapOrder(partitions) : partitions.sort(byTopicThenPartition)
 }
 
 /** Partitions without a leader are not asked about; one that is not there is, and keeps the tool waiting. */

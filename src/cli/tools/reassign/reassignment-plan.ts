@@ -8,8 +8,17 @@ import {
   topicPartition,
 } from '../../../kafka/common/topic-partition.ts'
 import type { Profile } from '../../../kafka/profile/profile.ts'
-import { type JsonNode, JsonProblem, readJson } from '../../json/jackson.ts'
-import { asArray, asList, asNumber, asObject, asText, fieldOf, parseJson } from '../../json/json-value.ts'
+import { type JsonNode, JsonProblem } from '../../json/jackson.ts'
+import {
+  asArray,
+  asList,
+  asNumber,
+  asObject,
+  asText,
+  fieldOf,
+  parseJson,
+  readWholeJson,
+} from '../../json/json-value.ts'
 import { commandFailed, operationFailed } from '../tool-exceptions.ts'
 
 export type Replicas = readonly number[]
@@ -17,7 +26,7 @@ export type Plan = ReadonlyMap<TopicPartition, Replicas>
 
 /** `{"topics":[{"topic":"t"}],"version":1}` */
 export function readTopics(text: string, profile: Profile): string[] {
-  const json = parseJson(text)
+  const json = parseJson(text, profile)
   if (json === null) throw operationFailed(profile, 'The input string is not a valid JSON')
   const topics = versioned(json, profile).get('topics')
   const names = topics === undefined ? [] : asArray(topics).map((each) => asText(fieldOf(asObject(each), 'topic')))
@@ -50,7 +59,7 @@ export function readPlanRows(text: string, profile: Profile): PlanRow[] {
 /** As tryParseFull: what is wrong with the text is told. */
 function readWhole(text: string, profile: Profile): JsonNode {
   try {
-    return readJson(text)
+    return readWholeJson(text, profile)
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error
     throw operationFailed(profile, error.message, {

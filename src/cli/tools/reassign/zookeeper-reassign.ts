@@ -89,7 +89,8 @@ export function reassignInZooKeeper(options: ParsedOptions, context: ToolContext
 
 function readRows(options: ParsedOptions, context: ToolContext): readonly PlanRow[] {
   const text = readTextFile(context, options.value(FILE) ?? '')
-  if (parseJson(text) === null) throw operationFailed(context.profile, 'The input string is not a valid JSON')
+  if (parseJson(text, context.profile) === null)
+    throw operationFailed(context.profile, 'The input string is not a valid JSON')
   return readPlanRows(text, context.profile)
 }
 

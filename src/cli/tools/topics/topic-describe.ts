@@ -1,4 +1,4 @@
-import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
+import { inCopiedMapOrder, inHashMapOrder } from '../../../kafka/common/java-hash.ts'
 import type { ConfigDef } from '../../../kafka/profile/config-def.ts'
 import type { ToolProfile } from '../../../kafka/profile/tool-profile.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
@@ -47,8 +47,9 @@ export function describeTopics(options: ParsedOptions, context: ToolContext): vo
       )
       .brokers.map((broker) => broker.id),
   )
-  // The client's answer is a HashMap sized for the topics asked for; its order is the order of the lines.
-  for (const name of inHashMapOrder(names, names.length)) {
+  // The client's answer is a HashMap sized for the topics asked for, filled from the copy of another; its order is the
+  // order of the lines.
+  for (const name of inHashMapOrder(inCopiedMapOrder(names), names.length)) {
     const topic = topics.find((each) => each.name === name)
     const entries = configs.resources.find((each) => each.resource.name === name)?.configs ?? []
     if (topic === undefined) continue

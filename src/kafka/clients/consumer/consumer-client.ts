@@ -8,7 +8,7 @@ import type { ConfigEntries } from '../../cluster/commands.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { profileOf } from '../../profile/registry.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/list-offsets.ts'
-import { createClientCore } from '../core/client-core.ts'
+import { createClientCore, log } from '../core/client-core.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import { createWakeUp } from '../core/wake-up.ts'
@@ -91,7 +91,17 @@ export function createConsumerClient(
     consumed: 0,
     lastError: null,
   }
+  if (config.groupId === '')
+    log(consumer.core, 'WARN', NAMELESS_GROUP, 'org.apache.kafka.clients.consumer.KafkaConsumer')
   return consumer
+}
+
+const NAMELESS_GROUP =
+  'Support for using the empty group id by consumers is deprecated and will be removed in the next major release.'
+
+/** KafkaConsumer.buildClientId, of one that is given no name; `last` is the static member, or how many there were. */
+export function madeClientId(groupId: string, last: string): string {
+  return groupId === '' ? 'consumer-1' : `consumer-${groupId}-${last}`
 }
 
 /** KafkaConsumer.subscribe: takes effect in the next poll. An empty list unsubscribes. */

@@ -16,6 +16,7 @@ import {
   isForCoordinator,
   logLostConnection,
   onMetadataResponse,
+  warnOfSilentBootstraps,
 } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
@@ -107,7 +108,9 @@ function onUnsupported(consumer: ConsumerClient, request: InFlightRequest<Client
 export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: NodeContext): boolean {
   if (timer.type !== 'ConsumerWakeUp' || (timer as ConsumerWakeUp).scope !== consumer.scope) return false
   disarm(consumer.wakeUp)
-  for (const lost of expireRequests(consumer.core.network, node.nowUs)) {
+  const expired = expireRequests(consumer.core.network, node.nowUs)
+  warnOfSilentBootstraps(consumer.core, expired)
+  for (const lost of expired) {
     abandonConnection(consumer.core, lost, node)
     onRequestLost(consumer, lost, node)
   }

@@ -298,20 +298,38 @@ export function onMetadataResponse(
 }
 
 /**
- * Says in the log that a peer could not be reached; a connection that was up breaks without a warning. `coordinatorId` is
- * that of the group's coordinator where the connection was the one to it, else null.
+ * Says in the log that a peer could not be reached; a connection that was up breaks without a warning, but for that to a
+ * bootstrap server of which nothing was learnt yet. `coordinatorId` is that of the group's coordinator where the
+ * connection was the one to it, else null.
  */
 export function logLostConnection(core: ClientCore, peer: NodeId, coordinatorId: number | null, nowUs: number): void {
-  if (core.connected.delete(peer)) return
+  const isBootstrap = coordinatorId === null && core.metadata.brokers.length === 0
+  if (core.connected.delete(peer)) {
+    if (isBootstrap) warnOfBootstrap(core, peer)
+    return
+  }
   const known =
     core.metadata.brokers.find((broker) => peerOf(core.metadata, broker.id) === peer) ?? core.formerBrokers.get(peer)
-  const index = core.bootstrap.findIndex((server) => server.address === peer)
-  const bootstrap = targetAt(-1 - Math.max(0, index), core.bootstrap[index]?.shown ?? peer)
-  // The connection to a group's coordinator has an id of its own, so that it is not shared with fetches.
-  const target =
-    coordinatorId === null ? (known ?? bootstrap) : { ...(known ?? bootstrap), id: 2147483647 - coordinatorId }
+  const target = known ?? bootstrapTarget(core, peer)
   const { words } = rulesOf(core.metadata.backoff)
-  push(core, lostConnectionLine(core.network, words, peer, target, nowUs))
-  if (known === undefined && coordinatorId === null)
-    log(core, 'WARN', `Bootstrap broker ${words.node(bootstrap)} disconnected`, NETWORK_CLIENT)
+  // The connection to a group's coordinator has an id of its own, so that it is not shared with fetches.
+  const shown = coordinatorId === null ? target : { ...target, id: 2147483647 - coordinatorId }
+  push(core, lostConnectionLine(core.network, words, peer, shown, nowUs))
+  if (known === undefined && isBootstrap) warnOfBootstrap(core, peer)
+}
+
+/** Requests were not answered in time, and their connections are closed: each counts as one that broke. */
+export function warnOfSilentBootstraps(core: ClientCore, lost: readonly InFlightRequest<ClientTag>[]): void {
+  if (core.metadata.brokers.length > 0) return
+  for (const peer of new Set(lost.map(({ destination }) => destination))) warnOfBootstrap(core, peer)
+}
+
+function warnOfBootstrap(core: ClientCore, peer: NodeId): void {
+  const shown = rulesOf(core.metadata.backoff).words.node(bootstrapTarget(core, peer))
+  log(core, 'WARN', `Bootstrap broker ${shown} disconnected`, NETWORK_CLIENT)
+}
+
+function bootstrapTarget(core: ClientCore, peer: NodeId): ConnectionTarget {
+  const index = core.bootstrap.findIndex((server) => server.address === peer)
+  return targetAt(-1 - Math.max(0, index), core.bootstrap[index]?.shown ?? peer)
 }

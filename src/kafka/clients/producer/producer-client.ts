@@ -25,6 +25,7 @@ import {
   forgetConnection,
   logLostConnection,
   onMetadataResponse,
+  warnOfSilentBootstraps,
 } from '../core/client-core.ts'
 import { type ClientError, clientError, errorText } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
@@ -285,7 +286,9 @@ export function onProducerTimer(producer: ProducerClient, timer: Timer, node: No
 function loseExpired(producer: ProducerClient, node: NodeContext): void {
   // Java's client shakes hands first, and a broker that has let one request time out answers no handshake either.
   const silent = new Set(producer.core.silent)
-  for (const lost of expireRequests(producer.core.network, node.nowUs)) {
+  const expired = expireRequests(producer.core.network, node.nowUs)
+  warnOfSilentBootstraps(producer.core, expired)
+  for (const lost of expired) {
     const { destination, tag } = lost
     abandonConnection(producer.core, lost, node)
     if (silent.has(destination) && tag.purpose === 'produce') onProduceNeverSent(producer, tag.batchIds)

@@ -113,6 +113,8 @@ const GROUP: GroupRules = Object.freeze({
   putsOutMembersThatNeverSync: false,
   lastOffsetEndsGroup: true,
   buriesGroupsWithoutGeneration: false,
+  offsetsMap: 'scala',
+  unknownOffsetsComeFirst: false,
 })
 
 const TRANSACTION: TransactionRules = Object.freeze({
@@ -225,6 +227,7 @@ const CLIENT: ClientRules = Object.freeze({
   // KafkaAdminClient.ControllerNodeProvider
   seeksController: true,
   illegalTopicName,
+  aboutUnknownTopic: null,
   transactionCalls: TRANSACTION_CALLS,
   subscriptionVersion: 1,
   keepsAssignment: 'hashed',

@@ -39,7 +39,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     tellsOfMissing: true,
     wrapsErrors: true,
     wrapsListing: false,
-    unassigned: 'javaMap',
+    rows: 'ofMaps',
     plans: 'scalaMap',
     tellsOfEmptyPartitions: false,
     looksAtActionsFirst: true,
@@ -78,6 +78,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
   commit: '66563e712b0b9f84',
   logDirs: { looksForBrokers: false },
   awaitsPartitions: false,
+  readsEmptyJson: true,
   deleteRecords: { outcomes: 'hashMap', waitsForTopics: false },
   dumpLog: {
     gaps: 'newestFirst',

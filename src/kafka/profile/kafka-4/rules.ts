@@ -135,6 +135,8 @@ const GROUP: GroupRules = Object.freeze({
   // Since 4.0, with the new coordinator.
   lastOffsetEndsGroup: false,
   buriesGroupsWithoutGeneration: true,
+  offsetsMap: 'timeline',
+  unknownOffsetsComeFirst: true,
 })
 
 const TRANSACTION: TransactionRules = Object.freeze({
@@ -275,6 +277,8 @@ const CLIENT: ClientRules = Object.freeze({
         },
   seeksController: false,
   illegalTopicName: validateTopicName,
+  // Nobody sets the field, and so it has the default of its definition.
+  aboutUnknownTopic: '',
   transactionCalls: TRANSACTION_CALLS,
   subscriptionVersion: 3,
   keepsAssignment: 'sorted',

@@ -41,8 +41,10 @@ export const OTHER_SCRIPTS: readonly string[] = [
   'kafka-run-class.sh',
   'kafka-server-start.sh',
   'kafka-server-stop.sh',
+  'kafka-share-consumer-perf-test.sh',
   'kafka-share-groups.sh',
   'kafka-streams-application-reset.sh',
   'kafka-streams-groups.sh',
+  'kafka-verifiable-share-consumer.sh',
   'trogdor.sh',
 ]

@@ -45,7 +45,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     tellsOfMissing: false,
     wrapsErrors: false,
     wrapsListing: true,
-    unassigned: 'byName',
+    rows: 'byName',
     plans: 'javaMap',
     tellsOfEmptyPartitions: true,
     looksAtActionsFirst: false,
@@ -81,6 +81,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
   commit: null,
   logDirs: { looksForBrokers: true },
   awaitsPartitions: true,
+  readsEmptyJson: false,
   deleteRecords: { outcomes: 'unmodifiable', waitsForTopics: true },
   dumpLog: {
     gaps: 'fromMinusOne',
