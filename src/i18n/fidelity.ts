@@ -104,12 +104,12 @@ export const simplifications: readonly Simplification[] = [
   {
     topic: { en: 'Indexes', ko: '인덱스' },
     real: {
-      en: 'Each segment has an offset index and a time index on the disk, written along with the log and checked at start.',
-      ko: '세그먼트마다 오프셋 인덱스와 시간 인덱스가 디스크에 있고, 로그와 함께 기록되며 시작할 때 검사됩니다.',
+      en: 'Each segment has an offset index and a time index on the disk, written along with the log and checked at start. A broker whose active index holds more than segment.index.bytes now allows does not start (newPosition > limit).',
+      ko: '세그먼트마다 오프셋 인덱스와 시간 인덱스가 디스크에 있고, 로그와 함께 기록되며 시작할 때 검사됩니다. 활성 세그먼트의 인덱스가 낮춘 segment.index.bytes보다 크면 브로커가 시작하지 못합니다(newPosition > limit).',
     },
     here: {
-      en: 'They are made from the batches when a segment’s files are looked at or downloaded; lookups go to the batches themselves, so an index is never damaged.',
-      ko: '세그먼트 파일을 보거나 내려받을 때 배치에서 만들어집니다. 검색은 배치를 직접 보므로 인덱스가 손상되는 일은 없습니다.',
+      en: 'They are made from the batches when a segment’s files are looked at or downloaded; lookups go to the batches themselves, so an index is never damaged. A broker starts whatever segment.index.bytes says, and closes a segment whose index is larger.',
+      ko: '세그먼트 파일을 보거나 내려받을 때 배치에서 만들어집니다. 검색은 배치를 직접 보므로 인덱스가 손상되는 일은 없습니다. segment.index.bytes를 낮추어도 브로커는 시작하고, 인덱스가 그보다 큰 세그먼트는 닫습니다.',
     },
   },
   {

@@ -8,7 +8,6 @@ import {
   closeConsumer,
   commitSync,
   createConsumerClient,
-  madeClientId,
   onConsumerDisconnect,
   onConsumerMessage,
   onConsumerTimer,
@@ -16,6 +15,7 @@ import {
   subscribe,
   takeConsumerEvents,
 } from '../../kafka/clients/consumer/consumer-client.ts'
+import { madeClientId } from '../../kafka/clients/consumer/consumer-config.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import { decodeUtf8 } from '../../kafka/common/utf8.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'

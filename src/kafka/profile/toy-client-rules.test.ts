@@ -10,6 +10,7 @@ import { heartbeatsWhileSyncing } from '../../testing/syncing-member.ts'
 import { BASE, provesRules } from '../../testing/toy-profiles.ts'
 import { found, printed, SERVER, worldOf } from '../../testing/toy-terminal.ts'
 import { TRANSACTION_CALLS } from '../../testing/toy-transaction-calls.ts'
+import { aboutUnknownTopic } from '../../testing/unknown-topic.ts'
 import { createAdminClient, onAdminMessage, startAdminCall } from '../clients/admin/admin-client.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import type { ConsumerNodeState } from '../clients/consumer/consumer-node.ts'
@@ -26,7 +27,6 @@ import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { rowNamed, rowsOf } from '../common/slot-map.ts'
 import { decodeGroupMetadataValue } from '../group/coordinator-records.ts'
 import { batchesOf } from '../log/log-segment.ts'
-import { describeResource } from './describe-resource.ts'
 import { profileOf } from './registry.ts'
 
 const CLIENTS = 'org.apache.kafka.clients'
@@ -334,18 +334,7 @@ provesRules('client', {
     own: 'is invalid',
     toys: 'toy: a b',
   },
-  aboutUnknownTopic: {
-    toy: 'a toy, perhaps',
-    seen(profile) {
-      const [broker] = brokerStates(program(profile, topicOf('a', 1)).world)
-      if (broker === undefined) return undefined
-      const { metadata: image, staticConfig, brokerId: nodeId } = broker
-      const server = { image, staticConfig, nodeId, profile: profileOf(profile) }
-      return describeResource(server, { type: 'topic', name: 'nothing' }, null, false).errorMessage
-    },
-    own: '',
-    toys: 'a toy, perhaps',
-  },
+  aboutUnknownTopic: { toy: 'a toy', seen: aboutUnknownTopic, own: '', toys: 'a toy' },
   transactionCalls: TRANSACTION_CALLS,
   subscriptionVersion: {
     toy: 1,

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumerOptions. */
 
-import { madeClientId } from '../../../kafka/clients/consumer/consumer-client.ts'
+import { madeClientId } from '../../../kafka/clients/consumer/consumer-config.ts'
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'

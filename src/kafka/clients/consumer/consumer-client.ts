@@ -99,11 +99,6 @@ export function createConsumerClient(
 const NAMELESS_GROUP =
   'Support for using the empty group id by consumers is deprecated and will be removed in the next major release.'
 
-/** KafkaConsumer.buildClientId, of one that is given no name; `last` is the static member, or how many there were. */
-export function madeClientId(groupId: string, last: string): string {
-  return groupId === '' ? 'consumer-1' : `consumer-${groupId}-${last}`
-}
-
 /** KafkaConsumer.subscribe: takes effect in the next poll. An empty list unsubscribes. */
 export function subscribe(consumer: ConsumerClient, topics: readonly string[], node: NodeContext): ClientError | null {
   if (consumer.group === null) return NO_GROUP_ID

@@ -186,3 +186,8 @@ function refuseNames({ rules }: Profile, groupId: string | null, groupInstanceId
 function refuse(className: string, message: string, cause?: ClientError): { readonly error: ClientError } {
   return { error: clientError(className, message, cause) }
 }
+
+/** KafkaConsumer.buildClientId, of one that is given no name; `last` is the static member, or how many there were. */
+export function madeClientId(groupId: string, last: string): string {
+  return groupId === '' ? 'consumer-1' : `consumer-${groupId}-${last}`
+}

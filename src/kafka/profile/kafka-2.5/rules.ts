@@ -1,11 +1,11 @@
 /** What 2.5.0 decides where other versions decide otherwise. */
 import { illegalTopicName } from '../../common/topic-names.ts'
+import type { GroupRules } from '../group-rules.ts'
 import type {
   CallOverdue,
   ClientRules,
   ClientWords,
   ControllerRules,
-  GroupRules,
   IdempotenceFacts,
   LogRules,
   NodeFacts,

@@ -1,12 +1,12 @@
 /** What 4.3.1 decides where other versions decide otherwise. */
 import { validateTopicName } from '../../common/topic-names.ts'
+import type { GroupRules } from '../group-rules.ts'
 import type {
   CallOverdue,
   ClientRules,
   ClientWords,
   ControllerRules,
   FencedCommit,
-  GroupRules,
   IdempotenceFacts,
   LogRules,
   NodeFacts,
