@@ -15,7 +15,6 @@ export function layScripts(disk: VirtualDisk, commands: Commands): void {
 function linesOf({ name, facts, kind }: ShellCommand): string {
   const className = facts?.className ?? ''
   if (className !== '') return `exec $(dirname $0)/kafka-run-class.sh ${className} "$@"\n`
-  const remark =
-    kind === 'missing' ? 'This simulator does not have this tool of Kafka yet.' : 'Built into this simulator.'
+  const remark = kind === 'missing' ? 'Not modelled: says so when it is run.' : 'Built into the simulator.'
   return `# ${remark}\nexec $(dirname $0)/${name} "$@"\n`
 }

@@ -233,7 +233,7 @@ test('a version is named in words against an unknown one', () => {
 const RULES: Readonly<Record<keyof Rules, string>> = {
   log: 'toy-broker-rules.test.ts',
   replication: 'toy-broker-rules.test.ts',
-  group: 'toy-broker-rules.test.ts',
+  group: 'toy-group-rules.test.ts',
   transaction: 'toy-transaction-rules.test.ts',
   controller: 'toy-controller-rules.test.ts',
   server: 'toy-server-rules.test.ts',

@@ -20,9 +20,11 @@ export const MISSING_PROGRAMS: readonly string[] = [
   'kafka-jmx.sh',
   'kafka-metadata-shell.sh',
   'kafka-replica-verification.sh',
+  'kafka-share-consumer-perf-test.sh',
   'kafka-share-groups.sh',
   'kafka-streams-application-reset.sh',
   'kafka-streams-groups.sh',
+  'kafka-verifiable-share-consumer.sh',
   'trogdor.sh',
 ]
 
