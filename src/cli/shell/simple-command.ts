@@ -17,7 +17,7 @@ import type { Assignment, SimpleNode, Word } from './syntax.ts'
 import { type Limit, limitOf } from './timeout.ts'
 
 /** Steps of the frame: words to expand, a program to wait for, a builtin to ask again. */
-const PROGRAM = 1
+export const PROGRAM = 1
 const BUILTIN = 2
 
 /** Bash itself would go on until its stack is full, and then be gone. */
@@ -129,23 +129,7 @@ const BUILTINS_OF_BASH: ReadonlySet<string> = new Set([
 
 /** The same of programs that every machine has on which Kafka's scripts run. */
 const PROGRAMS_OF_MACHINES: ReadonlySet<string> = new Set([
-  ...[
-    'awk',
-    'bash',
-    'chmod',
-    'chown',
-    'comm',
-    'cmp',
-    'df',
-    'diff',
-    'du',
-    'egrep',
-    'env',
-    'expr',
-    'fgrep',
-    'file',
-    'find',
-  ],
+  ...['awk', 'bash', 'chmod', 'chown', 'comm', 'cmp', 'df', 'diff', 'du', 'egrep', 'env', 'expr', 'fgrep', 'file'],
   ...[
     'free',
     'gzip',
@@ -164,7 +148,7 @@ const PROGRAMS_OF_MACHINES: ReadonlySet<string> = new Set([
     'nl',
   ],
   ...['nohup', 'paste', 'pgrep', 'ping', 'pkill', 'ps', 'python3', 'rev', 'rmdir', 'sh', 'shuf', 'split', 'ss', 'stat'],
-  ...['sudo', 'systemctl', 'tac', 'top', 'truncate', 'uname', 'unzip', 'vi', 'vim', 'watch', 'xargs'],
+  ...['sudo', 'systemctl', 'tac', 'top', 'truncate', 'uname', 'unzip', 'vi', 'vim', 'watch'],
 ])
 
 /** Why a name cannot be run. Files that were written here are not executable. */

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { playedLine } from '../../../testing/played-line.ts'
 import { recordedCopies } from '../../../testing/recorded-copies.ts'
 import { recordedDates } from '../../../testing/recorded-dates.ts'
+import { findFiles, recordedFinds } from '../../../testing/recorded-find.ts'
 import { recordedOptions } from '../../../testing/recorded-text-options.ts'
 import { recordedLines } from '../../../testing/recorded-text-tools.ts'
 import { moreTextFiles, textFiles } from '../../../testing/text-files.ts'
@@ -13,6 +14,7 @@ test.each([
   ...recordedLines.map((row) => [...row, textFiles] as const),
   ...recordedCopies.map((row) => [...row, textFiles] as const),
   ...recordedDates.map((row) => [...row, []] as const),
+  ...recordedFinds.map((row) => [...row, findFiles] as const),
   ...recordedOptions.map((row) => [...row, [...textFiles, ...moreTextFiles]] as const),
 ])('%s', (line, stdout, stderr, exitCode, files) => {
   expect(playedLine(line, files)).toEqual({ stdout, stderr, exitCode })
@@ -33,6 +35,9 @@ test.each([
   'date -s 10:00',
   'mkdir -m 755 x',
   'touch -d now x',
+  'find . -mtime -1',
+  "find . -printf '%f'",
+  'echo a | xargs -P2 echo',
   'cat --help',
   'wc --version',
 ])('%s is refused aloud', (line) => {

@@ -1,0 +1,30 @@
+/** Commands that another command runs for each of what it was given or has found. */
+import type { BuiltinHost } from '../builtin.ts'
+import { commandOf } from '../command-lookup.ts'
+import { pushFrame } from '../frames.ts'
+import { parseScript } from '../parse-script.ts'
+import { PROGRAM } from '../simple-command.ts'
+
+/** Where a program lies that can be run without the shell; null for what is none, such as a function of the shell. */
+export function pathOfProgram({ machine, process }: BuiltinHost, name: string): string | null {
+  const row = commandOf(machine, process, [name])?.row
+  if (row === undefined || (row.kind === 'builtin' && row.hasFile !== true)) return null
+  if (name.includes('/')) return name
+  return `${row.kind === 'tool' || row.kind === 'missing' ? '/tmp/kafka/bin' : '/usr/bin'}/${row.name}`
+}
+
+/** Words as a shell reads them back, whatever stands in them. */
+export function quoted(words: readonly string[]): string {
+  return words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+}
+
+/** Above the builtin's own frame: what is set there stays there, and its end is the builtin's. */
+export function runAsSubshell({ machine, process, frame, descriptors }: BuiltinHost, text: string): 'gone' {
+  const script = parseScript(`(\n${text})\n`)
+  if (script.kind !== 'script') throw new Error(`a script of our own cannot be read: ${script.kind}`)
+  frame.at = PROGRAM
+  const call = pushFrame(machine, process, { kind: 'call', body: script.list }, { guarded: frame.guarded })
+  call.descriptors = process.descriptors
+  process.descriptors = descriptors
+  return 'gone'
+}
