@@ -31,9 +31,9 @@ import type {
 } from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
 import {
+  checkpointAndCleanSnapshots,
   checkpointHighWatermarks,
   checkpointLogStartOffsets,
-  checkpointRecoveryPoints,
   emptyCheckpointFiles,
 } from './checkpoint-files.ts'
 import { handleCoordinatorAnswer } from './coordinator-host.ts'
@@ -254,7 +254,7 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
   const lostPages = how === 'powerCut' ? loseMemory(logs, futureLogs) : null
   if (how === 'stop') {
     checkpointHighWatermarks(state)
-    checkpointRecoveryPoints(state)
+    checkpointAndCleanSnapshots(state, logs.values())
     checkpointLogStartOffsets(state)
   }
   const { brokerEpoch } = state.lifecycle

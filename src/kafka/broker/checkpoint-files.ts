@@ -7,6 +7,7 @@ import type { TopicPartition } from '../common/topic-partition.ts'
 import type { RecoveryOffsets } from '../log/log-recovery.ts'
 import type { LogSegment } from '../log/log-segment.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
+import { dropCheckpointedSnapshots } from '../log/snapshot-files.ts'
 import type { BrokerState } from './broker-state.ts'
 import { currentLogs } from './log-folders.ts'
 
@@ -35,6 +36,12 @@ export function checkpointRecoveryPoints(state: BrokerState): void {
   state.checkpoints.recoveryPoints = frozenRows(
     currentLogs(state).map((log) => [log.topicPartition, log.recoveryPoint]),
   )
+}
+
+/** With it old snapshots of producers go. Counterpart in Kafka 2.5: LogManager.checkpointRecoveryOffsetsAndCleanSnapshot. */
+export function checkpointAndCleanSnapshots(state: BrokerState, logs: Iterable<ReplicaLog>): void {
+  checkpointRecoveryPoints(state)
+  for (const log of logs) dropCheckpointedSnapshots(log)
 }
 
 export function checkpointLogStartOffsets(state: BrokerState): void {

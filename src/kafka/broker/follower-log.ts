@@ -17,7 +17,7 @@ import { tell } from '../observe/tell.ts'
 import type { FetchPartitionResponse } from '../protocol/fetch.ts'
 import { truncateFutureLog } from './alter-replica-log-dirs.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
-import { checkpointRecoveryPoints } from './checkpoint-files.ts'
+import { checkpointAndCleanSnapshots } from './checkpoint-files.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
 import type { Divergence } from './divergence.ts'
 import { afterRoll } from './partition.ts'
@@ -92,7 +92,7 @@ export function truncateFollower(state: BrokerState, partition: Partition, offse
   const toOffset = truncateTo(log, offset, node.wallClockMs)
   truncateFutureLog(state, topicPartition, toOffset, node)
   if (toOffset === fromOffset) return
-  checkpointRecoveryPoints(state)
+  checkpointAndCleanSnapshots(state, [log])
   tell(node, { type: 'LogTruncated', broker: state.brokerId, topicPartition, fromOffset, toOffset })
   tellLosses(state, partition, node)
 }
@@ -106,5 +106,5 @@ export function restartLog(
   logStartOffset = offset,
 ): void {
   truncateFullyAndStartAt(log, offset, wallClockMs, logStartOffset)
-  checkpointRecoveryPoints(state)
+  checkpointAndCleanSnapshots(state, [log])
 }

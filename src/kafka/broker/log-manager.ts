@@ -11,9 +11,10 @@ import { removeExpiredProducers } from '../log/producer-state.ts'
 import { flush, type ReplicaLog } from '../log/replica-log.ts'
 import { tell } from '../observe/tell.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
-import { checkpointHighWatermarks, checkpointLogStartOffsets, checkpointRecoveryPoints } from './checkpoint-files.ts'
+import { checkpointAndCleanSnapshots, checkpointHighWatermarks, checkpointLogStartOffsets } from './checkpoint-files.ts'
 import { evictIdleSessions, noteForFetches } from './fetch-session.ts'
 import { shrinkLaggingIsrs } from './isr.ts'
+import { currentLogs } from './log-folders.ts'
 import type { LogFlush } from './partition.ts'
 
 /** How often Linux's flusher wakes (`vm.dirty_writeback_centisecs`). */
@@ -73,7 +74,7 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
       }
       break
     case 'RecoveryPointCheckpoint':
-      checkpointRecoveryPoints(state)
+      checkpointAndCleanSnapshots(state, currentLogs(state))
       break
     case 'LogStartOffsetCheckpoint':
       checkpointLogStartOffsets(state)

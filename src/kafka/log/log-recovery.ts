@@ -13,6 +13,7 @@ import {
   takeProducerSnapshot,
   truncateTo,
 } from './replica-log.ts'
+import { dropSnapshotsOutOfRange, dropStraySnapshots } from './snapshot-files.ts'
 
 /**
  * Linux writes a dirty page back when it is 30 s old (`vm.dirty_expire_centisecs`). It is looked at in steps, so that a
@@ -67,14 +68,19 @@ export function recoverLog(
   log.highWatermark = Math.max(log.logStartOffset, Math.min(checkpointed.highWatermark, log.logEndOffset))
   log.recoveryPoint = cleanShutdown ? log.logEndOffset : Math.min(checkpointed.recoveryPoint, log.logEndOffset)
   log.version++
-  const snapshots = log.snapshots.filter((snapshot) => snapshot.offset > log.logStartOffset)
-  if (snapshots.length < log.snapshots.length) log.snapshots = Object.freeze(snapshots)
+  dropSnapshotsOutOfRange(log, cleanShutdown ? null : firstReadAgain(log))
   rebuildProducerState(log)
   log.dirtySinceMs = wallClockMs
   log.dirtyEndOffset = log.logEndOffset
   reopenIndexes(activeSegment(log), log.config, cleanShutdown)
   sealTimeIndex(activeSegment(log), log.logEndOffset)
   if (!cleanShutdown && log.logEndOffset > log.logStartOffset) takeProducerSnapshot(log)
+  dropStraySnapshots(log)
+}
+
+/** The beginning of the segment that holds the recovery point; of the last one, if all was flushed. */
+function firstReadAgain({ segments, recoveryPoint }: ReplicaLog): number {
+  return (segments[segmentIndexFor(segments, recoveryPoint)] as LogSegment).baseOffset
 }
 
 /** Bytes that recovery reads again after an unclean stop. */
