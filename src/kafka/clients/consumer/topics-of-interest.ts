@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: SubscriptionState.metadataTopics, ConsumerCoordinator.updateGroupSubscription. */
 import { rulesOf } from '../../profile/registry.ts'
-import { requestMetadataUpdate } from '../core/client-metadata.ts'
+import { requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
 
 /** Topics whose metadata this consumer needs: its own, those of the group it leads, those it was asked about. */
@@ -26,15 +26,13 @@ export function forgetsOwnTopics({ config }: ConsumerClient): boolean {
   return rulesOf(config).client.leadersForgetOwnTopics
 }
 
-/** Before it assigns, the leader looks at topics that it does not know. */
+/** Before it assigns, the leader asks anew if its group has topics that it has not subscribed to itself. */
 export function waitForTopics(consumer: ConsumerClient, group: GroupMembership): void {
   const { metadata } = consumer.core
-  const { groupTopics } = group
   // By the list of topics, and not by what is known of them (SubscriptionState.groupSubscribe).
-  const unknown = forgetsOwnTopics(consumer)
-    ? groupTopics.some((topic) => !consumer.topics.includes(topic))
-    : groupTopics.some((topic) => !metadata.topics.has(topic) && !metadata.errors.has(topic))
-  const waits = unknown || (forgetsOwnTopics(consumer) && (metadata.asking || metadata.fullUpdateNeeded))
+  const ofOthers = group.groupTopics.some((topic) => !consumer.topics.includes(topic))
+  if (ofOthers) requestUpdateForNewTopics(metadata)
+  // ConsumerNetworkClient.ensureFreshMetadata.
+  const waits = metadata.asking || metadata.fullUpdateNeeded || metadata.partialUpdateNeeded
   group.leaderWaitsForVersion = waits ? metadata.version + 1 : 0
-  if (unknown) requestMetadataUpdate(metadata, true)
 }
