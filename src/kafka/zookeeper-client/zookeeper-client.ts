@@ -57,6 +57,8 @@ export interface ZooKeeperClient<Tag = unknown> extends OrderedStream {
   lastAt: number
   /** It waits before it tries the next one. */
   pausing: boolean
+  /** The server that said that the session is over, until the end of that connection has come as well. */
+  closing: NodeId | null
   nextXid: number
   readonly outgoing: Waiting<Tag>[]
   readonly inFlight: Waiting<Tag>[]
@@ -98,7 +100,7 @@ export function openZooKeeperClient<Tag>(
     sessionId: NO_SESSION,
     timeoutMs: sessionTimeoutMs,
     lastZxid: 0,
-    ...{ at: -1, lastAt: -1, pausing: false, nextXid: 1 },
+    ...{ at: -1, lastAt: -1, pausing: false, closing: null, nextXid: 1 },
     ...{ outgoing: [], inFlight: [] },
     ...{ dataWatches: new Set(), existWatches: new Set(), childWatches: new Set() },
     ...{ lastSentUs: node.nowUs, lastHeardUs: node.nowUs },
@@ -201,6 +203,7 @@ export function handleZooKeeperMessage(
     return true
   }
   client.lastHeardUs = node.nowUs
+  if (from === client.closing) client.closing = null
   if (message.type === 'ConnectResponse') handleConnected(client, message, node)
   else if (message.type === 'WatcherEvent') handleWatch(client, message)
   else if (message.xid !== PING_XID && message.xid !== SET_WATCHES_XID) handleResponse(client, message)
@@ -217,6 +220,7 @@ function handleConnected(client: ZooKeeperClient, { sessionId, timeoutMs }: Conn
 
 function expire(client: ZooKeeperClient, node: NodeContext): void {
   client.state = 'expired'
+  client.closing = serverOf(client)
   for (const { tag } of takeAll(client)) client.delivered.push({ type: 'lost', tag, error: 'SESSIONEXPIRED' })
   for (const watches of [client.dataWatches, client.existWatches, client.childWatches]) watches.clear()
   client.delivered.push({ type: 'state', state: 'Expired' })
@@ -259,6 +263,11 @@ function registerWatch(client: ZooKeeperClient, request: SessionRequest, { error
 
 /** The server closed the connection, or there is none. False: it is not this client's. */
 export function handleZooKeeperDisconnect(client: ZooKeeperClient, peer: NodeId, node: NodeContext): boolean {
+  if (peer === client.closing) {
+    // A new session, which may have begun there, has a connection of its own.
+    client.closing = null
+    return true
+  }
   if (peer !== serverOf(client) || client.pausing) return false
   if (client.state === 'closed') cancelTimer(client, node)
   if (client.state === 'connecting' || client.state === 'connected') loseConnection(client, node)

@@ -1,6 +1,6 @@
 // A broker of 2.5.0 becomes one by a znode of its own, which is its last process's as long as that one's session lasts.
 import { expect, test } from 'vitest'
-import { nodeOf } from '../../../../engine/processes.ts'
+import { nodeOf, pauseNode, resumeNode } from '../../../../engine/processes.ts'
 import { KAFKA_2_5 } from '../../../../testing/ahead/kafka-2.5.ts'
 import { oldCluster } from '../../../../testing/old-cluster.ts'
 import { startFailureOf } from '../../../cluster/kinds/broker/broker-rows.ts'
@@ -43,4 +43,18 @@ test('a broker that reaches no ZooKeeper gives up, and says what it waited for',
   expect(lastOfServerLog(t, 2)).toContain(
     'ERROR Fatal error during KafkaServer startup. Prepare to shutdown (kafka.server.KafkaServer)\nkafka.zookeeper.ZooKeeperClientTimeoutException: Timed out waiting for connection while in state: CONNECTING\n',
   )
+})
+
+test('a broker that stood still for longer than its session begins one new session at once, and no other', () => {
+  const t = oldCluster({ config: { 'zookeeper.session.timeout.ms': '6000' } })
+  t.runFor(20_000)
+  pauseNode(t.world, 'broker-2')
+  t.runUntil('its session is over', () => t.znode('/brokers/ids/2') === null)
+  t.runFor(5_000)
+  resumeNode(t.world, 'broker-2')
+  // It pauses for up to two seconds before it tries a server, and asks for a session that is gone.
+  expect(t.runUntil('it is back', () => t.znode('/brokers/ids/2') !== null)).toBeLessThan(2_100)
+  t.happenings()
+  t.runFor(20_000)
+  expect(t.happenings().filter(({ type }) => type === 'ZooKeeperSessionExpired')).toEqual([])
 })
