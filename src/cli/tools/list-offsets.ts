@@ -1,7 +1,8 @@
 /** Counterpart in Kafka: KafkaAdminClient.listOffsets (ListOffsetsHandler). */
 import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ToolContext } from '../replayed-tool.ts'
-import { askLeaders, type LeaderAnswer, type LeaderCall } from './partition-leaders.ts'
+import { askLeaders, awaitLeaders, type LeaderAnswer, type LeaderCall } from './partition-leaders.ts'
 
 /** The offset of each partition for a timestamp, or why there is none. */
 export function listOffsets(
@@ -10,6 +11,10 @@ export function listOffsets(
   apiTimeoutMs: number,
   context: ToolContext,
 ): Map<TopicPartition, LeaderAnswer<number>> {
+  if (!toolsOf(context.profile.name).awaitsPartitions) {
+    const error = awaitLeaders(partitions, apiTimeoutMs, context)
+    if (error !== null) return new Map(partitions.map((each) => [each, { error }]))
+  }
   const call: LeaderCall<number> = {
     name: 'listOffsets',
     api: 'ListOffsets',

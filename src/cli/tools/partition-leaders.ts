@@ -77,6 +77,31 @@ export function askLeaders<Value>(
   }
 }
 
+/**
+ * Until all partitions of the topics have leaders, asked for or not; null once they have, else why there was no more time.
+ * Counterpart in Kafka 2.5: MetadataOperationContext.handleMetadataErrors.
+ */
+export function awaitLeaders(
+  partitions: readonly TopicPartition[],
+  apiTimeoutMs: number,
+  context: ToolContext,
+): JavaException | null {
+  if (partitions.length === 0) return null
+  const names = [...new Set(partitions.map((each) => splitTopicPartition(each).topic))]
+  const request = { type: 'MetadataRequest' as const, topics: names, allowAutoTopicCreation: false }
+  for (let leftMs = apiTimeoutMs, tries = 0; ; leftMs -= LOOK_AGAIN_MS, tries++) {
+    try {
+      const limits = { timeoutMs: Math.max(leftMs, LAST_MS), tries }
+      const { topics } = context.call({ name: 'metadata', request, ...limits }, 'MetadataResponse')
+      if (topics.every((topic) => topic.partitions.every(({ leaderId }) => leaderId >= 0))) return null
+    } catch (error) {
+      if (!(error instanceof ToolFailure)) throw error
+      return thrownByAdmin(error.error)
+    }
+    context.sleep(Math.min(LOOK_AGAIN_MS, Math.max(0, leftMs)))
+  }
+}
+
 interface Round<Value> {
   readonly call: LeaderCall<Value>
   readonly limits: CallLimits

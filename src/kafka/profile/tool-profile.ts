@@ -135,7 +135,10 @@ export interface ToolProfile {
   readonly commit: string | null
   /** kafka-log-dirs.sh asks which brokers there are before it asks those that are named; else it waits for all of them. */
   readonly logDirs: { readonly looksForBrokers: boolean }
-  /** Calls that go to leaders wait for a partition that its topic has not got; else it is one without a leader. */
+  /**
+   * Calls that go to leaders look for each partition by itself, and wait for one that its topic has not got; else they
+   * wait until all partitions of the topics have leaders, and one that is not there has none.
+   */
   readonly awaitsPartitions: boolean
   /** Of an empty text JSON is made that has no value; else it is no JSON. */
   readonly readsEmptyJson: boolean

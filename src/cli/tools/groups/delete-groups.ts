@@ -25,7 +25,9 @@ export function deleteGroups(options: ParsedOptions, context: ToolContext, timeo
   const quoted =
     deleted.length === 0 && isScala(context.facts.className)
       ? "''"
-      : deleted.map((groupId) => `'${groupId}'`).join(', ')
+      : inHashMapOrder(deleted, 12)
+          .map((groupId) => `'${groupId}'`)
+          .join(', ')
   if (failed.size === 0) return context.print(`Deletion of requested consumer groups (${quoted}) was successful.\n`)
   context.print('\nError: Deletion of some consumer groups failed:\n')
   for (const groupId of inHashMapOrder([...failed.keys()], 12))
@@ -78,7 +80,9 @@ export function deleteOffsets(tool: CheckedTool, context: ToolContext): void {
     else if (known === undefined) wanted.push({ topic: text, partition: null })
     else wanted.push(...known.partitions.map(({ partition }) => ({ topic: text, partition })))
   }
-  wanted.sort((a, b) => (a.topic === b.topic ? (a.partition ?? -1) - (b.partition ?? -1) : a.topic < b.topic ? -1 : 1))
+  // As one text: x10 comes before x2.
+  const name = ({ topic, partition }: OffsetToDelete) => topic + (partition ?? -1)
+  wanted.sort((a, b) => (name(a) < name(b) ? -1 : 1))
   const exists = ({ topic, partition }: OffsetToDelete) =>
     topics.some((each) => each.name === topic && each.partitions.some((known) => known.partition === partition))
   const existing = wanted.filter(exists).map((each) => topicPartition(each.topic, each.partition ?? 0))

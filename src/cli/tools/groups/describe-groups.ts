@@ -99,9 +99,14 @@ function unassignedOrder(partitions: TopicPartition[], { profile }: ToolContext)
   return rows === 'ofMaps' ? inTopicPartitionMapOrder(partitions) : partitions.sort(byTopicThenPartition)
 }
 
-/** Partitions without a leader are not asked about; one that is not there is, and keeps the tool waiting. */
+/**
+ * Partitions without a leader are not asked about, where the version looks for each by itself; one that is not there is,
+ * and keeps the tool waiting.
+ */
 function endsOf(rows: readonly OffsetRow[], context: ToolContext, timeoutMs: number): Map<TopicPartition, number> {
   if (rows.length === 0) return new Map()
+  const asked = rows.map((row) => row.topicPartition)
+  if (!toolsOf(context.profile.name).awaitsPartitions) return offsetsOf(asked, LATEST_TIMESTAMP, context, timeoutMs)
   const topics = describeTopics([...new Set(rows.map((row) => splitTopicPartition(row.topicPartition).topic))], context)
   const unknown = topics.find(({ errorCode }) => errorCode !== 'NONE')
   if (unknown !== undefined) throw whileWaiting(brokerError(context.profile, unknown.errorCode, null), context)
@@ -110,8 +115,12 @@ function endsOf(rows: readonly OffsetRow[], context: ToolContext, timeoutMs: num
       partitions.filter(({ leaderId }) => leaderId === -1).map(({ partition }) => topicPartition(name, partition)),
     ),
   )
-  const led = rows.map((row) => row.topicPartition).filter((each) => !leaderless.has(each))
-  return offsetsOf(led, LATEST_TIMESTAMP, context, timeoutMs)
+  return offsetsOf(
+    asked.filter((each) => !leaderless.has(each)),
+    LATEST_TIMESTAMP,
+    context,
+    timeoutMs,
+  )
 }
 
 function printOffsets(
