@@ -21,9 +21,8 @@ import { rareMember } from './kinds/consumer/rare-member.ts'
 import { rareMemberWords } from './kinds/consumer/rare-member-words.ts'
 import { Failing, fails } from './kinds/producer/Failing.tsx'
 import { OtherTrays } from './kinds/producer/OtherTrays.tsx'
-import { ProducerLine, tellsOfProducer } from './kinds/producer/ProducerLine.tsx'
+import { ProducerLine, producerSentence, tellsOfProducer } from './kinds/producer/ProducerLine.tsx'
 import { producerLine } from './kinds/producer/producer-line.ts'
-import { transactionSentence } from './kinds/producer/TransactionLine.tsx'
 import { paintTransactions } from './kinds/transaction/transaction-painter.ts'
 import { laneTransactions, transactionSpoken } from './kinds/transaction/transaction-words.ts'
 import { deferredZooKeeperChip } from './kinds/zookeeper/deferred-chip.ts'
@@ -93,7 +92,7 @@ producerLine.arrive({
   Failing,
   fails,
   tells: tellsOfProducer,
-  sentence: transactionSentence,
+  sentence: producerSentence,
 })
 rareMember.arrive(rareMemberWords)
 speedPanel.arrive(SpeedPanel)

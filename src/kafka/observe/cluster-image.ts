@@ -181,6 +181,8 @@ export interface ProducerImage {
   readonly acknowledged: number
   readonly failed: number
   readonly retries: number
+  /** Its process runs without a client, whose settings are refused: `lastError` says why. Absent where it has one. */
+  readonly refused?: true
   readonly lastError: string | null
 }
 

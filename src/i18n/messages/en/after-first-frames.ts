@@ -45,6 +45,7 @@ export const afterFirstFrames = {
   'stage.controller.prospective': 'prospective',
   'stage.controller.resigned': 'resigned',
   'stage.producer.failed': 'records failed',
+  'stage.producer.refused': 'settings refused',
   'stage.topic.lost': '✕ {count} without a broker',
   'stage.wait.blocked': 'send() blocked {elapsed} / {total} s',
   'stage.wait.maxBlock': 'buffer.memory is full, so send() does not return: after {total} s it throws (max.block.ms)',

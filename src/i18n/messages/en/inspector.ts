@@ -48,6 +48,7 @@ export const inspector = {
   'inspector.status.stopped': 'stopped',
   'inspector.status.killed': 'killed',
   'inspector.status.poweredOff': 'power off',
+  'inspector.status.refused': 'not started: its settings are refused',
   'inspector.yes': 'yes',
   'inspector.no': 'no',
   'inspector.none': 'none',

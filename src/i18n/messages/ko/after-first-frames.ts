@@ -47,6 +47,7 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.controller.prospective': '예비 후보',
   'stage.controller.resigned': '물러남',
   'stage.producer.failed': '실패한 레코드',
+  'stage.producer.refused': '설정 거부됨',
   'stage.topic.lost': '✕ {count}개는 브로커 없음',
   'stage.wait.blocked': 'send() 멈춤 {elapsed} / {total}초',
   'stage.wait.maxBlock':

@@ -49,6 +49,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.status.stopped': '종료됨',
   'inspector.status.killed': '강제 종료됨',
   'inspector.status.poweredOff': '전원 끊김',
+  'inspector.status.refused': '시작하지 못함: 설정이 거부됨',
   'inspector.yes': '예',
   'inspector.no': '아니요',
   'inspector.none': '없음',

@@ -50,6 +50,8 @@ function knownAs(member: MemberImage | undefined) {
 function inspectMember(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
   const member = image.members.get(id)
   if (member === undefined) return null
+  // Why there is no client in its process stands beside that there is none.
+  const hasEnded = member.status === 'running' && member.state === 'left'
   const assignment = member.assignment.map((each) =>
     t('inspector.fact.assignmentOf', {
       topicPartition: each.topicPartition,
@@ -64,6 +66,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       statusFact(member.status, t),
       { label: t('inspector.fact.group'), value: member.groupId === '' ? t('inspector.none') : member.groupId },
       { label: t('inspector.fact.memberState'), value: t(`inspector.memberState.${member.state}`) },
+      ...(hasEnded ? errorFact(member.lastError, t) : []),
       ...waitFact(['inspector.fact.session', 'stage.wait.memberSession'], member.session, atUs, t),
       ...waitFact(['inspector.fact.pollInterval', 'stage.wait.pollInterval'], member.poll, atUs, t),
       {
@@ -81,7 +84,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       { label: t('inspector.fact.groupLeader'), value: yesNo(member.isGroupLeader, t) },
       { label: t('inspector.fact.memberId'), value: member.memberId === '' ? t('inspector.none') : member.memberId },
       ...terminalFacts(member.terminal, clientIdOf(member), t),
-      ...errorFact(member.lastError, t),
+      ...(hasEnded ? [] : errorFact(member.lastError, t)),
     ],
     related: [
       ...(member.groupId === ''

@@ -1,10 +1,19 @@
+import { type Translate, useT } from '../../../i18n/index.ts'
 import type { ClusterImage, ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { Countdown, type CountdownProps } from '../../parts/Countdown.tsx'
 import type { ProducerLineProps } from './producer-line.ts'
-import { TransactionLine, tellsOfTransaction } from './TransactionLine.tsx'
+import { TransactionLine, tellsOfTransaction, transactionSentence } from './TransactionLine.tsx'
 
-/** What a producer waits for, or else where its transaction is. */
+/** That it has not started, what it waits for, or else where its transaction is. */
 export function ProducerLine(props: ProducerLineProps) {
+  const t = useT()
+  const { producer } = props
+  if (producer.refused === true)
+    return (
+      <p className="client-how state-word is-bad" title={producer.lastError ?? undefined}>
+        <span aria-hidden="true">✕</span> {t('stage.producer.refused')}
+      </p>
+    )
   const wait = waitOf(props)
   if (wait === null) return <TransactionLine {...props} />
   return (
@@ -16,7 +25,12 @@ export function ProducerLine(props: ProducerLineProps) {
 
 /** Whether one of them is to be told. */
 export function tellsOfProducer(producer: ProducerImage, image: ClusterImage): boolean {
-  return waitOf({ producer, width: 0 }) !== null || tellsOfTransaction(producer, image)
+  return producer.refused === true || waitOf({ producer, width: 0 }) !== null || tellsOfTransaction(producer, image)
+}
+
+/** In a sentence, for who cannot see the line; empty where there is nothing to tell. */
+export function producerSentence(t: Translate, producer: ProducerImage, image: ClusterImage): string {
+  return producer.refused === true ? t('stage.producer.refused') : transactionSentence(t, producer, image)
 }
 
 /** Below this there is no room for words beside a countdown. */

@@ -47,6 +47,12 @@ export const producerDetails: KindDetails = {
 
 const clientIdOf = ({ config }: ProducerImage) => config['client.id'] || null
 
+/** Beside one another: that it has not started, and why. */
+function refusedFacts({ lastError }: ProducerImage, t: Translate): Fact[] {
+  const status = { label: t('inspector.fact.status'), value: t('inspector.status.refused'), tone: 'bad' } as const
+  return [status, ...errorFact(lastError, t)]
+}
+
 function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
   const producer = image.producers.get(id)
   if (producer === undefined) return null
@@ -70,7 +76,7 @@ function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Trans
   return {
     title: terminalTitle(producer.name, producer.terminal, clientIdOf(producer), t),
     facts: [
-      statusFact(producer.status, t),
+      ...(producer.refused === true ? refusedFacts(producer, t) : [statusFact(producer.status, t)]),
       { label: t('inspector.fact.sent'), value: String(producer.sent) },
       { label: t('inspector.fact.acknowledged'), value: String(producer.acknowledged) },
       { label: t('inspector.fact.failed'), value: String(producer.failed), ...toneOf(producer.failed > 0, 'bad') },
@@ -85,7 +91,7 @@ function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Trans
       { label: t('inspector.fact.producerEpoch'), value: idOrNone(producer.producerEpoch, t) },
       ...transactionFacts(producer, image, atUs, t),
       ...terminalFacts(producer.terminal, clientIdOf(producer), t),
-      ...errorFact(producer.lastError, t),
+      ...(producer.refused === true ? [] : errorFact(producer.lastError, t)),
     ],
     related: [
       ...(image.transactions.has(transactionalIdOf(producer))

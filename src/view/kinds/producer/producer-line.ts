@@ -21,6 +21,6 @@ export const producerLine = arriving<{
   readonly Failing: ComponentType<Pick<ProducerLineProps, 'producer'>>
   /** Whether there is something to tell, in place of how it sends. */
   tells(producer: ProducerImage, image: ClusterImage): boolean
-  /** What is to be told of its transaction, in a sentence; empty where there is nothing. */
+  /** That it has not started, or what is to be told of its transaction, in a sentence; empty where there is nothing. */
   sentence(t: Translate, producer: ProducerImage, image: ClusterImage): string
 }>()

@@ -20,8 +20,10 @@ export function addProducerRows(rows: Map<string, ProducerImage>, world: World, 
   for (const node of nodesOfKind(world, kind)) {
     const state = node.state as ProducerNodeState | null
     const spec = specAsAsked<ProducerSpec>(node.spec)
-    const lastError = state?.configError == null ? null : errorText(state.configError)
-    const owner = { name: node.id, status: node.status, spec, terminal: null, lastError }
+    const owner: ProducerOwner = {
+      ...{ name: node.id, status: node.status, spec, terminal: null, lastError: null },
+      ...(state?.configError == null ? {} : { refused: true, lastError: errorText(state.configError) }),
+    }
     // Who is started anew goes on counting: the numbers beside it are of the whole run too.
     rows.set(node.id, { ...producerRow(state?.client ?? null, owner, world.nowUs), ...tallyOf(state, node.disk) })
   }
@@ -33,6 +35,7 @@ export interface ProducerOwner {
   readonly spec: ProducerSpec
   readonly terminal: string | null
   readonly lastError: string | null
+  readonly refused?: true
 }
 
 /** `client` is null while no process runs, or where its settings were refused. */
