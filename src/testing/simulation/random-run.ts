@@ -135,15 +135,17 @@ export function randomRun(options: RandomRunOptions): RandomRunResult {
 /**
  * Partitions that a replica out of sync was elected for: what it lacked is gone by the operator's leave. And those of
  * which a reassignment has left a removed replica eligible to lead: 4.3.1 (PartitionChangeBuilder.maybePopulateTargetElr)
- * does not ask who is a replica still, so that one which is added again, empty, may lead at once.
+ * does not ask who is a replica still, so that one which is added again, empty, may lead at once; and in 2.5.0 a leader
+ * may write a replica into the ISR between the controller's look at it (ReplicaStateMachine.doRemoveReplicasFromIsr, which
+ * writes nothing where it is not in sync) and the word that it is no replica any more.
  */
 function watchUncleanElections(world: World): ReadonlySet<TopicPartition> {
   const partitions = new Set<TopicPartition>()
   world.onHappening = ({ body }) => {
     const happening = body as Happening
     if (happening.type === 'LeaderElected' && happening.election === 'unclean') partitions.add(happening.topicPartition)
-    if (happening.type === 'ReassignmentCompleted' && leavesRemovedEligible(world, happening.topicPartition))
-      partitions.add(happening.topicPartition)
+    const ends = happening.type === 'ReassignmentCompleted' || happening.type === 'ReassignmentCancelled'
+    if (ends && leavesRemovedEligible(world, happening.topicPartition)) partitions.add(happening.topicPartition)
   }
   return partitions
 }
@@ -151,7 +153,8 @@ function watchUncleanElections(world: World): ReadonlySet<TopicPartition> {
 function leavesRemovedEligible(world: World, name: TopicPartition): boolean {
   const { topic, partition } = splitTopicPartition(name)
   const known = partitionOf(newestMetadata(world), topic, partition)
-  return known?.eligibleLeaderReplicas.some((id) => !known.replicas.includes(id)) === true
+  if (known === undefined) return false
+  return [...known.isr, ...known.eligibleLeaderReplicas].some((id) => !known.replicas.includes(id))
 }
 
 function note(gone: Gone, partitions: readonly TopicPartition[]): void {
