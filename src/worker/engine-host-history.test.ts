@@ -40,6 +40,33 @@ describe('seeking', () => {
     expect(page.last.playback.latestUs).toBeLessThan(900_000_000_000)
   })
 
+  test('a way that takes long ends where it has come once the reader plays or pauses', () => {
+    for (const type of ['pause', 'play'] as const) {
+      const page = openPage()
+      page.showFrame()
+      page.clock.costPerLookMs = 3
+      page.post({ type: 'seek', atUs: 900_000_000_000 }, 5)
+      page.clock.advance(2_000)
+      page.post({ type })
+      page.showFrame()
+      expect(page.last.playback.state).toBe(type === 'pause' ? 'paused' : 'playing')
+      expect(page.last.atUs).toBeLessThan(900_000_000_000)
+      // What is done there is done there.
+      page.post({ type: 'pause' })
+      expect(page.command(kill)).toMatchObject({ error: null, branchId: '1' })
+    }
+  })
+
+  test('a run that would take for ever to open opens where it has come, once the reader has enough of it', () => {
+    const page = enginePage(toyParts())
+    page.clock.costPerLookMs = 3
+    page.post({ type: 'open', run: { ...freshRun, positionUs: 900_000_000_000 }, branches: null, playing: false }, 5)
+    page.clock.advance(2_000)
+    page.post({ type: 'pause' })
+    expect(page.last).toMatchObject({ playback: { state: 'paused' } })
+    expect(page.last.atUs).toBeLessThan(900_000_000_000)
+  })
+
   test('ends at the same state as playing there', () => {
     const played = openPage()
     played.post({ type: 'setSpeed', speed: 3, autoPace: false })

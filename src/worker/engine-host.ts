@@ -2,12 +2,12 @@
  * The engine behind its port: one loop for the worker and for its twin in the page's process. It plays from frame to
  * frame, never more than a few milliseconds at a stretch, and answers in between.
  */
-import type { Progress } from '../engine/playhead.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import { inWords, readCommand } from './command-schema.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'
 import { FrameMaker } from './frame-maker.ts'
 import { Inbox } from './inbox.ts'
+import { type Job, seekOf, stopSeek } from './job.ts'
 import { markKindOf } from './marks.ts'
 import { Player } from './player.ts'
 import type { Frame, FromWorker, JournalEntry, Playback, Stepped, ToWorker } from './port.ts'
@@ -20,16 +20,11 @@ import { branchWhatIf, undoLast } from './undo.ts'
 
 type Open = Extract<ToWorker, { readonly type: 'open' }>
 
-/** A seek, or a search for the next happening, which takes more than one turn. */
-interface Job {
-  step(budget: number): Progress
-  /** Asked at the end of a step of the reader's. */
-  stepped?(): Stepped
-}
-
 const NOT_LOADED = 'The tools of the terminal could not be loaded. Check the connection and try again.'
 /** A standstill frame between slices of a seek, no more often than this. */
 const SEEKING_FRAME_MS = 100
+/** After so long on the way somewhere, whoever plays or pauses wants to be where it has come. */
+const LONG_SEEK_MS = 1_000
 
 export class EngineHost {
   readonly #parts: EngineParts
@@ -52,6 +47,7 @@ export class EngineHost {
   #acknowledged = true
   #lastShownMs = 0
   #lastStandstillMs = 0
+  #jobBegunMs = 0
   /** Something changed that the page has not seen. */
   #stale = false
   #sliceDeferred = false
@@ -133,13 +129,14 @@ export class EngineHost {
     this.#timeline = timeline
     this.#opensAtUs = message.run.positionUs
     this.#frames.follows(message.run)
-    this.#begin({ step: (budget) => timeline.continueSeek(budget) })
+    this.#begin(seekOf(timeline))
   }
 
   // Jobs in slices
 
   #begin(job: Job): void {
     this.#job = job
+    this.#jobBegunMs = this.#clock.nowMs()
     this.#frames.resetHappenings()
     this.#player.payAttention()
     this.#deferSlice()
@@ -204,7 +201,7 @@ export class EngineHost {
         break
       case 'play':
       case 'pause':
-        this.#setPlaying(message.type === 'play')
+        this.#setPlaying(timeline, message.type === 'play')
         break
       case 'setSpeed':
         this.#setSpeed(message.speed, message.autoPace)
@@ -290,13 +287,13 @@ export class EngineHost {
   /** A newer goal takes the place of an older one that is still being sought. */
   #seek(timeline: RunTimeline, atUs: number): void {
     timeline.beginSeek({ atUs: Math.min(MAX_RUN_US, Math.max(0, Math.round(atUs) || 0)) })
-    this.#begin({ step: (budget) => timeline.continueSeek(budget) })
+    this.#begin(seekOf(timeline))
   }
 
   #openBranch(timeline: RunTimeline, branchId: string, atUs?: number): void {
     if (!hasBranch(timeline, branchId) || branchId === activeBranchId(timeline)) return
     timeline.openBranch(Number(branchId), atUs === undefined ? undefined : { atUs })
-    this.#begin({ step: (budget) => timeline.continueSeek(budget) })
+    this.#begin(seekOf(timeline))
   }
 
   /** The branch on screen is left for its parent first; the only branch stays. */
@@ -317,7 +314,9 @@ export class EngineHost {
 
   // Playing
 
-  #setPlaying(playing: boolean): void {
+  #setPlaying(timeline: RunTimeline, playing: boolean): void {
+    const wanted = !playing || this.#lastFrame !== null
+    if (wanted && this.#clock.nowMs() - this.#jobBegunMs > LONG_SEEK_MS) stopSeek(timeline)
     if (playing && !this.#playing) this.#lastShownMs = this.#clock.nowMs()
     this.#playing = playing
     this.#changed()

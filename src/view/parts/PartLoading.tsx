@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/index.ts'
+import { pause } from '../../store/engine.ts'
 import { fetchMissingParts, useMissingParts } from '../../store/fetch-part.ts'
 import { useImageStore } from '../../store/image-store.ts'
 
@@ -19,7 +20,14 @@ export function StageLoading() {
   return (
     <p className="stage-loading" role="status">
       {t('app.loading')}
-      {opening > 0 && <progress value={opening} aria-label={t('app.loading')} />}
+      {opening > 0 && (
+        <>
+          <progress value={opening} aria-label={t('app.loading')} />
+          <button type="button" className="button" onClick={pause}>
+            {t('app.openHere')}
+          </button>
+        </>
+      )}
     </p>
   )
 }

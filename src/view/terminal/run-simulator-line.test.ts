@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { t } from '../../i18n/index.ts'
 import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
 import { showFrame } from '../../store/image-store.ts'
-import { type FakeEngine, wholeImage } from '../../testing/fake-engine.ts'
+import { type FakeEngine, pausedPlayback, wholeImage } from '../../testing/fake-engine.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import { runSimulatorLine } from './run-simulator-line.ts'
@@ -29,4 +29,14 @@ test('a broker that runs is stopped in good order, and started once it has stopp
       { type: 'StartNode', node: 'broker-1' },
     ]),
   )
+})
+
+test('nobody seeks further ahead than can be computed while one waits, and is told how far one may', async () => {
+  const engine = showSample({ atUs: 12_000_000, playback: { ...pausedPlayback, latestUs: 12_000_000 } })
+  const seeks = () => engine.posted.filter(({ type }) => type === 'seek')
+  const { text } = await runSimulatorLine(':seek 99999999s', t)
+  expect(text).toBe('One seek goes at most an hour beyond what was played, so no further than 1:00:12.000 now.\n')
+  expect(seeks()).toEqual([])
+  expect((await runSimulatorLine(':seek 60:00', t)).text).toBe('1:00:00.000\n')
+  expect(seeks()).toEqual([{ type: 'seek', atUs: 3_600_000_000 }])
 })

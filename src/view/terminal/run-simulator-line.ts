@@ -88,15 +88,18 @@ async function answerTo(action: OtherAction, nodes: readonly NameableNode[], t: 
     case 'undo':
       return `${undoneText(await undoQuietly(), t)}\n`
     default:
-      return moveTime(action)
+      return moveTime(action, t)
   }
 }
 
 type OtherAction = Exclude<SimulatorAction, { readonly kind: 'command' | 'restart' }>
 type TimeAction = Exclude<OtherAction, { readonly kind: 'help' | 'error' | 'undo' }>
 
-function moveTime(action: TimeAction): string {
-  const { speed } = usePlaybackStore.getState().playback
+/** What was never played is computed on the way there, so nobody seeks further beyond it: a minute of waiting or so. */
+const FARTHEST_AHEAD_US = 3_600_000_000
+
+function moveTime(action: TimeAction, t: Translate): string {
+  const { speed, latestUs } = usePlaybackStore.getState().playback
   switch (action.kind) {
     case 'play':
       play()
@@ -105,6 +108,8 @@ function moveTime(action: TimeAction): string {
       pause()
       return ''
     case 'seek':
+      if (action.atUs > latestUs + FARTHEST_AHEAD_US)
+        return `${t('simulator.seekTooFar', { at: formatClock(latestUs + FARTHEST_AHEAD_US) })}\n`
       return `${formatClock(seek(action.atUs))}\n`
     case 'step':
       step(action.direction, action.to)

@@ -20,6 +20,7 @@ export const app = {
   'app.tab.events': 'Events',
   'app.tab.more': 'More',
   'app.loading': 'Starting the cluster…',
+  'app.openHere': 'Stop here',
   'app.partLoading': 'Loading…',
   'app.partWaiting': 'Waiting for the network…',
   'app.missing':

@@ -22,6 +22,7 @@ export const app: Record<keyof typeof english, string> = {
   'app.tab.events': '이벤트',
   'app.tab.more': '더 보기',
   'app.loading': '클러스터를 시작하는 중…',
+  'app.openHere': '여기서 멈추기',
   'app.partLoading': '불러오는 중…',
   'app.partWaiting': '네트워크를 기다리는 중…',
   'app.missing':
