@@ -11,9 +11,11 @@ import { useSession } from '../../store/session-store.ts'
 import { FailureGallery } from '../failures/FailureGallery.tsx'
 import { eraKey } from '../parts/era-key.ts'
 import { eraName } from '../parts/era-name.ts'
+import { keepDraft, keptDraft } from '../parts/kept-drafts.ts'
 import {
   NewClusterProperties,
   NOTHING,
+  newClusterDraft,
   type WantedProperties,
   withProperties,
 } from '../properties/NewClusterProperties.tsx'
@@ -68,6 +70,7 @@ export function NewClusterDialog() {
               onClick={() => {
                 if (wanted === null) return
                 closeDialog()
+                keepDraft(newClusterDraft(era), null)
                 const title = name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`)
                 const made = placed(withLogDirectories(spec(era), directories))
                 if (wanted.refused !== undefined) void openWithRefusedFile(made, wanted.refused, { title, beside })
@@ -110,14 +113,19 @@ interface BrokersFileProps {
 /** What its brokers start with, for whoever wants to see or change it. */
 function BrokersFile({ era, wanted, onChange }: BrokersFileProps) {
   const t = useT()
-  // What was written stays while the file is folded away.
-  const [opened, setOpened] = useState(false)
+  // What was written stays while the file is folded away, and while the dialog is closed.
+  const [begun] = useState(() => keptDraft(newClusterDraft(era)) !== null)
+  const [opened, setOpened] = useState(begun)
   const outcome =
     wanted === null || wanted === NOTHING
       ? ''
       : t(wanted.refused === undefined ? 'properties.newChanged' : 'properties.newRefused')
   return (
-    <details className="new-cluster-properties" onToggle={(event) => setOpened(opened || event.currentTarget.open)}>
+    <details
+      className="new-cluster-properties"
+      open={begun}
+      onToggle={(event) => setOpened(opened || event.currentTarget.open)}
+    >
       <summary>{t('properties.newCluster')}</summary>
       {opened && <NewClusterProperties era={era} onChange={onChange} />}
       <p role="status" className={wanted?.refused === undefined ? 'muted' : 'bad'}>

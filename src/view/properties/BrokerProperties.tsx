@@ -5,13 +5,13 @@ import { askAbout, sendCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { startAnew } from '../../store/restart.ts'
 import { useAsked } from '../parts/use-asked.ts'
-import { isRefused, PropertiesEditor } from './PropertiesEditor.tsx'
+import { isFatal, isRefused, PropertiesEditor } from './PropertiesEditor.tsx'
 import { useProperties } from './use-properties.ts'
 
 /** The properties file of one broker: what it says, and starting the broker with it. */
 export function BrokerProperties({ node }: { readonly node: string }) {
   const t = useT()
-  const file = useProperties({ kind: 'broker', node })
+  const file = useProperties({ kind: 'broker', node }, `broker ${node}`)
   const status = useImageStore(({ image }) => image.brokers.get(node)?.status ?? null)
   const { read } = file
   if (status === null) return <p className="muted">{t('inspector.gone')}</p>
@@ -23,7 +23,10 @@ export function BrokerProperties({ node }: { readonly node: string }) {
   }
   const start = async () => {
     if (!(await save())) return
-    await startAnew(node)
+    const { notes } = await askAbout({ type: 'readProperties', of: { kind: 'broker', node }, text: file.text })
+    const { error } = await startAnew(node)
+    // Of what it dies stands in its log, here; otherwise the stage has more to show.
+    if (error === null && !isFatal(notes)) closeDialog()
   }
   const down = isDown(status)
   const path = read?.path?.replace('/tmp/kafka/', '') ?? ''

@@ -17,7 +17,7 @@ export function ClientProperties({ kind, name }: ClientPropertiesProps) {
   const t = useT()
   const image = useImageStore(({ image }) => image)
   const given = settingsOf(image, kind, name)
-  const file = useProperties({ kind, config: given?.config ?? {} })
+  const file = useProperties({ kind, config: given?.config ?? {} }, `${kind} ${name}`)
   if (given === null) return <p className="muted">{t('inspector.gone')}</p>
   const apply = async () => {
     if (file.read === null) return

@@ -23,7 +23,7 @@ interface NewClusterPropertiesProps {
 export function NewClusterProperties({ era, onChange }: NewClusterPropertiesProps) {
   const t = useT()
   const spec = useMemo(() => emptyCluster(era), [era])
-  const file = useProperties({ kind: 'newCluster', spec })
+  const file = useProperties({ kind: 'newCluster', spec }, newClusterDraft(era))
   const refused = isRefused(file)
   const { read, changed, stale } = file
   useEffect(() => {
@@ -39,6 +39,9 @@ export function NewClusterProperties({ era, onChange }: NewClusterPropertiesProp
     </>
   )
 }
+
+/** What is written for brokers of that era and not used yet is kept under this name. */
+export const newClusterDraft = (era: Era) => `new cluster ${era}`
 
 export const NOTHING: WantedProperties = { lines: {}, without: [] }
 

@@ -3,11 +3,13 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { showSample } from '../../testing/show-sample.ts'
 import type { FromWorker, ToWorker } from '../../worker/port.ts'
+import { keepDraft } from '../parts/kept-drafts.ts'
 import { PropertiesEditor } from './PropertiesEditor.tsx'
 import { useProperties } from './use-properties.ts'
 
 afterEach(() => {
   document.body.replaceChildren()
+  keepDraft('producer p', null)
 })
 
 /** An engine that knows one name, `acks`. */
@@ -36,7 +38,7 @@ function answer(message: ToWorker): FromWorker | undefined {
 }
 
 function Edited() {
-  const file = useProperties({ kind: 'producer', config: {} })
+  const file = useProperties({ kind: 'producer', config: {} }, 'producer p')
   return <PropertiesEditor file={file} label="p.properties" resetLabel="As it came" />
 }
 
@@ -65,6 +67,30 @@ test('a line that is misspelt is put right with one press, and every step is tak
   await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
   expect(text.value).toBe('acks=1\n')
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' }).disabled).toBe(true)
+})
+
+test('what was written and not saved is there again, and is given up only on purpose', async () => {
+  showSample({}, { answer })
+  const { unmount } = render(<Edited />)
+  await settled()
+  await userEvent.click(screen.getByRole('textbox', { name: 'p.properties' }))
+  expect(screen.queryByRole('button', { name: 'Discard changes' })).toBeNull()
+  await userEvent.paste('acks=all')
+  // Esc, ✕ and a press beside the dialog all close it.
+  unmount()
+
+  const again = render(<Edited />)
+  await settled()
+  const text = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'p.properties' })
+  expect(text.value).toBe('acks=1\nacks=all')
+  await userEvent.click(screen.getByRole('button', { name: 'Discard changes' }))
+  expect(text.value).toBe('acks=1\n')
+  expect(screen.queryByRole('button', { name: 'Discard changes' })).toBeNull()
+  again.unmount()
+
+  render(<Edited />)
+  await settled()
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'p.properties' }).value).toBe('acks=1\n')
 })
 
 test('going back to the file as it came is a step like any other', async () => {

@@ -118,6 +118,11 @@ function EditorButtons({ file, field, original, resetLabel }: EditorButtonsProps
       <button type="button" className="button" disabled={file.text === original} onClick={() => file.edit(original)}>
         {resetLabel}
       </button>
+      {file.changed && (
+        <button type="button" className="button" onClick={file.discard}>
+          {t('properties.discard')}
+        </button>
+      )}
       <CopyOutcome outcome={outcome} />
     </div>
   )
@@ -179,5 +184,10 @@ function noteText({ kind, name, words, meant }: Note, t: Translate): string {
 
 /** Whether nothing would start, or come about, with what stands there. */
 export function isRefused({ read, stale }: EditedProperties): boolean {
-  return stale || (read?.notes ?? []).some(({ kind }) => kind === 'refused' || kind === 'decided')
+  return stale || isFatal(read?.notes ?? [])
+}
+
+/** Whether a broker would die of one of the lines. */
+export function isFatal(notes: readonly Note[]): boolean {
+  return notes.some(({ kind }) => kind === 'refused' || kind === 'decided')
 }

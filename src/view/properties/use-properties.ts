@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { askAbout, QuestionDropped } from '../../store/engine.ts'
 import type { AnswerTo, AskOf } from '../../worker/questions/registry.ts'
+import { keepDraft, keptDraft } from '../parts/kept-drafts.ts'
 
 export type PropertiesFile = AskOf<'readProperties'>['of']
 export type PropertiesRead = AnswerTo<'readProperties'>
@@ -18,6 +19,8 @@ export interface EditedProperties {
   /** `typed`: by a key, not all at once. */
   edit(text: string, typed?: boolean): void
   undo(): void
+  /** Back to what was last read or saved. */
+  discard(): void
   /** The text on show is in force from now on. */
   keep(): void
 }
@@ -25,23 +28,29 @@ export interface EditedProperties {
 /** Wall time without a key until the engine is asked again. */
 const PAUSE_MS = 200
 
-/** One file for as long as the component is there: whoever edits another is another one. */
-export function useProperties(of: PropertiesFile): EditedProperties {
+interface Draft {
+  readonly text: string
+  readonly past: readonly Step[]
+}
+
+/**
+ * One file for as long as the component is there: whoever edits another is another one. What was not saved is there again
+ * the next time; `about` tells whose file it is.
+ */
+export function useProperties(of: PropertiesFile, about: string): EditedProperties {
   const [read, setRead] = useState<PropertiesRead | null>(null)
-  const [text, setText] = useState<string | null>(null)
-  const [saved, setSaved] = useState('')
-  const [past, setPast] = useState<readonly Step[]>([])
+  const [saved, setSaved] = useState<string | null>(null)
+  const [draft, setDraft] = useState(() => keptDraft<Draft>(about))
   const file = useRef(of)
   file.current = of
+  const text = saved === null ? null : (draft?.text ?? saved)
   useEffect(() => {
     let gone = false
     const look = async () => {
       const answer = await readFile(file.current, text)
       if (gone || answer === null) return
       setRead(answer)
-      if (text !== null) return
-      setText(answer.text)
-      setSaved(answer.text)
+      if (text === null) setSaved(answer.text)
     }
     const timer = setTimeout(() => void look(), text === null ? 0 : PAUSE_MS)
     return () => {
@@ -49,17 +58,19 @@ export function useProperties(of: PropertiesFile): EditedProperties {
       clearTimeout(timer)
     }
   }, [text])
+  const past = draft?.past ?? []
+  const put = (next: Draft) => {
+    setDraft(next)
+    keepDraft(about, next.text === saved ? null : next)
+  }
   const edit = (next: string, typed = false) => {
     if (text === null || next === text) return
     const step = { text, typed: typed && isLetter(text, next) }
-    setPast(step.typed && past.at(-1)?.typed ? past : [...past.slice(-MOST_STEPS), step])
-    setText(next)
+    put({ text: next, past: step.typed && past.at(-1)?.typed ? past : [...past.slice(-MOST_STEPS), step] })
   }
   const undo = () => {
     const last = past.at(-1)
-    if (last === undefined) return
-    setPast(past.slice(0, -1))
-    setText(last.text)
+    if (last !== undefined) put({ text: last.text, past: past.slice(0, -1) })
   }
   const shown = text ?? ''
   return {
@@ -70,7 +81,12 @@ export function useProperties(of: PropertiesFile): EditedProperties {
     canUndo: past.length > 0,
     edit,
     undo,
-    keep: () => setSaved(shown),
+    discard: () => edit(saved ?? ''),
+    keep: () => {
+      setSaved(shown)
+      setDraft({ text: shown, past })
+      keepDraft(about, null)
+    },
   }
 }
 

@@ -8,6 +8,7 @@ export const properties = {
   'properties.clientIntro': '{name} is made anew with what you write here, as an application that starts again.',
   'properties.undo': 'Undo',
   'properties.copy': 'Copy',
+  'properties.discard': 'Discard changes',
   'properties.reset': 'As it came',
   'properties.resetClient': 'As it is now',
   'properties.save': 'Save',

@@ -10,6 +10,7 @@ export const properties: Record<keyof typeof english, string> = {
     '여기에 적은 설정으로 {name}{name|이|가} 새로 시작합니다. 애플리케이션을 다시 실행한 것과 같습니다.',
   'properties.undo': '되돌리기',
   'properties.copy': '복사',
+  'properties.discard': '변경 내용 버리기',
   'properties.reset': '처음 파일로',
   'properties.resetClient': '지금 설정으로',
   'properties.save': '저장',

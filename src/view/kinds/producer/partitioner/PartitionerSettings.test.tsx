@@ -1,17 +1,21 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { loadMoreWords, setLanguage } from '../../../../i18n/index.ts'
 import type { ConfigEntries } from '../../../../kafka/cluster/commands.ts'
 import { useKnownSettings } from '../../../../store/settings-store.ts'
 import { sampleImage } from '../../../../testing/sample-image.ts'
 import { showSample } from '../../../../testing/show-sample.ts'
 import type { KnownSettings } from '../../../../worker/port.ts'
+import { keepDraft } from '../../../parts/kept-drafts.ts'
 import { PartitionerSettings } from './PartitionerSettings.tsx'
 import type { Partitioning } from './use-partitioning.ts'
 
 const press = userEvent.setup()
 beforeAll(loadMoreWords)
+afterEach(() => {
+  for (const { name } of sampleImage().producers.values()) keepDraft(`partitioner of ${name}`, null)
+})
 
 const known = {
   topic: {},

@@ -4,6 +4,7 @@ import type { ConfigEntries } from '../../../../kafka/cluster/commands.ts'
 import type { ProducerImage } from '../../../../kafka/observe/cluster-image.ts'
 import { useKnownSettings } from '../../../../store/settings-store.ts'
 import type { KnownSettings } from '../../../../worker/port.ts'
+import { keptDraft, useKeptDraft } from '../../../parts/kept-drafts.ts'
 import { partitionerName, partitionerText, RULE_CLASS } from './partitioner-names.ts'
 import { RuleEditor } from './RuleEditor.tsx'
 import { TryRecord } from './TryRecord.tsx'
@@ -22,12 +23,14 @@ const RULE = 'partitioner.rule'
 /** Which partitioner a producer has, its rule where it has one, and what it makes of a record. */
 export function PartitionerSettings(props: PartitionerSettingsProps) {
   const t = useT()
-  const [open, setOpen] = useState(false)
+  // What was written and not applied is shown again.
+  const [begun] = useState(() => keptDraft(draftOf(props.producer.name)) !== null)
+  const [open, setOpen] = useState(begun)
   const known = useKnownSettings((state) => state.known?.producer[CLASS])
   const { spec, config } = props.producer
   const inForce = spec.config[CLASS] ?? config[CLASS] ?? known?.defaultValue ?? ''
   return (
-    <details className="partitioner" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="partitioner" open={begun} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span className="partitioner-title">{t('partitioning.title')}</span>{' '}
         <span className="muted">{partitionerName(inForce, t)}</span>
@@ -36,6 +39,8 @@ export function PartitionerSettings(props: PartitionerSettingsProps) {
     </details>
   )
 }
+
+const draftOf = (producer: string) => `partitioner of ${producer}`
 
 interface PartitionerFormProps extends PartitionerSettingsProps {
   readonly known: KnownSettings['producer'][string] | undefined
@@ -46,7 +51,7 @@ function PartitionerForm({ producer, topics, firstKey, onApply, known, inForce }
   const t = useT()
   const id = useId()
   const ruleInForce = producer.spec.config[RULE] ?? ''
-  const [draft, setDraft] = useState<{ readonly name: string; readonly rule: string } | null>(null)
+  const [draft, setDraft] = useKeptDraft<{ readonly name: string; readonly rule: string }>(draftOf(producer.name))
   const name = draft?.name ?? inForce
   const rule = draft?.rule ?? ruleInForce
   const changed = name !== inForce || (name === RULE_CLASS && rule !== ruleInForce)
@@ -95,6 +100,11 @@ function PartitionerForm({ producer, topics, firstKey, onApply, known, inForce }
         <button type="submit" className="button primary" disabled={!changed}>
           {t('inspector.config.save')}
         </button>
+        {changed && (
+          <button type="button" className="button" onClick={() => setDraft(null)}>
+            {t('properties.discard')}
+          </button>
+        )}
       </div>
       <TryRecord
         producer={producer.name}
