@@ -69,7 +69,7 @@ test('the same run stands beside itself in the other version: what is done is do
   // KRaft has noticed by now and lost what nobody had copied; ZooKeeper's session has not ended yet.
   const lost = list.getByRole('listitem').filter({ hasText: 'Acknowledged records lost' })
   await expect(lost).toContainText('2.5 0', { timeout: 90_000 })
-  await expect(list.getByRole('status')).toContainText('First difference: Acknowledged records lost', {
+  await expect(list.getByRole('status')).toContainText('First difference that matters: Acknowledged records lost', {
     timeout: 90_000,
   })
   await list.getByText(/^Other defaults/).click()

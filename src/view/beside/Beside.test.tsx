@@ -56,6 +56,23 @@ test('what differs is a list: here, beside, and since when, with ways to the ins
   expect(useSelectionStore.getState().selection).toEqual({ kind: 'partition', id: 'orders-0' })
 })
 
+test('a group is said to be none where it is, and not where its coordinator cannot answer', async () => {
+  showTwo()
+  const { groups, topics, members } = sampleImage()
+  const [id = ''] = groups.keys()
+  const difference = { what: 'group', id, here: 'Stable 2', there: null, sinceUs: 13_000_000 } as const
+  const without = { ...sampleImage(), groups: new Map([...groups].filter(([groupId]) => groupId !== id)) }
+  act(() => useBeside.setState({ image: without, differences: [difference] }))
+  const list = within(screen.getByRole('region', { name: 'What differs' }))
+  const silent = /other branch (broker-\d not ready|no coordinator now)/
+  await vi.waitFor(() => expect(list.getByRole('listitem')).toHaveTextContent(silent))
+
+  const asked = new Map([...topics].filter(([topic]) => topic !== '__consumer_offsets'))
+  const others = new Map([...members].filter(([, member]) => member.groupId !== id))
+  act(() => useBeside.setState({ image: { ...without, topics: asked, members: others } }))
+  await vi.waitFor(() => expect(list.getByRole('listitem')).toHaveTextContent('other branch none'))
+})
+
 test('until the other branch has been followed nothing is counted, and both places say what is waited for', async () => {
   showTwo()
   act(() => useBeside.setState({ ready: false, differences: [], partedAtUs: null }))

@@ -1,12 +1,14 @@
 import { type Translate, useT } from '../../i18n/index.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { Era } from '../../scenarios/index.ts'
 import type { BesideState, Difference } from '../../store/beside-store.ts'
 import { seek } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { eraName } from '../parts/era-name.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { Prose } from '../parts/Prose.tsx'
-import { differenceText } from './difference-text.ts'
+import { differenceOf, differenceText } from './difference-text.ts'
 import { EraNotes } from './EraNotes.tsx'
 import { selectionOf } from './selection-of.ts'
 import { useBesideAtLeisure } from './use-at-leisure.ts'
@@ -21,6 +23,8 @@ export function DifferenceList() {
   const beside = useBesideAtLeisure()
   const names = useBesideNames()
   const { differences, ready, era, otherwise } = beside
+  // What differs was found at the instant of the other one's image; this one is at most a frame further.
+  const images = { here: useImageStore.getState().image, there: beside.image }
   return (
     <section className={era === null ? 'differences' : 'differences is-era'} aria-label={t('beside.differences')}>
       <div className="differences-head">
@@ -35,7 +39,10 @@ export function DifferenceList() {
         ) : (
           <ul>
             {differences.slice(0, ROWS).map((difference) => (
-              <Row key={`${difference.what} ${difference.id} ${difference.of ?? ''}`} {...{ difference, names, t }} />
+              <Row
+                key={`${difference.what} ${difference.id} ${difference.of ?? ''}`}
+                {...{ difference, images, names, t }}
+              />
             ))}
             {differences.length > ROWS && (
               <li className="difference muted">{t('beside.more', { count: differences.length - ROWS })}</li>
@@ -100,12 +107,13 @@ function firstText(first: Difference, names: BesideNames, t: Translate): string 
 
 interface RowProps {
   readonly difference: Difference
+  readonly images: { readonly here: ClusterImage; readonly there: ClusterImage }
   readonly names: BesideNames
   readonly t: Translate
 }
 
-function Row({ difference, names, t }: RowProps) {
-  const { what, here, there } = differenceText(difference, t)
+function Row({ difference, images, names, t }: RowProps) {
+  const { what, here, there } = differenceOf(difference, images, t)
   const selection = selectionOf(difference)
   const { sinceUs } = difference
   // Looked at ten times a second, or oftener: a tenth is what is known.

@@ -1,7 +1,8 @@
 /** A difference in words: what it is about, and how that is here and there. */
 import type { Translate } from '../../i18n/index.ts'
-import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
+import type { ClusterImage, NodeStatus } from '../../kafka/observe/cluster-image.ts'
 import type { Difference } from '../../store/beside-store.ts'
+import { homeOf, outOfReach } from '../kinds/group/group-home.ts'
 import { groupStateWord } from '../kinds/group/group-state-word.ts'
 
 export interface DifferenceText {
@@ -34,6 +35,33 @@ function valueText(what: Difference['what'], value: string | number | null, t: T
       // Values made up to a length are padded with blanks.
       return String(value).trim()
   }
+}
+
+/**
+ * As `differenceText`, where a group that is not in an image is not said to be none while nobody can tell: its members are
+ * there, or its coordinator does not run.
+ */
+export function differenceOf(
+  difference: Omit<Difference, 'sinceUs'>,
+  images: { readonly here: ClusterImage; readonly there: ClusterImage },
+  t: Translate,
+): DifferenceText {
+  const text = differenceText(difference, t)
+  const { what, id } = difference
+  if (what !== 'group' && what !== 'committed') return text
+  const untold = (image: ClusterImage) =>
+    image.groups.has(id) || !mayBeThere(id, image) ? null : outOfReach(id, image, t).text
+  return {
+    ...text,
+    ...(difference.here === null && { here: untold(images.here) ?? text.here }),
+    ...(difference.there === null && { there: untold(images.there) ?? text.there }),
+  }
+}
+
+function mayBeThere(groupId: string, image: ClusterImage): boolean {
+  if ([...image.members.values()].some((member) => member.groupId === groupId)) return true
+  const { partition, brokers } = homeOf(groupId, image)
+  return partition !== null && !brokers.some((id) => image.brokers.get(`broker-${id}`)?.status === 'running')
 }
 
 /** Of many settings only those that differ. */

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
 import { loadKnownSettings } from '../../store/engine.ts'
@@ -49,7 +49,8 @@ function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
   const [asked, setAsked] = useState<readonly string[]>([])
   const configs = shownConfigs(settings, scope, given, asked)
   const [draft, setDraft] = useState<Readonly<Record<string, string>>>({})
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const form = useShownProblem(problem)
   const inForce = (config: ShownConfig) => given[config.key] ?? effective[config.key] ?? config.defaultValue
   const changed = configs.filter((config) => draft[config.key] !== undefined && draft[config.key] !== inForce(config))
 
@@ -59,7 +60,7 @@ function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
       const value = (draft[config.key] ?? '').trim()
       const wrong = valueProblem(config, value)
       if (wrong !== null) {
-        setProblem(t(wrong.key, wrong.params))
+        setProblem({ of: config.key, text: t(wrong.key, wrong.params) })
         return
       }
       // What has no value unless one is given is taken back.
@@ -67,7 +68,7 @@ function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
       else entries[config.key] = value
     }
     const wrong = combinationProblem(settings, scope, entries)
-    setProblem(wrong === null ? null : t(wrong.key, wrong.params))
+    setProblem(wrong === null ? null : { of: null, text: t(wrong.key, wrong.params) })
     if (wrong !== null) return
     setDraft({})
     onApply(entries)
@@ -75,6 +76,7 @@ function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
 
   return (
     <form
+      ref={form}
       className="config-editor"
       onSubmit={(event) => {
         event.preventDefault()
@@ -86,14 +88,15 @@ function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
         <ConfigRow
           key={config.key}
           config={config}
+          wrong={problem?.of === config.key ? problem.text : null}
           value={draft[config.key] ?? inForce(config)}
           onChange={(value) => setDraft({ ...draft, [config.key]: value })}
         />
       ))}
       <OtherSetting keys={otherConfigs(settings, scope, configs)} onAsk={(key) => setAsked([...asked, key])} />
-      {problem !== null && (
+      {problem?.of === null && (
         <p className="bad" role="alert">
-          {problem}
+          {problem.text}
         </p>
       )}
       <div className="actions">
@@ -104,6 +107,23 @@ function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
       <p className="muted small">{t('inspector.config.overridden')}</p>
     </form>
   )
+}
+
+interface Problem {
+  /** The setting whose value it is; null: of several together. */
+  readonly of: string | null
+  readonly text: string
+}
+
+/** The form is longer than its place: what is wrong with it comes into view, and its field gets the keys. */
+function useShownProblem(problem: Problem | null) {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (problem === null) return
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    form.current?.querySelector('[role="alert"]')?.scrollIntoView?.({ block: 'nearest' })
+  }, [problem])
+  return form
 }
 
 /** A version knows some seventy settings more: each gets its row here once somebody asks for it. */
@@ -126,13 +146,16 @@ function OtherSetting({ keys, onAsk }: { readonly keys: readonly string[]; onAsk
 interface ConfigRowProps {
   readonly config: ShownConfig
   readonly value: string
+  /** What is wrong with the value that was to be set. */
+  readonly wrong: string | null
   onChange(value: string): void
 }
 
-function ConfigRow({ config, value, onChange }: ConfigRowProps) {
+function ConfigRow({ config, value, wrong, onChange }: ConfigRowProps) {
   const t = useT()
   const id = useId()
   const helpId = useId()
+  const toldBy = wrong === null ? helpId : `${helpId}wrong ${helpId}`
   const isDefault = value === config.defaultValue
   const choices =
     config.choices === undefined || config.choices.includes(value) ? config.choices : [...config.choices, value]
@@ -146,13 +169,14 @@ function ConfigRow({ config, value, onChange }: ConfigRowProps) {
           id={id}
           className="field mono"
           inputMode={config.min === undefined ? 'text' : 'numeric'}
-          aria-describedby={helpId}
+          aria-invalid={wrong !== null}
+          aria-describedby={toldBy}
           list={config.suggested === undefined ? undefined : `${id}suggested`}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />
       ) : (
-        <select id={id} aria-describedby={helpId} value={value} onChange={(event) => onChange(event.target.value)}>
+        <select id={id} aria-describedby={toldBy} value={value} onChange={(event) => onChange(event.target.value)}>
           {choices.map((choice) => (
             <option key={choice} value={choice}>
               {shortValue(choice)}
@@ -166,6 +190,11 @@ function ConfigRow({ config, value, onChange }: ConfigRowProps) {
             <option key={value} value={value} />
           ))}
         </datalist>
+      )}
+      {wrong !== null && (
+        <span id={`${helpId}wrong`} className="config-default bad" role="alert">
+          {wrong}
+        </span>
       )}
       <span id={helpId} className="config-default muted" title={config.defaultValue}>
         {defaultText(config, t)}

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ConsumerSpec, ProducerSpec, ProducerWorkload } from '../../kafka/cluster/commands.ts'
 
@@ -20,6 +20,7 @@ export function ProducerWorkloadEditor({
   const t = useT()
   const now = spec.workload
   const [problem, setProblem] = useState<string | null>(null)
+  const problemId = useId()
   const apply = (form: FormData) => {
     const keys = String(form.get('keys') ?? '')
       .split(',')
@@ -68,8 +69,15 @@ export function ProducerWorkloadEditor({
           name="keys"
           placeholder={t('inspector.workload.keysHelp')}
           defaultValue={now?.keys.join(', ') ?? ''}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : problemId}
         />
       </label>
+      {problem !== null && (
+        <p id={problemId} className="bad" role="alert">
+          {problem}
+        </p>
+      )}
       <label className="config-row">
         {t('inspector.workload.valueBytes')}
         <input
@@ -82,11 +90,6 @@ export function ProducerWorkloadEditor({
         />
       </label>
       {spec.config['transactional.id'] !== undefined && <CommitsEvery now={now?.recordsPerTransaction} />}
-      {problem !== null && (
-        <p className="bad" role="alert">
-          {problem}
-        </p>
-      )}
       <div className="actions">
         <button type="submit" className="button primary" disabled={topics.length === 0}>
           {t('inspector.config.save')}

@@ -7,7 +7,10 @@ import type { EngineParts } from '../engine-parts.ts'
 import { compareImages, differenceKey, type ImageDifference } from './compare-images.ts'
 import { type Pair, type Side, shareBehind } from './pair.ts'
 
-/** `sinceUs`: from there on without a break, as far as the looks in between tell; null: not known yet. */
+/**
+ * `sinceUs`: from there on without a break, as far as the looks in between tell; null: not known yet. Of what is a state and
+ * no count it is since when it differs in this way.
+ */
 export interface Difference extends ImageDifference {
   readonly sinceUs: number | null
 }
@@ -37,6 +40,15 @@ const OF_CONSEQUENCE: ReadonlySet<ImageDifference['what']> = new Set<ImageDiffer
   'isr',
 ])
 
+/** Another value of one of these is another difference; of a count that grows it is the same one still. */
+const STATES: ReadonlySet<ImageDifference['what']> = new Set<ImageDifference['what']>([
+  'node',
+  'leader',
+  'isr',
+  'group',
+  'settings',
+])
+
 export class Comparison {
   readonly #parts: EngineParts
   readonly #pair: Pair
@@ -51,6 +63,8 @@ export class Comparison {
   #knownUs = -1
   /** The instants at which something began to differ or ceased to, in turns, by its key. */
   readonly #turns = new Map<string, number[]>()
+  /** How each differed at the last look, where it is a state. */
+  readonly #values = new Map<string, string>()
   #first: Difference | null = null
   /** Whether it is one of consequence, which no count that came before it is. */
   #firstCounts = false
@@ -69,6 +83,7 @@ export class Comparison {
     const partedUs = this.#pair.partedUs()
     if (partedUs !== this.#partedUs) {
       this.#turns.clear()
+      this.#values.clear()
       this.#first = null
       this.#partedUs = partedUs
       this.#knownUs = partedUs - 1
@@ -117,6 +132,16 @@ export class Comparison {
     const differing = new Set(found.map(differenceKey))
     for (const key of differing) if (!this.#turns.has(key)) this.#turns.set(key, [])
     for (const [key, turns] of this.#turns) if ((turns.length % 2 === 1) !== differing.has(key)) turns.push(atUs)
+    for (const difference of found) if (STATES.has(difference.what)) this.#noteValues(difference, atUs)
+  }
+
+  /** One that differs otherwise than before ceases and begins at once. */
+  #noteValues(difference: ImageDifference, atUs: number): void {
+    const key = differenceKey(difference)
+    const values = JSON.stringify([difference.here, difference.there])
+    const turns = this.#turns.get(key) ?? []
+    if (this.#values.get(key) !== values && turns.at(-1) !== atUs) turns.push(atUs, atUs)
+    this.#values.set(key, values)
   }
 
   /** Until something of consequence differs, the first count stands in for it. */

@@ -65,6 +65,19 @@ test('before they part nothing differs; scrubbed back and on again, each differe
   expect(beside(16_000_000).differences).toEqual(late)
 })
 
+test('what differs otherwise than before tells since when it does so', () => {
+  const { page, killedAtUs, beside } = afterTheKill()
+  const broker = (atUs: number) =>
+    beside(atUs).differences!.find(({ what, id }) => what === 'node' && id === 'broker-1')
+  expect(broker(16_000_000)).toMatchObject({ here: 'killed', sinceUs: killedAtUs })
+  const { entry } = page.command({ type: 'StartNode', node: 'broker-1' })
+  page.post({ type: 'seek', atUs: 16_100_000 })
+  page.watch(50)
+  expect(broker(16_020_000)).toMatchObject({ here: 'starting', there: 'running' })
+  expect(broker(16_020_000)!.sinceUs).toBeGreaterThanOrEqual(entry!.atUs)
+  expect(broker(16_000_000 - 1)).toMatchObject({ here: 'killed', sinceUs: killedAtUs })
+})
+
 test('asked again it tells what changed; who missed an answer is told everything', () => {
   const { beside } = afterTheKill()
   const first = beside(8_000_000)

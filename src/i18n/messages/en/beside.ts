@@ -56,7 +56,7 @@ export const beside = {
   'beside.era.changePlacesHelp': 'Carry on in {era} from this instant; this run stays beside it',
   'beside.era.loading': 'Bringing the same run to this instant in {era}…',
   'beside.era.missing': 'The other Kafka version could not be loaded. Check the connection, then open it again.',
-  'beside.era.first': 'First difference: {what}, {here} and {there}',
+  'beside.era.first': 'First difference that matters: {what}, {here} and {there}',
   'beside.era.noFirst': 'So far both do the same',
   'beside.era.otherwise': 'Done differently in {era}',
   'beside.era.instead': '{command}. There: {instead}',

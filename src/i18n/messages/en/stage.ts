@@ -100,7 +100,7 @@ export const stage = {
   'stage.member.label': '{name}: {doing}, lag {lag}',
   'stage.member.leader': 'Leads the group: it computes the assignment',
   'stage.member.joining': 'joining…',
-  'stage.member.syncing': 'awaiting share…',
+  'stage.member.syncing': 'syncing…',
   'stage.member.left': 'left',
   'stage.member.idle': 'no partition left',
 

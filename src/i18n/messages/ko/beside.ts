@@ -57,7 +57,7 @@ export const beside: Record<keyof typeof english, string> = {
   'beside.era.changePlacesHelp': '이 시점부터 {era} 버전으로 이어 갑니다. 지금 실행은 그 옆에 남습니다',
   'beside.era.loading': '{era} 버전에서 같은 실행을 이 시점까지 따라가는 중…',
   'beside.era.missing': '다른 카프카 버전을 불러오지 못했습니다. 연결을 확인하고 다시 열어 보세요.',
-  'beside.era.first': '처음 달라진 점: {what}, {here} · {there}',
+  'beside.era.first': '처음으로 크게 달라진 점: {what}, {here} · {there}',
   'beside.era.noFirst': '아직은 두 버전이 똑같이 움직입니다',
   'beside.era.otherwise': '{era}에서는 다르게 한 일',
   'beside.era.instead': '{command}. 옆에서는: {instead}',

@@ -9,7 +9,7 @@ import { setHover } from '../../stage/stage-view-store.ts'
 import { MemberRow } from '../consumer/MemberRow.tsx'
 import { rareMember } from '../consumer/rare-member.ts'
 import type { CardProps } from '../kind-view.ts'
-import { homeOf } from './group-home.ts'
+import { outOfReach } from './group-home.ts'
 import { groupStateWord } from './group-state-word.ts'
 import type { GroupParts } from './group-view.ts'
 import './group.css'
@@ -118,16 +118,8 @@ export function GroupCard({ card, image, atUs, marks }: CardProps) {
   )
 }
 
-/** No broker that runs has the group: its coordinator is dead, has just taken over or was not found yet. */
 function Unreachable({ groupId, image }: { readonly groupId: string; readonly image: ClusterImage }) {
-  const t = useT()
-  const { brokers } = homeOf(groupId, image)
-  const [leader, ...others] = brokers
-  const status = image.brokers.get(`broker-${leader}`)?.status
-  const text =
-    leader === undefined || others.length > 0
-      ? t('stage.group.noCoordinator')
-      : t(status === 'running' ? 'stage.group.notReady' : 'stage.group.unreachable', { leader })
+  const { text, status } = outOfReach(groupId, image, useT())
   return (
     <span className="state-word is-warn" title={text}>
       <span aria-hidden="true">{status === 'running' ? '◐' : '✕'}</span> {text}

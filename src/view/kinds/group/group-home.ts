@@ -1,7 +1,8 @@
 /** Who coordinates a group, where no broker that runs has it: then the group itself is not in the image. */
+import type { Translate } from '../../../i18n/index.ts'
 import { GROUP_METADATA_TOPIC } from '../../../kafka/common/internal-topics.ts'
 import { coordinatorPartition } from '../../../kafka/common/java-hash.ts'
-import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
+import type { ClusterImage, NodeStatus } from '../../../kafka/observe/cluster-image.ts'
 
 /** The partition of `__consumer_offsets` a group is kept in, and who leads it or would. */
 export interface GroupHome {
@@ -18,4 +19,16 @@ export function homeOf(groupId: string, image: ClusterImage): GroupHome {
   const row = image.partitions.get(`${GROUP_METADATA_TOPIC}-${partition}`)
   if (row === undefined) return { partition, brokers: [] }
   return { partition, brokers: row.leader >= 0 ? [row.leader] : row.replicas }
+}
+
+/** Why no broker that runs has the group: its coordinator is dead, has just taken over or was not found yet. */
+export function outOfReach(
+  groupId: string,
+  image: ClusterImage,
+  t: Translate,
+): { readonly text: string; readonly status: NodeStatus | undefined } {
+  const [leader, ...others] = homeOf(groupId, image).brokers
+  const status = image.brokers.get(`broker-${leader}`)?.status
+  if (leader === undefined || others.length > 0) return { text: t('stage.group.noCoordinator'), status }
+  return { text: t(status === 'running' ? 'stage.group.notReady' : 'stage.group.unreachable', { leader }), status }
 }
