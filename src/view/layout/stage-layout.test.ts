@@ -46,6 +46,17 @@ describe('on a desk', () => {
     expect(right(broker)).toBeLessThan(group.x)
   })
 
+  test('the newest record keeps clear of what is said of its replica, however wide the window is', () => {
+    let checked = 0
+    for (let width = 900; width <= 1_900; width += 7)
+      for (const lane of brokersOn(layoutOf({}, { ...desk, width })).flatMap((broker) => broker.parts.lanes)) {
+        if (lane.info.width === 0) continue
+        checked++
+        expect(lane.info.x - right(lane.cells), `${width} px`).toBeGreaterThanOrEqual(8)
+      }
+    expect(checked).toBeGreaterThan(100)
+  })
+
   test('equal offsets of a partition stand above one another on every broker', () => {
     const layout = layoutOf({}, desk)
     const lanes = brokersOn(layout)

@@ -19,6 +19,8 @@ export interface CardStyle {
 }
 
 const BADGE_WIDTH = 27
+/** Between the last cell, which comes in from a little further right, and what is said of the replica. */
+const INFO_GAP = 10
 
 /** Height of a card, so that rows of cards can be made equally high before they are placed. */
 export function brokerCardHeight(broker: BrokerContent, width: number, style: CardStyle): number {
@@ -46,7 +48,8 @@ export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardSt
 /** Space left for cells in a lane of a card `cardWidth` wide. */
 export function cellsWidth(cardWidth: number, style: Omit<CardStyle, 'cells'>): number {
   const labelGap = 4
-  return cardWidth - 2 * style.paddingX - style.labelWidth - labelGap - BADGE_WIDTH - style.infoWidth
+  const infoRoom = style.infoWidth === 0 ? 0 : style.infoWidth + INFO_GAP
+  return cardWidth - 2 * style.paddingX - style.labelWidth - labelGap - BADGE_WIDTH - infoRoom
 }
 
 /** So many cells a lane keeps before a name may take their place. */
