@@ -176,6 +176,10 @@ test('an impossible value is refused where it is made, in words', async () => {
   await press.type(linger, 'soon')
   await press.click(screen.getAllByRole('button', { name: 'Apply' }).at(-1)!)
   expect(screen.getByRole('alert')).toHaveTextContent('linger.ms must be a whole number.')
+  // Beside its field, which is where the next key goes.
+  expect(linger).toHaveAccessibleDescription(/^linger\.ms must be a whole number\./)
+  expect(linger).toBeInvalid()
+  expect(linger).toHaveFocus()
   expect(commandsOf(engine)).toEqual([])
 })
 

@@ -37,6 +37,9 @@ test('nobody seeks further ahead than can be computed while one waits, and is to
   const { text } = await runSimulatorLine(':seek 99999999s', t)
   expect(text).toBe('One seek goes at most an hour beyond what was played, so no further than 1:00:12.000 now.\n')
   expect(seeks()).toEqual([])
-  expect((await runSimulatorLine(':seek 60:00', t)).text).toBe('1:00:00.000\n')
-  expect(seeks()).toEqual([{ type: 'seek', atUs: 3_600_000_000 }])
+  expect((await runSimulatorLine(':seek 60:00', t)).text).toBe(
+    'on the way to 1:00:00.000; :pause stops where it has come\n',
+  )
+  expect((await runSimulatorLine(':seek 20s', t)).text).toBe('00:20.000\n')
+  expect(seeks().map((message) => 'atUs' in message && message.atUs)).toEqual([3_600_000_000, 20_000_000])
 })

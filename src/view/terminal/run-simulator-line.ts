@@ -97,6 +97,15 @@ type TimeAction = Exclude<OtherAction, { readonly kind: 'help' | 'error' | 'undo
 
 /** What was never played is computed on the way there, so nobody seeks further beyond it: a minute of waiting or so. */
 const FARTHEST_AHEAD_US = 3_600_000_000
+/** Further ahead than this it takes so long that one wants to know how to stop it. */
+const FAR_AHEAD_US = 300_000_000
+
+function seekText(atUs: number, latestUs: number, t: Translate): string {
+  const farthestUs = latestUs + FARTHEST_AHEAD_US
+  if (atUs > farthestUs) return t('simulator.seekTooFar', { at: formatClock(farthestUs) })
+  const at = formatClock(seek(atUs))
+  return atUs > latestUs + FAR_AHEAD_US ? t('simulator.seekFar', { at, stop: ':pause' }) : at
+}
 
 function moveTime(action: TimeAction, t: Translate): string {
   const { speed, latestUs } = usePlaybackStore.getState().playback
@@ -108,9 +117,7 @@ function moveTime(action: TimeAction, t: Translate): string {
       pause()
       return ''
     case 'seek':
-      if (action.atUs > latestUs + FARTHEST_AHEAD_US)
-        return `${t('simulator.seekTooFar', { at: formatClock(latestUs + FARTHEST_AHEAD_US) })}\n`
-      return `${formatClock(seek(action.atUs))}\n`
+      return `${seekText(action.atUs, latestUs, t)}\n`
     case 'step':
       step(action.direction, action.to)
       return ''

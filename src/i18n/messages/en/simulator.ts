@@ -5,6 +5,7 @@ export const simulator = {
   'simulator.usage': 'Usage: {usage}',
   'simulator.speedUsage': 'Usage: {usage}, or :speed 1/200. Speeds go from 1/1000 to 100.',
   'simulator.seekTooFar': 'One seek goes at most an hour beyond what was played, so no further than {at} now.',
+  'simulator.seekFar': 'on the way to {at}; {stop} stops where it has come',
   'simulator.didYouMean': 'Did you mean {suggestion}?',
   'simulator.done': 'done at {at}',
   'simulator.restarting': '{node} was told to stop at {at}; as soon as it has stopped, it starts again',

@@ -6,6 +6,7 @@ export const simulator: Record<keyof typeof english, string> = {
   'simulator.usage': '사용법: {usage}',
   'simulator.speedUsage': '사용법: {usage} 또는 :speed 1/200. 속도는 1/1000부터 100까지입니다.',
   'simulator.seekTooFar': '이동은 지금까지 재생한 시점에서 한 시간 뒤까지만 됩니다. 지금은 {at}까지입니다.',
+  'simulator.seekFar': '{at}까지 가는 중입니다. 도중에 멈추려면: {stop}',
   'simulator.didYouMean': '혹시 {suggestion} 아닌가요?',
   'simulator.done': '{at}에 실행됨',
   'simulator.restarting': '{at}에 {node}{node|을|를} 멈추게 했습니다. 다 멈추면 다시 시작합니다',
