@@ -7,6 +7,7 @@ import { reloadForNewer, useSiteCopy } from '../../store/site-copy.ts'
 import { EraButtons } from '../beside/EraButtons.tsx'
 import { useStageView } from '../stage/stage-view-store.ts'
 import { LanguageSelect } from './LanguageSelect.tsx'
+import './settings-panel.css'
 
 /** What is behind the header's menu; fetched when it is first opened. */
 export function SettingsPanel({ close }: { readonly close: () => void }) {

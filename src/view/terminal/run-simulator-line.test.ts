@@ -35,7 +35,7 @@ test('nobody seeks further ahead than can be computed while one waits, and is to
   const engine = showSample({ atUs: 12_000_000, playback: { ...pausedPlayback, latestUs: 12_000_000 } })
   const seeks = () => engine.posted.filter(({ type }) => type === 'seek')
   const { text } = await runSimulatorLine(':seek 99999999s', t)
-  expect(text).toBe('One seek goes at most an hour beyond what was played, so no further than 1:00:12.000 now.\n')
+  expect(text).toBe('One seek goes at most four hours beyond what was played, so no further than 4:00:12.000 now.\n')
   expect(seeks()).toEqual([])
   expect((await runSimulatorLine(':seek 60:00', t)).text).toBe(
     'on the way to 1:00:00.000; :pause stops where it has come\n',

@@ -96,7 +96,7 @@ type OtherAction = Exclude<SimulatorAction, { readonly kind: 'command' | 'restar
 type TimeAction = Exclude<OtherAction, { readonly kind: 'help' | 'error' | 'undo' }>
 
 /** What was never played is computed on the way there, so nobody seeks further beyond it: a minute of waiting or so. */
-const FARTHEST_AHEAD_US = 3_600_000_000
+const FARTHEST_AHEAD_US = 4 * 3_600_000_000
 /** Further ahead than this it takes so long that one wants to know how to stop it. */
 const FAR_AHEAD_US = 300_000_000
 

@@ -4,7 +4,7 @@ export const simulator = {
   'simulator.unknownNode': 'There is no {name} here. There are: {nodes}',
   'simulator.usage': 'Usage: {usage}',
   'simulator.speedUsage': 'Usage: {usage}, or :speed 1/200. Speeds go from 1/1000 to 100.',
-  'simulator.seekTooFar': 'One seek goes at most an hour beyond what was played, so no further than {at} now.',
+  'simulator.seekTooFar': 'One seek goes at most four hours beyond what was played, so no further than {at} now.',
   'simulator.seekFar': 'on the way to {at}; {stop} stops where it has come',
   'simulator.didYouMean': 'Did you mean {suggestion}?',
   'simulator.done': 'done at {at}',

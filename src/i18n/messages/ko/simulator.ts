@@ -5,7 +5,7 @@ export const simulator: Record<keyof typeof english, string> = {
   'simulator.unknownNode': '여기에 없는 이름입니다: {name} (있는 이름: {nodes})',
   'simulator.usage': '사용법: {usage}',
   'simulator.speedUsage': '사용법: {usage} 또는 :speed 1/200. 속도는 1/1000부터 100까지입니다.',
-  'simulator.seekTooFar': '이동은 지금까지 재생한 시점에서 한 시간 뒤까지만 됩니다. 지금은 {at}까지입니다.',
+  'simulator.seekTooFar': '이동은 지금까지 재생한 시점에서 네 시간 뒤까지만 됩니다. 지금은 {at}까지입니다.',
   'simulator.seekFar': '{at}까지 가는 중입니다. 도중에 멈추려면: {stop}',
   'simulator.didYouMean': '혹시 {suggestion} 아닌가요?',
   'simulator.done': '{at}에 실행됨',
