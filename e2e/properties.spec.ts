@@ -117,7 +117,10 @@ test('a client’s settings are a file as well, by keyboard alone', async ({ pag
   await dialog.getByRole('button', { name: 'Use linger.ms=5' }).press('Enter')
   // Back to the text, with the next frame: a key pressed before that would go there.
   await expect(text).toBeFocused()
-  await dialog.getByRole('button', { name: 'Start payment-service anew' }).press('Enter')
+  const start = dialog.getByRole('button', { name: 'Start payment-service anew' })
+  // What was put right is looked at first.
+  await expect(start).toBeEnabled()
+  await start.press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'payment-service' }).first()).toContainText('acks=all')
 })

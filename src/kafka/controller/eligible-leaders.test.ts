@@ -136,3 +136,21 @@ test('a preferred election that is not needed says so', () => {
     partitions: [],
   })
 })
+
+test('a move that is taken back while only its newcomer is in sync hands the lead to a replica that lacks what that one has', () => {
+  const t = controllersOf({ brokers: 4 })
+  t.createTopic('risky', [[2]], { 'unclean.leader.election.enable': 'true' })
+  t.shutDownBroker(2)
+  t.runUntil('broker 2 is gone', () => !t.isRunning('broker-2'))
+  const move = (replicas: readonly number[] | null) =>
+    t.admin({
+      type: 'AlterPartitionReassignmentsRequest',
+      allowReplicationFactorChange: true,
+      partitions: [{ topicPartition: 'risky-0', replicas }],
+    })
+  move([2, 3])
+  move([4, 3])
+  move(null)
+  expect(t.describe('risky')).toMatchObject({ leader: 3, isr: [3] })
+  expect(t.happenings).toContainEqual(expect.objectContaining({ type: 'LeaderElected', to: 3, election: 'unclean' }))
+})

@@ -92,14 +92,14 @@ function partitionHappenings(
   if (after === undefined || old === undefined) return []
   const { topicPartition, isr } = after
   const happenings: Happening[] = []
-  const unclean = isUnclean(old, after)
+  const moved = reassignmentHappening(old, after)
+  const unclean = isUnclean(old, after, moved?.type === 'ReassignmentCancelled')
   const removed = old.isr.filter((id) => !isr.includes(id))
   const added = isr.filter((id) => !old.isr.includes(id))
   // Whoever is no replica any more has not fallen behind.
   const by = removed.some((id) => after.replicas.includes(id)) ? occasion.isrBy : 'controller'
   if (removed.length > 0) happenings.push({ type: 'IsrShrunk', topicPartition, removed, isr, by })
   if (added.length > 0 && !unclean) happenings.push({ type: 'IsrExpanded', topicPartition, added, isr })
-  const moved = reassignmentHappening(old, after)
   if (moved !== null) happenings.push(moved)
   if (after.leader === old.leader) return happenings
   happenings.push({
@@ -115,13 +115,17 @@ function partitionHappenings(
 }
 
 /**
- * An unclean election leaves its leader to recover. One that was not in the ISR before may still be a clean choice: the last
+ * An unclean election leaves its leader to recover, but for one by which a reassignment is taken back that only its newcomers
+ * had kept in sync (PartitionReassignmentRevert). One that was not in the ISR before may still be a clean choice: the last
  * replica of a reassignment joins the ISR, and leads, by one and the same record.
  */
-function isUnclean({ isr, eligibleLeaderReplicas }: PartitionRegistration, after: PartitionRegistration): boolean {
-  const { leader, leaderRecoveryState } = after
+function isUnclean(
+  { isr, eligibleLeaderReplicas }: PartitionRegistration,
+  { leader, leaderRecoveryState }: PartitionRegistration,
+  isTakenBack: boolean,
+): boolean {
   if (leader === -1 || isr.includes(leader) || eligibleLeaderReplicas.includes(leader)) return false
-  return leaderRecoveryState === 'recovering'
+  return isTakenBack || leaderRecoveryState === 'recovering'
 }
 
 function unfenced(image: MetadataImage, broker: number): Happening {
