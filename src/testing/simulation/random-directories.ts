@@ -67,13 +67,34 @@ export function goneBy(world: World, command: Command): TopicPartition[] {
   return command.type === 'StartNode' ? unmissed(world, command.node) : []
 }
 
-/** Partitions of which no other replica that may lead has all that was committed. */
+/** Partitions of which no other replica that may lead has all that was committed, or whose new leader this one may be yet. */
 function onlyIn(world: World, broker: string, directory: string): TopicPartition[] {
   const state = world.nodes.get(broker)?.state as BrokerState | null | undefined
   if (state == null) return []
   const logs = rowsOf(state.partitions).map(({ log }) => log)
-  const there = [...logs, ...state.strayLogs.values()].filter((log) => folderOf(state, log) === directory)
-  return there.filter((log) => !stands(world, log, state.brokerId)).map(({ topicPartition }) => topicPartition)
+  const unopened = state.unopened?.disk?.logs.values() ?? []
+  const there = [...logs, ...state.strayLogs.values(), ...unopened]
+    .filter((log) => folderOf(state, log) === directory)
+    .map((log) => ({ log, name: log.topicPartition }))
+  // The session of its last process may stand for one that is about to begin, and be elected for it.
+  const isTakenForAnother = hasKeepers(world) && state.lifecycle.state !== 'running'
+  return there
+    .filter(
+      ({ log, name }) =>
+        !stands(world, log, state.brokerId) || (isTakenForAnother && mayBeInSync(world, name, state.brokerId)),
+    )
+    .map(({ name }) => name)
+}
+
+function hasKeepers(world: World): boolean {
+  return [...world.nodes.values()].some(({ kind }) => kind === 'zookeeper')
+}
+
+/** Where no broker is there to say, it may still be; and the leader may know of more than the controller has heard yet. */
+function mayBeInSync(world: World, name: TopicPartition, brokerId: number): boolean {
+  const { topic, partition } = splitTopicPartition(name)
+  if (leadersIsr(world, name)?.includes(brokerId) === true) return true
+  return partitionOf(newestMetadata(world), topic, partition)?.isr.includes(brokerId) !== false
 }
 
 /**
@@ -85,14 +106,9 @@ function unmissed(world: World, id: string): TopicPartition[] {
   const node = world.nodes.get(id)
   const failures = node === undefined ? undefined : failuresOf(node)
   if (node === undefined || failures === undefined || failures.failed.length === 0) return []
-  if (![...world.nodes.values()].some(({ kind }) => kind === 'zookeeper')) return []
+  if (!hasKeepers(world)) return []
   const { brokerId } = node.spec as { readonly brokerId: number }
-  const metadata = newestMetadata(world)
-  return [...failures.logs.keys()].filter((name) => {
-    const { topic, partition } = splitTopicPartition(name)
-    // Where no broker is there to say, it may still be.
-    return partitionOf(metadata, topic, partition)?.isr.includes(brokerId) !== false
-  })
+  return [...failures.logs.keys()].filter((name) => mayBeInSync(world, name, brokerId))
 }
 
 function stands(world: World, { topicPartition, topicId }: ReplicaLog, without: number): boolean {
