@@ -309,7 +309,9 @@ function usesUpItsThrottle(world: World, { leader, topicPartition }: PartitionRe
  * a reassignment to fewer replicas than min.insync.replicas left only removed replicas eligible: 4.3.1 has no way out of
  * that either (PartitionChangeBuilder.maybePopulateTargetElr does not look at the target replicas, and the last known
  * leader is asked only when nobody is eligible); nor where nobody is eligible and a reassignment has removed whoever led
- * last, whom 4.3.1 goes on asking for; nor where more is written than a throttle lets through: nobody lifts it.
+ * last, whom 4.3.1 goes on asking for; nor where 2.5.0 has taken a replica away that was alone in sync and dead: it never
+ * takes the last one out of the ISR (ReplicaStateMachine.doRemoveReplicasFromIsr); nor where more is written than a throttle
+ * lets through: nobody lifts it.
  */
 function checkRecovered(world: World, plan: RandomPlan): Violation | null {
   for (const topic of newestMetadata(world).topics.values()) {
@@ -355,7 +357,7 @@ function onlyRemovedReplicasMayLead({
   lastKnownElr,
   replicas,
 }: PartitionRegistration): boolean {
-  const askedFor = eligibleLeaderReplicas.length > 0 ? eligibleLeaderReplicas : isr.length > 0 ? [] : lastKnownElr
+  const askedFor = eligibleLeaderReplicas.length > 0 ? eligibleLeaderReplicas : isr.length > 0 ? isr : lastKnownElr
   return askedFor.length > 0 && !replicas.some((replica) => askedFor.includes(replica))
 }
 
