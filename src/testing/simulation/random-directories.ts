@@ -86,7 +86,8 @@ function onlyIn(world: World, broker: string, directory: string): TopicPartition
     .map(({ name }) => name)
 }
 
-function hasKeepers(world: World): boolean {
+/** Who keeps the metadata is ZooKeeper. */
+export function hasKeepers(world: World): boolean {
   return [...world.nodes.values()].some(({ kind }) => kind === 'zookeeper')
 }
 

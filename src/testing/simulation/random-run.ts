@@ -30,7 +30,7 @@ import type { DeleteRecordsRequest } from '../../kafka/protocol/delete-records.t
 import { checkInvariants, checkLogs } from '../invariants/check-invariants.ts'
 import { AUDIT, createHistory, type History, listen, noteDeleted, type Told, toldIn } from './history.ts'
 import { checkHistory } from './history-checks.ts'
-import { goneBy } from './random-directories.ts'
+import { goneBy, hasKeepers } from './random-directories.ts'
 import { mendingCommands } from './random-faults.ts'
 import { furnished } from './random-features.ts'
 import { type RandomPlan, randomCommands, randomPauseUs, randomPlan } from './random-plan.ts'
@@ -154,7 +154,8 @@ function leavesRemovedEligible(world: World, name: TopicPartition): boolean {
   const { topic, partition } = splitTopicPartition(name)
   const known = partitionOf(newestMetadata(world), topic, partition)
   if (known === undefined) return false
-  return [...known.isr, ...known.eligibleLeaderReplicas].some((id) => !known.replicas.includes(id))
+  const eligible = hasKeepers(world) ? known.isr : known.eligibleLeaderReplicas
+  return eligible.some((id) => !known.replicas.includes(id))
 }
 
 function note(gone: Gone, partitions: readonly TopicPartition[]): void {
@@ -320,7 +321,7 @@ function checkRecovered(world: World, plan: RandomPlan): Violation | null {
       if (partition.leader !== -1 && there.every((id) => partition.isr.includes(id))) continue
       if (partition.leader === -1 && plan.troubles.includes('topics')) continue
       if (partition.leader === -1 && there.length < partition.replicas.length) continue
-      if (partition.leader === -1 && onlyRemovedReplicasMayLead(partition)) continue
+      if (partition.leader === -1 && onlyRemovedReplicasMayLead(partition, hasKeepers(world))) continue
       if (partition.leader !== -1 && usesUpItsThrottle(world, partition)) continue
       const state = `leader ${partition.leader}, ISR ${partition.isr.join(',')} of replicas ${partition.replicas.join(',')}`
       return { rule: 'recovery', message: `${partition.topicPartition} did not recover: ${state}` }
@@ -351,13 +352,12 @@ function guarded(act: () => void): Violation | null {
   }
 }
 
-function onlyRemovedReplicasMayLead({
-  isr,
-  eligibleLeaderReplicas,
-  lastKnownElr,
-  replicas,
-}: PartitionRegistration): boolean {
-  const askedFor = eligibleLeaderReplicas.length > 0 ? eligibleLeaderReplicas : isr.length > 0 ? isr : lastKnownElr
+function onlyRemovedReplicasMayLead(
+  { isr, eligibleLeaderReplicas, lastKnownElr, replicas }: PartitionRegistration,
+  ofZooKeeper: boolean,
+): boolean {
+  const ofKRaft = eligibleLeaderReplicas.length > 0 ? eligibleLeaderReplicas : isr.length > 0 ? [] : lastKnownElr
+  const askedFor = ofZooKeeper ? isr : ofKRaft
   return askedFor.length > 0 && !replicas.some((replica) => askedFor.includes(replica))
 }
 
