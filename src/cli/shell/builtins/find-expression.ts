@@ -7,9 +7,9 @@ export interface FoundEntry {
   readonly path: string
   readonly name: string
   readonly isFolder: boolean
-  /** Bytes; of a folder what a disk with pages of 4 KiB gives it. */
-  readonly sizeInBytes: number
-  readonly isEmpty: boolean
+  /** Bytes; of a folder what a disk with pages of 4 KiB gives it. Looked for when a test asks. */
+  sizeInBytes(): number
+  isEmpty(): boolean
 }
 
 export type Action =
@@ -216,7 +216,7 @@ function readTest(reading: Reading, name: string): Expression {
     case '-false':
       return test(() => false)
     case '-empty':
-      return test(({ isEmpty }) => isEmpty)
+      return test((entry) => entry.isEmpty())
     case '-name':
     case '-iname':
       return matching((entry) => entry.name, name === '-iname')
@@ -260,8 +260,8 @@ function sizeTest(text: string): (entry: FoundEntry) => boolean {
   const [, sign = '', digits, unit = 'b'] = /^([-+]?)(\d+)([bcwkMG])?$/.exec(text) ?? []
   if (digits === undefined) throw new ExpressionError(`invalid -size type \`${text.slice(-1)}'`)
   const asked = Number(digits)
-  return ({ sizeInBytes }) => {
-    const units = Math.ceil(sizeInBytes / (UNIT_BYTES[unit] ?? 1))
+  return (entry) => {
+    const units = Math.ceil(entry.sizeInBytes() / (UNIT_BYTES[unit] ?? 1))
     return sign === '+' ? units > asked : sign === '-' ? units < asked : units === asked
   }
 }

@@ -97,8 +97,8 @@ function visit(walk: Walk, place: Place): void {
       path: place.shown,
       name: place.name,
       isFolder: isDirectory,
-      sizeInBytes: isDirectory ? FOLDER_BYTES : sizeOf(disk, place.path),
-      isEmpty: isDirectory ? listFolder(disk, place.path).length === 0 : sizeOf(disk, place.path) === 0,
+      sizeInBytes: () => (isDirectory ? FOLDER_BYTES : sizeOf(disk, place.path)),
+      isEmpty: () => (isDirectory ? listFolder(disk, place.path).length === 0 : sizeOf(disk, place.path) === 0),
     }
     evaluate(walk, search.expression, entry, place.path)
   }

@@ -11,9 +11,8 @@ import type { RareMember } from './rare-member.ts'
 export function rareMemberWords(t: Translate, member: MemberImage, image: ClusterImage): RareMember {
   const gone = goneToCommit(member, image)
   const held = member.assignment.find(({ heldAt }) => heldAt !== undefined)
-  const clientId = clientIdOf(member)
   return {
-    name: member.terminal === null ? member.name : terminalTitle(member.name, member.terminal, clientId, t),
+    name: member.terminal === null ? member.name : terminalTitle(member.name, member.terminal, clientIdOf(member), t),
     doing: gone.length === 0 ? null : t('member.goneToCommit', { partitions: partitionsText(gone) }),
     held:
       held === undefined
