@@ -12,6 +12,12 @@ export interface CalledCommand {
 const KAFKA_BIN = '/tmp/kafka/bin/'
 const SYSTEM_BIN = /^\/(usr\/)?bin\//
 
+/** Where what a name on the PATH calls lies; null for what is there in the shell alone. */
+export function pathOf({ name, kind, hasFile }: ShellCommand): string | null {
+  if (kind === 'builtin' && hasFile !== true) return null
+  return kind === 'tool' || kind === 'missing' ? `${KAFKA_BIN}${name}` : `/usr/bin/${name}`
+}
+
 /** Null where there is no such command. */
 export function commandOf(machine: Machine, process: ShellProcess, args: readonly string[]): CalledCommand | null {
   const row = rowOf(machine, process, args[0] ?? '')

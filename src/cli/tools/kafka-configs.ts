@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
-import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
+import { inGrownMapOrder, inHashMapOrder } from '../../kafka/common/java-hash.ts'
 import type { ConfigDef } from '../../kafka/profile/config-def.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
@@ -253,7 +253,7 @@ function describeAsAnswered({ type, name }: Entity, all: boolean, context: ToolC
 
 function namesAsListed(type: string, context: ToolContext): readonly string[] {
   const listed = namesOf(type === 'broker-loggers' ? 'brokers' : type, context)
-  return type === 'topics' ? inHashMapOrder(listed, Math.max(12, listed.length)) : [...listed.slice(0, -1), DEFAULT]
+  return type === 'topics' ? inGrownMapOrder(listed) : [...listed.slice(0, -1), DEFAULT]
 }
 
 const DEFAULT = '<default>'

@@ -1,5 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.GroupsCommand. */
-import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
+import { inGrownMapOrder } from '../../kafka/common/java-hash.ts'
 import { illegalArgument, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
@@ -82,7 +82,7 @@ function protocolOf(group: ListedGroup): string {
 
 function print(groups: readonly ListedGroup[], context: ToolContext): void {
   const byId = new Map(groups.map((group) => [group.groupId, group]))
-  const rows = inHashMapOrder([...byId.keys()], Math.max(12, byId.size)).map((groupId) => {
+  const rows = inGrownMapOrder([...byId.keys()]).map((groupId) => {
     const group = byId.get(groupId)
     return group === undefined ? [] : [groupId, TYPES[group.groupType], protocolOf(group)]
   })

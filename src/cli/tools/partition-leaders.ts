@@ -87,8 +87,7 @@ export function awaitLeaders(
   context: ToolContext,
 ): JavaException | null {
   if (partitions.length === 0) return null
-  const names = [...new Set(partitions.map((each) => splitTopicPartition(each).topic))]
-  const request = { type: 'MetadataRequest' as const, topics: names, allowAutoTopicCreation: false }
+  const request = aboutTopicsOf(partitions)
   for (let leftMs = apiTimeoutMs, tries = 0; ; leftMs -= LOOK_AGAIN_MS, tries++) {
     try {
       const limits = { timeoutMs: Math.max(leftMs, LAST_MS), tries }
@@ -100,6 +99,11 @@ export function awaitLeaders(
     }
     context.sleep(Math.min(LOOK_AGAIN_MS, Math.max(0, leftMs)))
   }
+}
+
+function aboutTopicsOf(partitions: readonly TopicPartition[]) {
+  const topics = [...new Set(partitions.map((each) => splitTopicPartition(each).topic))]
+  return { type: 'MetadataRequest' as const, topics, allowAutoTopicCreation: false }
 }
 
 interface Round<Value> {
@@ -114,8 +118,7 @@ interface Round<Value> {
 function lookUp<Value>(wanted: readonly TopicPartition[], round: Round<Value>): void {
   if (wanted.length === 0) return
   const { call, answers, leaders, context } = round
-  const names = [...new Set(wanted.map((each) => splitTopicPartition(each).topic))]
-  const request = { type: 'MetadataRequest' as const, topics: names, allowAutoTopicCreation: false }
+  const request = aboutTopicsOf(wanted)
   const topics = orFail(wanted, round, () => {
     const name = `${call.name}(api=METADATA)`
     return context.call({ name, request, ...round.limits }, 'MetadataResponse').topics

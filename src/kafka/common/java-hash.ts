@@ -67,6 +67,11 @@ export function inHashMapOrder(keys: readonly string[], size: number): string[] 
   return inBucketOrder(keys, javaHashOfString, hashTableSize(size))
 }
 
+/** In the order of a HashMap that grew as they were put into it. */
+export function inGrownMapOrder(keys: readonly string[]): string[] {
+  return inHashMapOrder(keys, Math.max(12, keys.length))
+}
+
 /** In the order of a HashMap that was made as the copy of another with these keys, and so with more room than it needs. */
 export function inCopiedMapOrder(keys: readonly string[]): string[] {
   let tableSize = 1

@@ -2,7 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.metadata.placement.StripedReplicaPlacer. Stripes replicas over racks and, in
  * each rack, over brokers; regular for the first few partitions, shuffled from then on.
  */
-import { inHashMapOrder } from '../common/java-hash.ts'
+import { inGrownMapOrder } from '../common/java-hash.ts'
 
 export interface UsableBroker {
   readonly id: number
@@ -96,7 +96,7 @@ function createRackList(brokers: readonly UsableBroker[], nextInt: NextInt): Rac
 /** Optional.empty() hashes to 0, like the empty string; a HashMap has 16 buckets at least. */
 function hashMapOrder(racks: ReadonlyMap<string | null, Rack>): Rack[] {
   const byName = new Map([...racks.values()].map((rack) => [rack.name ?? '', rack]))
-  return inHashMapOrder([...byName.keys()], Math.max(12, byName.size)).map((name) => byName.get(name) as Rack)
+  return inGrownMapOrder([...byName.keys()]).map((name) => byName.get(name) as Rack)
 }
 
 /** Brokers without a rack come first. */

@@ -15,7 +15,7 @@ import type { OffsetCommitValue } from './coordinator-records.ts'
 import { type GroupRecord, type GroupResult, groupTombstone, offsetTombstone, refusal, reply } from './group-records.ts'
 import { type ClassicGroup, createClassicGroup, type GroupShard, isUnstable } from './group-shard-state.ts'
 import { extendSession } from './group-timers.ts'
-import { type Sifted, withUnknown } from './unknown-partitions.ts'
+import { commitRows, type Sifted } from './unknown-partitions.ts'
 
 type CommittedPartition = OffsetCommitRequest['partitions'][number]
 
@@ -82,12 +82,8 @@ export function commitResponse(
   request: Pick<OffsetCommitRequest, 'correlationId' | 'partitions'> & Sifted,
   errorOf: (partition: CommittedPartition) => ErrorCode,
 ): OffsetCommitResponse {
-  const partitions = request.partitions.map((partition) => ({
-    topicPartition: partition.topicPartition,
-    errorCode: errorOf(partition),
-  }))
   const { correlationId } = request
-  return { type: 'OffsetCommitResponse', correlationId, partitions: withUnknown(partitions, request) }
+  return { type: 'OffsetCommitResponse', correlationId, partitions: commitRows(request, errorOf) }
 }
 
 /** OffsetFetch. A group that does not exist has committed nothing, which is no error. */

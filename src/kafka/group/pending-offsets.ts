@@ -15,7 +15,7 @@ import { type GroupRecord, type GroupResult, refusal } from './group-records.ts'
 import { type ClassicGroup, createClassicGroup, type GroupShard, type PendingOffset } from './group-shard-state.ts'
 import { extendSession } from './group-timers.ts'
 import { whyNotCommitted } from './offset-requests.ts'
-import { type Sifted, withUnknown } from './unknown-partitions.ts'
+import { commitRows, type Sifted } from './unknown-partitions.ts'
 
 type CommittedPartition = TxnOffsetCommitRequest['partitions'][number]
 
@@ -76,12 +76,8 @@ export function txnCommitResponse(
   request: Pick<TxnOffsetCommitRequest, 'correlationId' | 'partitions'> & Sifted,
   errorOf: (partition: CommittedPartition) => ErrorCode,
 ): TxnOffsetCommitResponse {
-  const partitions = request.partitions.map((partition) => ({
-    topicPartition: partition.topicPartition,
-    errorCode: errorOf(partition),
-  }))
   const { correlationId } = request
-  return { type: 'TxnOffsetCommitResponse', correlationId, partitions: withUnknown(partitions, request) }
+  return { type: 'TxnOffsetCommitResponse', correlationId, partitions: commitRows(request, errorOf) }
 }
 
 /** `offset` is one past the record. The group is there at once, though nothing of it counts yet. */

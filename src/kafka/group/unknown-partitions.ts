@@ -4,7 +4,7 @@
  * TxnOffsetCommit.
  */
 import type { ErrorCode } from '../common/errors.ts'
-import { inHashMapOrder } from '../common/java-hash.ts'
+import { inGrownMapOrder } from '../common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 
 export interface UnknownPartitions {
@@ -23,19 +23,20 @@ interface CommitRow {
   readonly errorCode: ErrorCode
 }
 
-/** The coordinator's rows, and those that the broker knows nothing of. */
-export function withUnknown(rows: readonly CommitRow[], { unknown }: Sifted): readonly CommitRow[] {
+/** What is answered: of each partition of the commit what the coordinator says, and those that the broker knows nothing of. */
+export function commitRows<Partition extends Pick<CommitRow, 'topicPartition'>>(
+  { partitions, unknown }: { readonly partitions: readonly Partition[] } & Sifted,
+  errorOf: (partition: Partition) => ErrorCode,
+): readonly CommitRow[] {
+  const rows = partitions.map((each) => ({ topicPartition: each.topicPartition, errorCode: errorOf(each) }))
   if (unknown === undefined) return rows
   const errorCode = 'UNKNOWN_TOPIC_OR_PARTITION'
   const added = unknown.topicPartitions.map((topicPartition): CommitRow => ({ topicPartition, errorCode }))
   const told = unknown.comeFirst ? [...added, ...rows] : [...rows, ...added]
   const topics = [...new Set(told.map(topicOf))]
-  const order = unknown.comeFirst ? topics : inHashMapOrder(topics, Math.max(NEW_HASH_MAP, topics.length))
+  const order = unknown.comeFirst ? topics : inGrownMapOrder(topics)
   return order.flatMap((topic) => told.filter((row) => topicOf(row) === topic))
 }
-
-/** So many entries a HashMap takes before it grows for the first time. */
-const NEW_HASH_MAP = 12
 
 function topicOf({ topicPartition }: CommitRow): string {
   return splitTopicPartition(topicPartition).topic

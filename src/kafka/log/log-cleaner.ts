@@ -26,6 +26,7 @@ import {
   sizeOfRecord,
 } from './record-batch.ts'
 import { activeSegment, lastStableOffset, type ReplicaLog, segmentIndexFor } from './replica-log.ts'
+import { keepSnapshots } from './snapshot-files.ts'
 
 export interface LogToClean {
   readonly log: ReplicaLog
@@ -327,5 +328,5 @@ function dropMergedFiles(
   if (!rulesOf(log.config).log.snapshotsLeaveWithSegments) return
   const bases = new Set(cleaned.map((segment) => segment.baseOffset))
   const merged = new Set(old.map((segment) => segment.baseOffset).filter((base) => !bases.has(base)))
-  log.snapshots = Object.freeze(log.snapshots.filter((snapshot) => !merged.has(snapshot.offset)))
+  keepSnapshots(log, (offset) => !merged.has(offset))
 }

@@ -4,6 +4,7 @@ import type { RetentionReason } from '../profile/rules.ts'
 import { type LogSegment, openTimeIndex } from './log-segment.ts'
 import { forgetBefore } from './log-transactions.ts'
 import { maybeIncrementLogStartOffset, type ReplicaLog, roll, sizeOfLog } from './replica-log.ts'
+import { keepSnapshots } from './snapshot-files.ts'
 
 export interface RetentionResult {
   /** Oldest first. */
@@ -105,8 +106,7 @@ function deleteWhile(
 function removeSegment(log: ReplicaLog, segment: LogSegment, wallClockMs: number): void {
   const file = Object.freeze({ segment, deleteAtMs: wallClockMs + log.config.fileDeleteDelayMs })
   log.deletedSegments = Object.freeze([...log.deletedSegments, file])
-  if (rulesOf(log.config).log.snapshotsLeaveWithSegments)
-    log.snapshots = Object.freeze(log.snapshots.filter((snapshot) => snapshot.offset !== segment.baseOffset))
+  if (rulesOf(log.config).log.snapshotsLeaveWithSegments) keepSnapshots(log, (offset) => offset !== segment.baseOffset)
 }
 
 /** Drops `.deleted` files whose delay is over. */

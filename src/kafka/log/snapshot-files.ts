@@ -3,7 +3,8 @@ import { rulesOf } from '../profile/registry.ts'
 import type { LogSegment } from './log-segment.ts'
 import { type ReplicaLog, segmentIndexFor } from './replica-log.ts'
 
-function keepSnapshots(log: ReplicaLog, isKept: (offset: number) => boolean): void {
+/** Those whose offsets are not kept go. */
+export function keepSnapshots(log: ReplicaLog, isKept: (offset: number) => boolean): void {
   const kept = log.snapshots.filter(({ offset }) => isKept(offset))
   if (kept.length < log.snapshots.length) log.snapshots = Object.freeze(kept)
 }

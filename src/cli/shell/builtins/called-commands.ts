@@ -1,6 +1,6 @@
 /** Commands that another command runs for each of what it was given or has found. */
 import type { BuiltinHost } from '../builtin.ts'
-import { commandOf } from '../command-lookup.ts'
+import { commandOf, pathOf } from '../command-lookup.ts'
 import { pushFrame } from '../frames.ts'
 import { parseScript } from '../parse-script.ts'
 import { PROGRAM } from '../simple-command.ts'
@@ -8,9 +8,8 @@ import { PROGRAM } from '../simple-command.ts'
 /** Where a program lies that can be run without the shell; null for what is none, such as a function of the shell. */
 export function pathOfProgram({ machine, process }: BuiltinHost, name: string): string | null {
   const row = commandOf(machine, process, [name])?.row
-  if (row === undefined || (row.kind === 'builtin' && row.hasFile !== true)) return null
-  if (name.includes('/')) return name
-  return `${row.kind === 'tool' || row.kind === 'missing' ? '/tmp/kafka/bin' : '/usr/bin'}/${row.name}`
+  const path = row === undefined ? null : pathOf(row)
+  return path !== null && name.includes('/') ? name : path
 }
 
 /** Words as a shell reads them back, whatever stands in them. */

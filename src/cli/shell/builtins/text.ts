@@ -2,6 +2,7 @@
 import { isFolder, readFile, resolvePath } from '../../files.ts'
 import { mendText } from '../../raw-text.ts'
 import type { Builtin } from '../builtin.ts'
+import { pathOf } from '../command-lookup.ts'
 import { testPlaceOf } from '../compound-commands.ts'
 import { unescapeText } from '../escapes.ts'
 import { ShellError } from '../shell-error.ts'
@@ -67,8 +68,9 @@ export const which: Builtin = (args, { machine, out }) => {
   let missing = 0
   for (const name of args) {
     const row = machine.shell.commands.row(name)
-    if (row === null || (row.kind === 'builtin' && row.hasFile !== true)) missing++
-    else out(`${row.kind === 'tool' || row.kind === 'missing' ? '/tmp/kafka/bin' : '/usr/bin'}/${name}\n`)
+    const path = row === null ? null : pathOf(row)
+    if (path === null) missing++
+    else out(`${path}\n`)
   }
   return missing === 0 ? 0 : 1
 }
