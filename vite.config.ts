@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { embedScript } from './scripts/embed-script.mjs'
 import { failurePictures } from './scripts/failure-pictures.mjs'
 import { firstChunk } from './scripts/first-chunk.mjs'
 import { prologue } from './scripts/prologue.mjs'
@@ -94,6 +95,7 @@ export default defineConfig({
     failurePictures(),
     addContentSecurityPolicy(),
     letXtermLiveWithThePolicy(),
+    embedScript(),
     siteCopy(),
   ],
   build: {

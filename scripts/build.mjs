@@ -12,6 +12,7 @@ const inputs = [
   'index.html',
   'conformance/agreement.json',
   'vite.config.ts',
+  'scripts/embed-script.mjs',
   'scripts/first-chunk.mjs',
   'scripts/prologue.mjs',
   'scripts/site-copy.mjs',

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { exportRun } from '../store/engine.ts'
+import { fetchPart } from '../store/fetch-part.ts'
 import { useImageStore } from '../store/image-store.ts'
 import { shareLink } from '../store/other-runs.ts'
 import { useSession } from '../store/session-store.ts'
@@ -16,7 +17,7 @@ import { listenForShortcuts } from '../view/parts/shortcuts.ts'
 import { useFirstFramesShown } from '../view/parts/use-first-frames-shown.ts'
 import { Stage } from '../view/stage/Stage.tsx'
 import { useStageView } from '../view/stage/stage-view-store.ts'
-import { terminalTitle } from '../view/terminal/TerminalTabs.tsx'
+import { TerminalTabs, terminalTitle, useTabNames } from '../view/terminal/TerminalTabs.tsx'
 import { TimelineFoot } from '../view/timeline/TimelineFoot.tsx'
 import '../view/stage/stage-region.css'
 import './embed.css'
@@ -36,6 +37,7 @@ const TerminalScreen = lazyPart(() =>
 /** In a page of somebody else's: the stage and the transport, one terminal where asked, and a way to the full page. */
 export function Embed({ terminal }: { readonly terminal: boolean }) {
   const t = useT()
+  const [withTerminal, setWithTerminal] = useState(terminal)
   const ready = useImageStore((state) => state.ready)
   const picture = useStageView((view) => view.picture)
   const later = useFirstFramesShown()
@@ -43,6 +45,7 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
   const inexact = useSession((state) => state.inexact)
   const inVain = useSession((state) => state.inVain)
   useEffect(listenForShortcuts, [])
+  useEffect(() => (later ? startSpeaking(() => setWithTerminal(true)) : undefined), [later])
   if (crash !== null) return <CrashScreen crash={crash} />
   return (
     <div className="embed">
@@ -70,7 +73,7 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
       >
         {later && <Captions />}
       </Suspense>
-      {terminal && <EmbeddedTerminal />}
+      {withTerminal && <EmbeddedTerminal />}
       <Suspense>{inexact !== null && <RunNotice inexact={inexact} />}</Suspense>
       <Suspense>{inVain.length > 0 && <SettingsNotice inVain={inVain} />}</Suspense>
       <TimelineFoot>
@@ -80,12 +83,31 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
   )
 }
 
+/** What the page around the frame may ask for, and is told. */
+function startSpeaking(showTerminal: () => void): () => void {
+  let ended = false
+  let end = () => {}
+  void fetchPart(() => import('./speak-to-page.ts')).then(({ speakToPage }) => {
+    if (!ended) end = speakToPage(showTerminal)
+  })
+  return () => {
+    ended = true
+    end()
+  }
+}
+
 function EmbeddedTerminal() {
   const t = useT()
+  const names = useTabNames()
   const active = useTerminals((state) => state.active)
   const title = useTerminals((state) => terminalTitle(active, state.titles, t))
   return (
     <section className="embed-terminal" aria-label={t('terminal.label')}>
+      {names.length > 1 && (
+        <div className="dock-bar">
+          <TerminalTabs dockTab="terminals" />
+        </div>
+      )}
       <Suspense fallback={<PartLoading />}>
         <TerminalScreen key={active} name={active} title={title} />
       </Suspense>

@@ -4,6 +4,7 @@
 // figure that could not be measured has the value null and an "error" that says why.
 
 import { appFigures } from '../bench/app-figures.ts'
+import { embedFigures } from '../bench/embed-size.ts'
 import { engineFigures } from '../bench/engine-figures.ts'
 import { type Figure, isMet, type Measurement, measured, type Target } from '../bench/figure.ts'
 import { recordFigures } from '../bench/record-figures.ts'
@@ -27,6 +28,7 @@ const measurements: readonly Measurement[] = [
   ...storageFigures(site),
   ...appFigures(site),
   ...viewFigures(site),
+  ...embedFigures,
 ]
 
 const options = argumentsOf(

@@ -106,6 +106,7 @@ function objectionToName(name: string): string | undefined {
 /** What nobody imports, because it is started by the browser, by Vitest or by a command. */
 const isEntry = (path: string) =>
   path === 'src/main.tsx' ||
+  path === 'src/embed/in-page/embed.ts' ||
   path === 'src/testing/dom-setup.ts' ||
   path === 'src/testing/dom-shared-setup.ts' ||
   path.startsWith('src/testing/cli/') ||

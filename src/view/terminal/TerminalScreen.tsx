@@ -11,17 +11,15 @@ import {
   endInput,
   interrupt,
   type LocalText,
-  tieToDeed,
-  typeLine,
   useTerminals,
   writeLocally,
 } from '../../store/terminals-store.ts'
 import { useStories } from '../../store/told-stories.ts'
-import { explainSlipsIn } from './paste-hints.ts'
-import { giveUpWaiting, hasReadItsLines, writtenBy } from './pasted-block.ts'
-import { completeSimulatorLine, runSimulatorLine } from './run-simulator-line.ts'
+import { giveUpWaiting } from './pasted-block.ts'
+import { completeSimulatorLine } from './run-simulator-line.ts'
 import { isSimulatorLine } from './simulator-commands.ts'
 import { useStandingLines } from './standing-lines.ts'
+import { promptOf, submitLines } from './submit-lines.ts'
 import type { XtermHandlers, XtermView } from './xterm-view.ts'
 
 /** Kept for as long as the page is: closing and opening a tab does not forget what was typed. */
@@ -109,7 +107,7 @@ function historyOf(name: string): string[] {
 
 function handlersOf(name: string): XtermHandlers {
   return {
-    submit: (text) => void submit(name, text),
+    submit: (text) => void submitLines(name, text),
     interrupt: () => {
       giveUpWaiting(name)
       void interrupt(name)
@@ -126,35 +124,4 @@ function handlersOf(name: string): XtermHandlers {
         ? Promise.resolve(completeSimulatorLine(line, cursor))
         : complete(line, cursor),
   }
-}
-
-/** Runs of shell lines go as one script; lines for the simulator in between are carried out in their turn. */
-async function submit(name: string, text: string): Promise<void> {
-  let shell: string[] = []
-  const flush = async () => {
-    if (shell.length === 0) return
-    explainSlipsIn(name, shell)
-    const typed = typeLine(name, shell.join('\n'))
-    leaveStory()
-    await typed
-    shell = []
-  }
-  for (const line of text.split('\n')) {
-    if (!isSimulatorLine(line, promptOf(name))) {
-      shell.push(line)
-      continue
-    }
-    const before = shell.length === 0 ? null : writtenBy(name)
-    await flush()
-    if (before !== null && !(await hasReadItsLines(name, before))) return
-    const said = [writeLocally(name, `${promptOf(name)}${line}\n`)]
-    const { text: answer, deed } = await runSimulatorLine(line, t)
-    if (answer !== '') said.push(writeLocally(name, answer))
-    if (deed !== null) tieToDeed(name, said, deed)
-  }
-  await flush()
-}
-
-function promptOf(name: string): string {
-  return useImageStore.getState().image.terminals.get(name)?.prompt ?? '$ '
 }
