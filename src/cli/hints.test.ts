@@ -13,11 +13,9 @@ test.each([
   ['$ ', '```bash', [{ kind: 'codeFence' }]],
   ['$ ', '-Xmx300m -Xms300m', [{ kind: 'pastedOutput' }]],
   ['$ ', 'echo “hello”', [{ kind: 'curlyQuote', word: '“hello”' }]],
-  [
-    '$ ',
-    'kafka-topics.sh --zookeeper localhost:2181 --list',
-    [{ kind: 'removedOption', word: '--zookeeper', instead: '--bootstrap-server localhost:9092' }],
-  ],
+  ['$ ', 'kafka-topics.sh --list \\ ', [{ kind: 'blankAfterBackslash' }]],
+  ['$ ', 'kafka-topics.sh\u00a0--list', [{ kind: 'oddBlank' }]],
+  ['$ ', 'echo a：b', [{ kind: 'fullWidth', word: 'a：b', meant: 'a:b' }]],
 ])('after %j: %s', (prompt, line, hints) => {
   expect(hintsFor(line, prompt)).toEqual(hints)
 })

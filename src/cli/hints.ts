@@ -2,30 +2,11 @@
  * Slips of those who copy commands out of notes: what a shell does with them is right, and no help. The page says in a
  * line of its own what happened; the tools' output stays Kafka's.
  */
+import { repairCharacters } from './command-reading/repair-characters.ts'
+import { CODE_FENCE, OPTION_ALONE, PASTED_OUTPUT, type Slip } from './command-reading/slips.ts'
+import { wordsOfLine } from './command-reading/words.ts'
 
-export type Hint =
-  /** `—-partitions`: a word processor's dash, so a word and no option. */
-  | { readonly kind: 'longDash'; readonly word: string; readonly meant: string }
-  | { readonly kind: 'curlyQuote'; readonly word: string }
-  /** `\ # why`: the backslash escapes the blank instead of the line's end. */
-  | { readonly kind: 'commentAfterBackslash' }
-  /** A line that begins with an option: the one before had no backslash. */
-  | { readonly kind: 'optionAlone'; readonly word: string }
-  /** `>hello` in the shell makes an empty file, in the producer a value that begins with `>`. */
-  | { readonly kind: 'pastedPrompt'; readonly where: 'shell' | 'producer' }
-  /** Three backticks, alone or with a language: the notes' frame around a command, and to a shell a substitution. */
-  | { readonly kind: 'codeFence' }
-  /** `========`, or what a command printed. */
-  | { readonly kind: 'pastedOutput' }
-  | { readonly kind: 'removedOption'; readonly word: string; readonly instead: string }
-
-const CODE_FENCE = /^\s*```\s*[\w+-]*\s*$/
-const LONG_DASHES = /^[‐‑‒–—―−－][-‐‑‒–—―−－]?/
-const REMOVED: Readonly<Record<string, string>> = {
-  '--zookeeper': '--bootstrap-server localhost:9092',
-  '--broker-list': '--bootstrap-server',
-  '--whitelist': '--include',
-}
+export type Hint = Slip
 
 /**
  * Hints for lines that were typed or pasted at once, from what the terminal has shown since: each line that was read
@@ -44,9 +25,9 @@ export function hintsOfPaste(
   let cutOffUntil = -1
   for (const row of shown.split('\n').slice(0, -1)) {
     // A command runs already, and an option comes after it: whoever reads this line, it is not that command.
-    if (row === lines[read] && read > 0 && alone < read && isOptionAlone(row)) {
+    if (row === lines[read] && read > 0 && alone < read && OPTION_ALONE.test(row)) {
       alone = read
-      if (read !== cutOffUntil) hints.push({ kind: 'optionAlone', word: wordsOf(row)[0]! })
+      if (read !== cutOffUntil) hints.push({ kind: 'optionAlone', word: /\S+/.exec(row)![0] })
       continue
     }
     const met = findEcho(row, lines, read)
@@ -61,8 +42,8 @@ export function hintsOfPaste(
         : hint.kind === 'codeFence' && hints.some(({ kind }) => kind === 'codeFence')
     hints.push(...found.filter((hint) => !told(hint)))
     const cutsOff = found.some(({ kind }) => kind === 'commentAfterBackslash')
-    if (cutsOff || (met.index === cutOffUntil && isOptionAlone(line))) cutOffUntil = met.index + 1
-    if (met.prompt !== '>') before = { text: `${before.text}${line}\n`, quote: readWords(line, before.quote).quote }
+    if (cutsOff || (met.index === cutOffUntil && OPTION_ALONE.test(line))) cutOffUntil = met.index + 1
+    if (met.prompt !== '>') before = { text: `${before.text}${line}\n`, quote: wordsOfLine(line, before.quote).quote }
   }
   return { hints, read }
 }
@@ -91,53 +72,16 @@ export function hintsFor(line: string, prompt: string, before: CommandSoFar = { 
   if (prompt === '>') return line.startsWith('>') ? [{ kind: 'pastedPrompt', where: 'producer' }] : []
   if (prompt !== '$ ' && prompt !== '> ') return []
   const hints: Hint[] = []
-  const { words, comment } = readWords(line, before.quote)
-  const first = before.quote === null ? (words[0] ?? '') : ''
+  const { words, brokenContinuation } = wordsOfLine(line, before.quote)
+  const first = before.quote === null ? (words[0]?.bare ?? '') : ''
   if (prompt === '$ ' && CODE_FENCE.test(line)) hints.push({ kind: 'codeFence' })
   if (prompt === '$ ' && /^>\S/.test(line)) hints.push({ kind: 'pastedPrompt', where: 'shell' })
-  if (prompt === '$ ' && /^[=*-]{5,}$|^-X/.test(first)) hints.push({ kind: 'pastedOutput' })
-  else if (prompt === '$ ' && isOptionAlone(first)) hints.push({ kind: 'optionAlone', word: first })
-  if (comment && words.at(-1)?.endsWith('\\')) hints.push({ kind: 'commentAfterBackslash' })
-  const dashed = words.find((word) => LONG_DASHES.test(word) && /[a-z]/i.test(word))
-  if (dashed !== undefined) hints.push({ kind: 'longDash', word: dashed, meant: dashed.replace(LONG_DASHES, '--') })
-  const quoted = words.find((word) => /[“”‘’]/.test(word))
-  if (quoted !== undefined) hints.push({ kind: 'curlyQuote', word: quoted })
-  const removed = words.find((word) => Object.hasOwn(REMOVED, word))
-  if (removed !== undefined && /kafka-/.test(before.text + line))
-    hints.push({ kind: 'removedOption', word: removed, instead: REMOVED[removed] ?? '' })
+  if (prompt === '$ ' && PASTED_OUTPUT.test(first)) hints.push({ kind: 'pastedOutput' })
+  else if (prompt === '$ ' && OPTION_ALONE.test(first)) hints.push({ kind: 'optionAlone', word: first })
+  if (brokenContinuation !== null)
+    hints.push({ kind: line.includes('#', brokenContinuation) ? 'commentAfterBackslash' : 'blankAfterBackslash' })
+  const { slips } = repairCharacters(line, before.quote)
+  // One of a kind in a line says enough.
+  hints.push(...slips.filter(({ kind }, index) => slips.findIndex((other) => other.kind === kind) === index))
   return hints
-}
-
-function isOptionAlone(line: string): boolean {
-  return /^\s*--[a-z]/.test(line)
-}
-
-/**
- * The words of a line that stand in no quotes: what does is data. `quote` is the one open before the line, and in the
- * answer the one open after it; `comment` tells that the rest is for people.
- */
-function readWords(
-  line: string,
-  quote: string | null,
-): { readonly words: readonly string[]; readonly quote: string | null; readonly comment: boolean } {
-  let open = quote
-  let bare = ''
-  for (let at = 0; at < line.length; at++) {
-    const sign = line[at]!
-    if (open !== null) {
-      if (sign === '\\' && open === '"') at++
-      else if (sign === open) open = null
-    } else if (sign === '"' || sign === "'") open = sign
-    else if (sign === '#' && (at === 0 || /\s/.test(line[at - 1]!)))
-      return { words: wordsOf(bare), quote: null, comment: true }
-    else {
-      bare += sign
-      if (sign === '\\' && at + 1 < line.length && !/\s/.test(line[at + 1]!)) bare += line[++at]
-    }
-  }
-  return { words: wordsOf(bare), quote: open, comment: false }
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.split(/\s+/).filter((word) => word !== '')
 }

@@ -53,7 +53,6 @@ describe('a pasted line is judged by who reads it', () => {
     expect(pasteAndRead(`${list}\n--list`)).toEqual(['optionAlone --list'])
     expect(pasteAndRead(`${list} \\ # all\n--list`)).toEqual(['commentAfterBackslash'])
     expect(pasteAndRead(`${list} \\\n—-list`)).toEqual(['longDash —-list'])
-    expect(pasteAndRead('kafka-topics.sh \\\n--zookeeper localhost:2181 --list')).toEqual(['removedOption --zookeeper'])
     expect(pasteAndRead('>hello\n>kafka')).toEqual(['pastedPrompt shell', 'pastedPrompt shell'])
   })
 

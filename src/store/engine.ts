@@ -3,6 +3,7 @@
  * once it was shown; requests come back as promises; what cannot be done becomes a toast.
  */
 
+import type { CommandReading } from '../cli/command-reading/read-command.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import type { BeatKind } from '../kafka/observe/stories/beat.ts'
 import type { RecordRef } from '../worker/chronicle/biography.ts'
@@ -268,6 +269,11 @@ export const deleteBranch = (branchId: string) => post({ type: 'deleteBranch', b
 export async function complete(line: string, cursor: number): Promise<{ from: number; candidates: readonly string[] }> {
   const { from, candidates } = await askAbout({ type: 'complete', line, cursor })
   return { from, candidates }
+}
+
+/** What a line or a block of commands says, in the run's version, and what was meant by it; nothing is run. */
+export async function readCommand(text: string): Promise<CommandReading> {
+  return askAbout({ type: 'readCommand', text })
 }
 
 /** The run and every branch of it, for saving, links and files. */

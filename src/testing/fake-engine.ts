@@ -90,6 +90,16 @@ function usualAnswer(message: ToWorker, last: Frame): FromWorker | undefined {
     }
     case 'complete':
       return { type: 'completions', requestId: message.requestId, from: message.cursor, candidates: [] }
+    case 'readCommand':
+      return {
+        type: 'commandRead',
+        requestId: message.requestId,
+        lines: message.text.split('\n'),
+        meant: [],
+        slips: [],
+        commands: [],
+        tools: [],
+      }
     case 'exportRun':
       return { type: 'runExported', requestId: message.requestId, run: emptyRun, branches: [] }
     case 'readSegments':

@@ -1,4 +1,5 @@
 /** What the host needs of the simulated world; given to it, so that a test can bring a small one. */
+import type { CommandReading } from '../cli/command-reading/read-command.ts'
 import type { Model } from '../engine/run.ts'
 import type { SimEvent } from '../engine/sim-event.ts'
 import type { World } from '../engine/world.ts'
@@ -23,6 +24,8 @@ export interface EngineParts {
   steppedEvent(world: World, event: SimEvent): SteppedEvent
   /** Tab completion of a terminal line; the candidates replace the line from `from` to the cursor. */
   complete(line: string, cursor: number, world: World): { from: number; candidates: readonly string[] }
+  /** What a line or a block of a terminal says and what was meant by it; nothing is run. */
+  readCommand(text: string, world: World): CommandReading
   /** The record that a command given just now sends by hand; null where it sends none. */
   sentByHand?(timeline: RunTimeline, command: Command): RecordRef | null
   /** Settings of a run that count for nothing here, of its spec and of the commands given so far. */

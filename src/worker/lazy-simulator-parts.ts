@@ -81,6 +81,7 @@ export function lazySimulatorParts(
     refuseCommand,
     otherEra: otherEraFetchedBy(loadEras),
     complete: (line, cursor, world) => loaded().complete(line, cursor, world),
+    readCommand: (text, world) => loaded().readCommand(text, world),
   }
 }
 
@@ -111,6 +112,7 @@ function hasRule({ config }: ProducerSpec): boolean {
 function needsTools(message: ToWorker): boolean {
   switch (message.type) {
     case 'complete':
+    case 'readCommand':
       return true
     case 'command':
       return isTerminalCommand(message.command)

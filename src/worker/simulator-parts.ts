@@ -1,4 +1,5 @@
 /** The parts of the real simulator: cluster and workstation. */
+import { readCommand } from '../cli/command-reading/read-command.ts'
 import { complete } from '../cli/complete.ts'
 import { refuse, simulatorModel } from '../cli/model.ts'
 import { hasProfile } from '../kafka/profile/registry.ts'
@@ -14,5 +15,6 @@ export const simulatorParts: EngineParts = {
   prepare: fetchVersionFor,
   refuseCommand: refuse,
   complete,
+  readCommand,
   otherEra: (era) => (hasProfile(era) ? eraPair : 'missing'),
 }

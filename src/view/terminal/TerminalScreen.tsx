@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { engineLines } from '../../i18n/engine-words.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { complete, play } from '../../store/engine.ts'
@@ -15,6 +15,8 @@ import {
   writeLocally,
 } from '../../store/terminals-store.ts'
 import { useStories } from '../../store/told-stories.ts'
+import { OfferBar } from './OfferBar.tsx'
+import { takeOffer, useOffers, withdrawOffer } from './offers.ts'
 import { giveUpWaiting } from './pasted-block.ts'
 import { completeSimulatorLine } from './run-simulator-line.ts'
 import { isSimulatorLine } from './simulator-commands.ts'
@@ -40,12 +42,19 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
   const local = useStandingLines(said)
   const waits = usePlaybackStore((store) => store.playback.state === 'paused') && (terminal?.running ?? null) !== null
   const held = useStories((store) => store.held)
+  const offer = useOffers((store) => store[name])
+  const take = useCallback(() => {
+    view.current?.clearLine()
+    view.current?.focus()
+    void takeOffer(name)
+    leaveStory()
+  }, [name])
 
   useEffect(() => {
     let gone = false
     fetchPart(() => import('./xterm-view.ts')).then(({ createXtermView }) => {
       if (gone || element.current === null) return
-      view.current = createXtermView(element.current, title, historyOf(name), handlersOf(name))
+      view.current = createXtermView(element.current, title, historyOf(name), handlersOf(name, take))
       if (hadFocus.current) view.current.focus()
       setState('ready')
     })
@@ -57,7 +66,7 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
       // Another language names it anew: what stands in the terminal has to be written into the new one.
       setState('loading')
     }
-  }, [name, title])
+  }, [name, title, take])
 
   const untouched = said === noLocalText
   useEffect(() => {
@@ -80,6 +89,9 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
       <div className="visually-hidden" role="log" aria-live="polite" aria-label={title}>
         {newestLines((terminal?.output ?? '') + (local.at(-1)?.text ?? ''))}
       </div>
+      {offer !== undefined && offer.afterLength <= (terminal?.outputLength ?? 0) && (
+        <OfferBar offer={offer} onRun={take} onClose={() => withdrawOffer(name)} />
+      )}
       {waits && (
         <p className="terminal-paused" role="status">
           {translate(held ? 'terminal.held' : 'terminal.paused')}
@@ -105,9 +117,10 @@ function historyOf(name: string): string[] {
   return known
 }
 
-function handlersOf(name: string): XtermHandlers {
+function handlersOf(name: string, take: () => void): XtermHandlers {
   return {
-    submit: (text) => void submitLines(name, text),
+    submit: (text, rest) => void submitLines(name, text, rest),
+    takeOffer: take,
     interrupt: () => {
       giveUpWaiting(name)
       void interrupt(name)

@@ -23,6 +23,8 @@ export type LineEffect =
   | { readonly type: 'endOfInput' }
   | { readonly type: 'complete'; readonly line: string; readonly cursor: number }
   | { readonly type: 'clearScreen' }
+  /** Alt-Enter: what was offered in place of what was typed. */
+  | { readonly type: 'takeOffer' }
   | { readonly type: 'bell' }
 
 export interface LineStep {
@@ -68,7 +70,7 @@ const tokenPattern = new RegExp(
   [
     String.raw`\x1b\[[0-9;]*[A-Za-z~]`,
     String.raw`\x1bO[A-Z]`,
-    String.raw`\x1b[a-zA-Z\x7f]`,
+    String.raw`\x1b[a-zA-Z\x7f\n.]`,
     String.raw`[\x00-\x1f\x7f]`,
   ]
     .concat(String.raw`[^\x00-\x1f\x7f]+`)
@@ -100,6 +102,8 @@ function applyToken(editor: LineEditor, token: string): LineStep {
       return editor.characters.length === 0
         ? effect(editor, { type: 'endOfInput' })
         : { editor: deleteForward(editor), effects: [] }
+    case '\u001b\n':
+      return effect(editor, { type: 'takeOffer' })
     case '\u000c':
       return effect(editor, { type: 'clearScreen' })
     default:

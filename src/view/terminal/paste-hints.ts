@@ -3,9 +3,34 @@ import { type Hint, hintsOfPaste } from '../../cli/hints.ts'
 import { t } from '../../i18n/index.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { writeLocally } from '../../store/terminals-store.ts'
+import { offerWhatWasMeant } from './offers.ts'
+import { hasReadItsLines, writtenBy } from './pasted-block.ts'
 
 /** By terminal: ends the watch over what was typed there before. */
 const watches = new Map<string, () => void>()
+
+/** What only the tools themselves know to be wrong: told when they have had their say. */
+const TOLD_AFTERWARDS: ReadonlySet<Hint['kind']> = new Set([
+  'shellPrompt',
+  'otherVersion',
+  'misspeltOption',
+  'misspeltCommand',
+])
+
+/**
+ * Tells of slips in lines that are about to be typed at a shell's prompt, each when its line is read, and offers what was
+ * meant. `rest` is what a paste has left on the line.
+ */
+export function helpWithSlips(name: string, lines: readonly string[], rest: string): void {
+  explainSlipsIn(name, lines)
+  if ((terminalOf(name)?.prompt ?? '$ ') !== '$ ') return
+  const before = writtenBy(name)
+  const read = hasReadItsLines(name, before)
+  void offerWhatWasMeant(name, lines, rest).then(async (slips) => {
+    const late = slips.filter(({ kind }) => TOLD_AFTERWARDS.has(kind))
+    if (late.length > 0 && (await read)) for (const slip of late) writeLocally(name, `# ${hintText(slip)}\n`)
+  })
+}
 
 /** Watches what becomes of lines that are about to be typed into a terminal, until all are read or others are typed. */
 export function explainSlipsIn(name: string, lines: readonly string[]): void {
@@ -18,8 +43,7 @@ export function explainSlipsIn(name: string, lines: readonly string[]): void {
     const begins = outputLength - output.length
     // Gone back in time, or so much was printed since that the lines are out of sight.
     if (outputLength < from || begins > from) return end()
-    const { hints: all, read } = hintsOfPaste(lines, output.slice(from - begins))
-    const hints = all.filter(({ kind }) => kind !== 'removedOption' || !hasRemovedOptions())
+    const { hints, read } = hintsOfPaste(lines, output.slice(from - begins))
     for (const hint of hints.slice(told)) writeLocally(name, `# ${hintText(hint)}\n`)
     told = hints.length
     if (read === lines.length) end()
@@ -32,11 +56,6 @@ export function explainSlipsIn(name: string, lines: readonly string[]): void {
     watches.delete(name)
   }
   watches.set(name, end)
-}
-
-/** Tools of the time in which clusters were kept in ZooKeeper still take what later ones do not. */
-function hasRemovedOptions(): boolean {
-  return useImageStore.getState().image.zookeepers.size > 0
 }
 
 function terminalOf(name: string) {
@@ -53,8 +72,20 @@ function hintText(hint: Hint): string {
       return t('terminal.hint.optionAlone', { word: hint.word })
     case 'pastedPrompt':
       return t(hint.where === 'shell' ? 'terminal.hint.promptInShell' : 'terminal.hint.promptInProducer')
-    case 'removedOption':
-      return t('terminal.hint.removedOption', { word: hint.word, instead: hint.instead })
+    case 'blankAfterBackslash':
+      return t('terminal.hint.blankAfterBackslash')
+    case 'oddBlank':
+      return t('terminal.hint.oddBlank')
+    case 'fullWidth':
+      return t('terminal.hint.fullWidth', { word: hint.word, meant: hint.meant })
+    case 'shellPrompt':
+      return t('terminal.hint.shellPrompt', { word: hint.word })
+    case 'otherVersion':
+      return t('terminal.hint.otherVersion', { word: hint.word, instead: hint.instead, version: hint.version })
+    case 'misspeltOption':
+      return t('terminal.hint.misspeltOption', { word: hint.word, meant: hint.meant })
+    case 'misspeltCommand':
+      return t('terminal.hint.misspeltCommand', { word: hint.word, meant: hint.meant })
     case 'commentAfterBackslash':
       return t('terminal.hint.commentAfterBackslash')
     case 'codeFence':

@@ -3,17 +3,20 @@ import { t } from '../../i18n/index.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { leaveStory } from '../../store/stories-store.ts'
 import { tieToDeed, typeLine, writeLocally } from '../../store/terminals-store.ts'
-import { explainSlipsIn } from './paste-hints.ts'
+import { helpWithSlips } from './paste-hints.ts'
 import { hasReadItsLines, writtenBy } from './pasted-block.ts'
 import { runSimulatorLine } from './run-simulator-line.ts'
 import { isSimulatorLine } from './simulator-commands.ts'
 
-/** Runs of shell lines go as one script; lines for the simulator in between are carried out in their turn. */
-export async function submitLines(name: string, text: string): Promise<void> {
+/**
+ * Runs of shell lines go as one script; lines for the simulator in between are carried out in their turn.
+ * `rest` is what a paste has left on the line being typed.
+ */
+export async function submitLines(name: string, text: string, rest = ''): Promise<void> {
   let shell: string[] = []
   const flush = async () => {
     if (shell.length === 0) return
-    explainSlipsIn(name, shell)
+    helpWithSlips(name, shell, rest)
     const typed = typeLine(name, shell.join('\n'))
     leaveStory()
     await typed

@@ -20,9 +20,11 @@ import { nothingWritten, openLine, screenChange, type Written, withoutLocal } fr
 import { adoptXtermStyles } from './xterm-policy.ts'
 
 export interface XtermHandlers {
-  /** Whole lines in the order typed, joined by newlines. */
-  submit(text: string): void
+  /** Whole lines in the order typed, joined by newlines; `rest` is what a paste has left on the line. */
+  submit(text: string, rest: string): void
   interrupt(): void
+  /** Runs what is offered in place of what was typed. */
+  takeOffer(): void
   endInput(): void
   clear(): void
   /** Writes a list of completions above the line. */
@@ -34,6 +36,8 @@ export interface XtermView {
   /** Shows the terminal as the engine has it; null before it is open. */
   show(terminal: TerminalImage | null, local: readonly LocalText[]): void
   focus(): void
+  /** Takes away what stands on the line being typed. */
+  clearLine(): void
   dispose(): void
 }
 
@@ -116,6 +120,11 @@ class XtermTerminal implements XtermView {
     this.#terminal.focus()
   }
 
+  clearLine(): void {
+    this.#editor = emptyLineEditor(this.#history)
+    this.#redraw()
+  }
+
   dispose(): void {
     this.#disposed = true
     this.#resized.disconnect()
@@ -163,12 +172,13 @@ class XtermTerminal implements XtermView {
   #carryOut(effects: readonly LineEffect[]): void {
     const lines: string[] = []
     const flush = () => {
-      if (lines.length > 0) this.#handlers.submit(lines.splice(0).join('\n'))
+      if (lines.length > 0) this.#handlers.submit(lines.splice(0).join('\n'), lineText(this.#editor))
     }
     for (const effect of effects) {
       if (effect.type === 'submit') lines.push(effect.line)
       else flush()
       if (effect.type === 'interrupt') this.#handlers.interrupt()
+      if (effect.type === 'takeOffer') this.#handlers.takeOffer()
       if (effect.type === 'endOfInput') this.#handlers.endInput()
       if (effect.type === 'complete') void this.#complete(effect.line, effect.cursor)
       if (effect.type === 'clearScreen') this.#clearScreen()

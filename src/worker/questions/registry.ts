@@ -12,6 +12,7 @@ import { readBeside } from './read-beside.ts'
 import { readChanges } from './read-changes.ts'
 import { readCleaner } from './read-cleaner.ts'
 import { readClientMetadata } from './read-client-metadata.ts'
+import { readCommand } from './read-command.ts'
 import { readDisk } from './read-disk.ts'
 import { readDiskBatch } from './read-disk-batch.ts'
 import { readDiskBytes } from './read-disk-bytes.ts'
@@ -43,6 +44,7 @@ export const QUESTIONS = {
   readChanges,
   readCleaner,
   readClientMetadata,
+  readCommand,
   readDisk,
   readDiskBatch,
   readDiskBytes,

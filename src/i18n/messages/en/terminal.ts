@@ -24,5 +24,19 @@ export const terminal = {
   'terminal.hint.codeFence':
     'Hint: three backticks frame a command in the notes; to a shell they begin a command of their own. Ctrl-C, then paste only what stands between them.',
   'terminal.hint.pastedOutput': 'Hint: this looks like the output of a command, not like a command.',
-  'terminal.hint.removedOption': 'Hint: Kafka 4 has no {word} any more. Use {instead}.',
+  'terminal.hint.blankAfterBackslash':
+    'Hint: there is a blank behind the backslash, so the command ends here. It goes on only where the backslash is the line’s last character.',
+  'terminal.hint.oddBlank':
+    'Hint: a blank here is none to a shell (a no-break or full-width one, as web pages have), so words stick together.',
+  'terminal.hint.fullWidth': 'Hint: {word} has full-width characters, which a shell does not know. Meant was {meant}',
+  'terminal.hint.shellPrompt': 'Hint: {word} is the prompt of the notes’ own shell, and not part of the command.',
+  'terminal.hint.otherVersion': 'Hint: this tool of Kafka {version} has no {word}. Here it is {instead}',
+  'terminal.hint.misspeltOption': 'Hint: the tool has no {word}. Perhaps {meant} was meant.',
+  'terminal.hint.misspeltCommand': 'Hint: there is no {word}. Perhaps {meant} was meant.',
+  'terminal.offer.label': 'What was meant',
+  'terminal.offer.meant': 'What the block meant:',
+  'terminal.offer.commands': 'Commands that were meant',
+  'terminal.offer.run': 'Run this',
+  'terminal.offer.copy': 'Copy',
+  'terminal.offer.close': 'Dismiss',
 } as const

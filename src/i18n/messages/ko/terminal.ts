@@ -26,5 +26,19 @@ export const terminal: Record<keyof typeof english, string> = {
   'terminal.hint.codeFence':
     '힌트: 백틱 세 개(```)는 노트에서 명령을 감싸는 표시일 뿐, 셸에서는 다른 명령의 시작입니다. Ctrl-C를 누른 뒤 그 사이의 줄만 붙여 넣으세요.',
   'terminal.hint.pastedOutput': '힌트: 명령이 아니라 명령의 출력처럼 보입니다.',
-  'terminal.hint.removedOption': '힌트: 카프카 4에서 없어진 옵션: {word}. 대신: {instead}',
+  'terminal.hint.blankAfterBackslash':
+    '힌트: 역슬래시 뒤에 공백이 있어 명령이 여기서 끝납니다. 역슬래시가 줄의 맨 마지막 문자여야 다음 줄로 이어집니다.',
+  'terminal.hint.oddBlank':
+    '힌트: 셸이 공백으로 보지 않는 공백(웹 페이지의 줄바꿈 없는 공백이나 전각 공백)이 있어 단어가 서로 붙었습니다.',
+  'terminal.hint.fullWidth': '힌트: {word} – 셸이 모르는 전각 문자가 있습니다. 바르게: {meant}',
+  'terminal.hint.shellPrompt': '힌트: {word} – 노트에 있던 셸의 프롬프트이고, 명령의 일부가 아닙니다.',
+  'terminal.hint.otherVersion': '힌트: 카프카 {version}의 이 도구에는 {word} 옵션이 없습니다. 대신: {instead}',
+  'terminal.hint.misspeltOption': '힌트: 이 도구에는 {word} 옵션이 없습니다. 혹시 {meant}?',
+  'terminal.hint.misspeltCommand': '힌트: {word} – 그런 명령은 없습니다. 혹시 {meant}?',
+  'terminal.offer.label': '원래 뜻한 명령',
+  'terminal.offer.meant': '원래 뜻한 명령:',
+  'terminal.offer.commands': '원래 뜻한 명령들',
+  'terminal.offer.run': '이것을 실행',
+  'terminal.offer.copy': '복사',
+  'terminal.offer.close': '닫기',
 }
