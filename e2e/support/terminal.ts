@@ -27,6 +27,15 @@ export class TerminalDriver {
     await this.#page.keyboard.press('Enter')
   }
 
+  /** As from the clipboard, several lines at once. */
+  async paste(text: string): Promise<void> {
+    await this.screen.locator('textarea.xterm-helper-textarea').evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', pasted)
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
+  }
+
   /** Types a line, and waits until what it printed contains this (blanks aside) and the shell is back. */
   async run(line: string, ...expected: readonly string[]): Promise<void> {
     await this.type(line)

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { TerminalImage } from '../kafka/observe/cluster-image.ts'
 import { fakeEngine, pausedPlayback, wholeImage } from '../testing/fake-engine.ts'
 import { sampleImage } from '../testing/sample-image.ts'
 import type { TimedHappening } from '../worker/port.ts'
@@ -214,6 +215,21 @@ describe('terminals', () => {
       { type: 'OpenTerminal', terminal: 'terminal-1', tty: true },
       { type: 'TypeLine', terminal: 'terminal-1', text: 'ls' },
     ])
+  })
+
+  test('a line that is typed while the terminal is being opened comes after the one before it', async () => {
+    const engine = fakeEngine()
+    connectEngine(engine)
+    const first = typeLine('terminal-1', 'one')
+    // The picture knows of the terminal before the page is told that it is open.
+    const terminal = { name: 'terminal-1', outputLength: 0, output: '', prompt: '$ ' } as TerminalImage
+    engine.frame({ whole: true, delta: wholeImage({ terminals: new Map([[terminal.name, terminal]]) }) })
+    drawFrame()
+    await Promise.all([first, typeLine('terminal-1', 'two')])
+    const typed = engine.posted.flatMap((message) =>
+      message.type === 'command' && message.command.type === 'TypeLine' ? [message.command.text] : [],
+    )
+    expect(typed).toEqual(['one', 'two'])
   })
 
   test('tabs are those opened here and those the run has, without the closed ones, and never none', () => {

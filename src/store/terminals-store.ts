@@ -3,6 +3,7 @@
  * programs wrote is in the cluster image.
  */
 import { create } from 'zustand'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { type Deed, sendQuietly } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePreferences } from './preferences-store.ts'
@@ -36,8 +37,14 @@ const beginning: TerminalsState = { opened: [FIRST], closed: new Set(), titles: 
 
 export const useTerminals = create<TerminalsState>()(() => beginning)
 
+/** By terminal: the last of what is being sent to it. */
+const turns = new Map<string, Promise<void>>()
+
 // For another run: one fresh tab.
-whenRunIsLeft(() => useTerminals.setState(beginning))
+whenRunIsLeft(() => {
+  turns.clear()
+  useTerminals.setState(beginning)
+})
 
 /** Names of the tabs in order: `terminal-1`, … */
 export function tabNames(state: TerminalsState, inImage: Iterable<string>): readonly string[] {
@@ -109,18 +116,15 @@ export function clearLocally(name: string): void {
 
 /** Gives a line, or several, to the shell or program of a terminal; opens the terminal first where needed. */
 export async function typeLine(name: string, text: string): Promise<void> {
-  await ensureOpen(name)
-  report(await sendQuietly({ type: 'TypeLine', terminal: name, text }))
+  await inTurn(name, { type: 'TypeLine', terminal: name, text })
 }
 
 export async function interrupt(name: string): Promise<void> {
-  await ensureOpen(name)
-  report(await sendQuietly({ type: 'Interrupt', terminal: name }))
+  await inTurn(name, { type: 'Interrupt', terminal: name })
 }
 
 export async function endInput(name: string): Promise<void> {
-  await ensureOpen(name)
-  report(await sendQuietly({ type: 'EndOfInput', terminal: name }))
+  await inTurn(name, { type: 'EndOfInput', terminal: name })
 }
 
 /** Types a line for the reader, in the terminal on show, or in a new one while a program runs there. */
@@ -130,6 +134,20 @@ export async function runInTerminal(line: string): Promise<void> {
   const { active } = useTerminals.getState()
   const busy = (useImageStore.getState().image.terminals.get(active)?.running ?? null) !== null
   await typeLine(busy || active === '' ? openTab() : active, line)
+}
+
+/** What is typed while the terminal is still being opened must not overtake what was typed before. */
+function inTurn(name: string, command: Command): Promise<void> {
+  const turn = (turns.get(name) ?? Promise.resolve()).then(async () => {
+    await ensureOpen(name)
+    report(await sendQuietly(command))
+  })
+  // Whoever comes next waits for the end of this one, whichever it is.
+  turns.set(
+    name,
+    turn.catch(() => undefined),
+  )
+  return turn
 }
 
 /** After going back to before a terminal was opened, it has to be opened again. */
