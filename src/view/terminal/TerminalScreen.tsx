@@ -131,7 +131,7 @@ function handlersOf(name: string, take: () => void): XtermHandlers {
       leaveStory()
     },
     clear: () => clearLocally(name),
-    remark: (text) => writeLocally(name, `${promptOf(name)}\n${text}`),
+    remark: (line, text) => writeLocally(name, `${promptOf(name)}${line}\n${text}`),
     complete: (line, cursor) =>
       isSimulatorLine(line, promptOf(name))
         ? Promise.resolve(completeSimulatorLine(line, cursor))

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { emptyLineEditor, type LineEditor, lineText, replaceBeforeCursor, typeInto } from './line-editor.ts'
+import {
+  emptyLineEditor,
+  type LineEditor,
+  lineText,
+  replaceBeforeCursor,
+  searchPrompt,
+  typeInto,
+} from './line-editor.ts'
 
 const left = '\u001b[D'
 const up = '\u001b[A'
@@ -90,5 +97,54 @@ test('a completion replaces what was typed of the word and keeps what follows', 
 test('an unknown key rings the bell and changes nothing', () => {
   const { editor, effects } = typeInto(typed('abc'), '\u001b[15~')
   expect(effects).toEqual([{ type: 'bell' }])
+  expect(seen(editor)).toBe('abc|')
+})
+
+test('Ctrl-R finds the newest line that has it, again an older one, and Esc takes it to be edited', () => {
+  const before = typed('kafka-topics.sh --list\r', 'ls\r', 'kafka-topics.sh --describe\r', 'draft')
+  const found = typeInto(before, '\u0012topics').editor
+  expect(searchPrompt(found)).toBe("(reverse-i-search)`topics': ")
+  expect(seen(found)).toBe('kafka-|topics.sh --describe')
+  const older = typeInto(found, '\u0012').editor
+  expect(lineText(older)).toBe('kafka-topics.sh --list')
+  const none = typeInto(older, 'x').editor
+  expect(searchPrompt(none)).toBe("(failed reverse-i-search)`topicsx': ")
+  expect(lineText(typeInto(none, '\u007f').editor)).toBe('kafka-topics.sh --describe')
+  const taken = typeInto(older, '\u001b').editor
+  expect([searchPrompt(taken), seen(taken)]).toEqual([null, 'kafka-|topics.sh --list'])
+})
+
+test('Ctrl-R and Enter enters what was found, Ctrl-G goes back to the draft, and an arrow edits', () => {
+  const before = typed('first one\r', 'second\r', 'draft')
+  expect(typeInto(before, '\u0012first\r').effects).toEqual([{ type: 'submit', line: 'first one' }])
+  expect(seen(typeInto(before, '\u0012first\u0007').editor)).toBe('draft|')
+  expect(seen(typeInto(before, '\u0012one\u001b[C').editor)).toBe('first o|ne')
+})
+
+test('Alt-. takes the last word of the line before, again of the one before that', () => {
+  const before = typed('cat a.json\r', 'ls config\r', 'less ')
+  const once = typeInto(before, '\u001b.').editor
+  expect(seen(once)).toBe('less config|')
+  expect(seen(typeInto(once, '\u001b.').editor)).toBe('less a.json|')
+  expect(seen(typeInto(typeInto(once, ' ').editor, '\u001b.').editor)).toBe('less config config|')
+})
+
+test('Alt-D kills the word after the cursor and Ctrl-T turns two characters round', () => {
+  expect(seen(typed('one two', '\u0001', '\u001bd'))).toBe('| two')
+  expect(seen(typed('sl', '\u0014'))).toBe('ls|')
+})
+
+test('!! stands for the line before where a shell reads, and is remembered as what it stood for', () => {
+  const before = typed('ls\r')
+  const { editor, effects } = typeInto(before, 'sudo !!\r', 'shell')
+  expect(effects).toEqual([{ type: 'submit', line: 'sudo ls' }])
+  expect(editor.history).toEqual(['ls', 'sudo ls'])
+  expect(typeInto(before, '!!\r').effects).toEqual([{ type: 'submit', line: '!!' }])
+  expect(typeInto(before, '!x\r', 'shell').effects).toEqual([{ type: 'noSuchEvent', event: '!x', line: '!x' }])
+})
+
+test('Alt-Enter takes what is offered and leaves the line', () => {
+  const { editor, effects } = typeInto(typed('abc'), '\u001b\r')
+  expect(effects).toEqual([{ type: 'takeOffer' }])
   expect(seen(editor)).toBe('abc|')
 })

@@ -3,6 +3,8 @@
  * comes back as an effect. Text is kept as code points, so that the cursor never lands inside a character.
  */
 
+import { expandHistory } from './history-expansion.ts'
+
 export interface LineEditor {
   readonly characters: readonly string[]
   /** Between 0 and `characters.length`. */
@@ -15,6 +17,16 @@ export interface LineEditor {
   readonly draft: string
   /** What the last kill removed, for Ctrl-Y. */
   readonly killed: string
+  /** Ctrl-R: what is looked for in the history; null while nothing is. */
+  readonly search: HistorySearch | null
+  /** Alt-.: how far back the last word was taken from, and how long it was; null after any other key. */
+  readonly lastWord: { readonly back: number; readonly length: number } | null
+}
+
+export interface HistorySearch {
+  readonly sought: string
+  /** No line before has it; the one found last stays. */
+  readonly failed: boolean
 }
 
 export type LineEffect =
@@ -23,6 +35,8 @@ export type LineEffect =
   | { readonly type: 'endOfInput' }
   | { readonly type: 'complete'; readonly line: string; readonly cursor: number }
   | { readonly type: 'clearScreen' }
+  /** `!x`, and no line was entered that begins so. */
+  | { readonly type: 'noSuchEvent'; readonly event: string; readonly line: string }
   /** Alt-Enter: what was offered in place of what was typed. */
   | { readonly type: 'takeOffer' }
   | { readonly type: 'bell' }
@@ -36,22 +50,36 @@ export interface LineStep {
 const HISTORY_KEPT = 500
 
 export function emptyLineEditor(history: readonly string[] = []): LineEditor {
-  return { characters: [], cursor: 0, history, historyIndex: history.length, draft: '', killed: '' }
+  return {
+    characters: [],
+    cursor: 0,
+    history,
+    historyIndex: history.length,
+    draft: '',
+    killed: '',
+    search: null,
+    lastWord: null,
+  }
 }
 
 export function lineText(editor: LineEditor): string {
   return editor.characters.join('')
 }
 
+/** What stands before the line while the history is searched; null while it is not. */
+export function searchPrompt({ search }: LineEditor): string | null {
+  return search === null ? null : `(${search.failed ? 'failed ' : ''}reverse-i-search)\`${search.sought}': `
+}
+
 /**
  * Takes what the terminal heard: a key as an escape sequence, composed text, or a paste with many lines, of which each
- * whole one is submitted and the rest stays on the line.
+ * whole one is submitted and the rest stays on the line. A shell that reads expands `!!` and its kin first.
  */
-export function typeInto(editor: LineEditor, heard: string): LineStep {
+export function typeInto(editor: LineEditor, heard: string, reader: 'shell' | 'program' = 'program'): LineStep {
   const effects: LineEffect[] = []
   let now = editor
   for (const token of tokens(heard)) {
-    const step = applyToken(now, token)
+    const step = now.search === null ? applyToken(now, token, reader) : searchWith(now, token, reader)
     now = step.editor
     effects.push(...step.effects)
   }
@@ -84,12 +112,14 @@ function tokens(heard: string): readonly string[] {
   return plain.match(tokenPattern) ?? []
 }
 
-function applyToken(editor: LineEditor, token: string): LineStep {
+function applyToken(before: LineEditor, token: string, reader: 'shell' | 'program'): LineStep {
+  if (token === '\u001b.') return { editor: insertLastWord(before), effects: [] }
+  const editor = before.lastWord === null ? before : { ...before, lastWord: null }
   const edit = edits[token]
   if (edit !== undefined) return { editor: edit(editor), effects: [] }
   switch (token) {
     case '\n':
-      return submit(editor)
+      return submit(editor, reader)
     case '\t':
       return effect(editor, {
         type: 'complete',
@@ -104,6 +134,8 @@ function applyToken(editor: LineEditor, token: string): LineStep {
         : { editor: deleteForward(editor), effects: [] }
     case '\u001b\n':
       return effect(editor, { type: 'takeOffer' })
+    case '\u0012':
+      return { editor: beginSearch(editor), effects: [] }
     case '\u000c':
       return effect(editor, { type: 'clearScreen' })
     default:
@@ -142,6 +174,8 @@ const edits: Readonly<Record<string, (editor: LineEditor) => LineEditor>> = {
   '\u0015': (editor) => kill(editor, 0, editor.cursor),
   '\u0017': (editor) => kill(editor, wordStart(editor), editor.cursor),
   '\u001b\u007f': (editor) => kill(editor, wordStart(editor), editor.cursor),
+  '\u001bd': (editor) => kill(editor, editor.cursor, wordEnd(editor)),
+  '\u0014': transpose,
   '\u0019': (editor) => insert(editor, editor.killed),
 }
 
@@ -198,8 +232,70 @@ function clear(editor: LineEditor): LineEditor {
   return { ...editor, characters: [], cursor: 0, historyIndex: editor.history.length, draft: '' }
 }
 
-function submit(editor: LineEditor): LineStep {
-  const line = lineText(editor)
+/** Ctrl-T: the two characters before the cursor, or around it, change places. */
+function transpose(editor: LineEditor): LineEditor {
+  const { characters, cursor } = editor
+  if (cursor === 0 || characters.length < 2) return editor
+  const at = Math.min(cursor, characters.length - 1)
+  const [first, second] = [characters[at - 1]!, characters[at]!]
+  return {
+    ...editor,
+    characters: [...characters.slice(0, at - 1), second, first, ...characters.slice(at + 1)],
+    cursor: at + 1,
+  }
+}
+
+/** Alt-.: the last word of the line before; pressed again, of the one before that. */
+function insertLastWord(editor: LineEditor): LineEditor {
+  const { lastWord, cursor, history } = editor
+  const back = (lastWord?.back ?? 0) + 1
+  const word = history.at(-back)?.trim().split(/\s+/).at(-1)
+  if (word === undefined) return editor
+  const without = lastWord === null ? editor : removeRange(editor, cursor - lastWord.length, cursor)
+  return { ...insert(without, word), lastWord: { back, length: [...word].length } }
+}
+
+function beginSearch(editor: LineEditor): LineEditor {
+  return {
+    ...editor,
+    draft: lineText(editor),
+    historyIndex: editor.history.length,
+    search: { sought: '', failed: false },
+  }
+}
+
+/** The newest line up to `from` that has it, with the cursor where it stands there. */
+function searchFor(editor: LineEditor, sought: string, from: number): LineEditor {
+  const index = sought === '' ? -1 : editor.history.findLastIndex((line, at) => at <= from && line.includes(sought))
+  if (index === -1) return { ...editor, search: { sought, failed: sought !== '' } }
+  const line = editor.history[index]!
+  const cursor = [...line.slice(0, line.lastIndexOf(sought))].length
+  return { ...editor, characters: [...line], cursor, historyIndex: index, search: { sought, failed: false } }
+}
+
+function searchWith(editor: LineEditor, token: string, reader: 'shell' | 'program'): LineStep {
+  const { sought } = editor.search!
+  if (token === '\u0012') return { editor: searchFor(editor, sought, editor.historyIndex - 1), effects: [] }
+  if (token === '\u007f' || token === '\b')
+    return { editor: searchFor(editor, [...sought].slice(0, -1).join(''), editor.history.length), effects: [] }
+  if (!token.startsWith('\u001b') && token >= ' ')
+    return { editor: searchFor(editor, sought + token, editor.historyIndex), effects: [] }
+  if (token === '\u0007') {
+    const characters = [...editor.draft]
+    const back = { ...editor, characters, cursor: characters.length, historyIndex: editor.history.length, search: null }
+    return { editor: back, effects: [] }
+  }
+  // Esc takes what was found; any other key does so and then what it ever does.
+  const found = { ...editor, search: null }
+  return token === '\u001b' ? { editor: found, effects: [] } : applyToken(found, token, reader)
+}
+
+function submit(editor: LineEditor, reader: 'shell' | 'program'): LineStep {
+  const typed = lineText(editor)
+  const expansion = reader === 'shell' ? expandHistory(typed, editor.history) : { line: typed, changed: false }
+  if ('missing' in expansion)
+    return effect(clear(editor), { type: 'noSuchEvent', event: expansion.missing, line: typed })
+  const { line } = expansion
   const remembered = line.trim() !== '' && editor.history.at(-1) !== line
   const history = remembered ? [...editor.history, line].slice(-HISTORY_KEPT) : editor.history
   return effect({ ...emptyLineEditor(history), killed: editor.killed }, { type: 'submit', line })

@@ -13,6 +13,7 @@ import {
   type LineEffect,
   lineText,
   replaceBeforeCursor,
+  searchPrompt,
   typeInto,
 } from './line-editor.ts'
 import { commonPrefix, drawPromptLine, erasePromptLine, inColumns, type PromptLine } from './prompt-line.ts'
@@ -27,8 +28,8 @@ export interface XtermHandlers {
   takeOffer(): void
   endInput(): void
   clear(): void
-  /** Writes a list of completions above the line. */
-  remark(text: string): void
+  /** Leaves the line where it stands and writes an answer of the page's own under it, a list of completions say. */
+  remark(line: string, text: string): void
   complete(line: string, cursor: number): Promise<{ readonly from: number; readonly candidates: readonly string[] }>
 }
 
@@ -110,7 +111,7 @@ class XtermTerminal implements XtermView {
     const { text: said, ...change } = screenChange(this.#written, image, local)
     const text = engineLines(said)
     this.#written = change.written
-    if (!change.reset && text === '' && this.#drawn?.prompt === this.#prompt()) return
+    if (!change.reset && text === '' && this.#drawn?.prompt === this.#shownPrompt()) return
     const taken = change.reset ? '\u001b[2J\u001b[3J\u001b[H' : this.#erase()
     this.#before = openLine(change.reset ? text : this.#before + text)
     this.#terminal.write(taken + text + this.#draw())
@@ -136,9 +137,13 @@ class XtermTerminal implements XtermView {
     return this.#image === null ? '$ ' : this.#image.prompt
   }
 
+  #shownPrompt(): string {
+    return searchPrompt(this.#editor) ?? this.#prompt()
+  }
+
   #draw(): string {
     const { characters, cursor } = this.#editor
-    this.#drawn = { before: this.#before, prompt: this.#prompt(), characters, cursor }
+    this.#drawn = { before: this.#before, prompt: this.#shownPrompt(), characters, cursor }
     return drawPromptLine(this.#drawn, this.#terminal.cols)
   }
 
@@ -159,7 +164,7 @@ class XtermTerminal implements XtermView {
   }
 
   #hear(heard: string): void {
-    const { editor, effects } = typeInto(this.#editor, heard)
+    const { editor, effects } = typeInto(this.#editor, heard, this.#prompt() === '$ ' ? 'shell' : 'program')
     this.#history.splice(0, this.#history.length, ...editor.history)
     const changed = editor !== this.#editor
     this.#editor = editor
@@ -181,6 +186,7 @@ class XtermTerminal implements XtermView {
       if (effect.type === 'takeOffer') this.#handlers.takeOffer()
       if (effect.type === 'endOfInput') this.#handlers.endInput()
       if (effect.type === 'complete') void this.#complete(effect.line, effect.cursor)
+      if (effect.type === 'noSuchEvent') this.#handlers.remark(effect.line, `bash: ${effect.event}: event not found\n`)
       if (effect.type === 'clearScreen') this.#clearScreen()
     }
     flush()
@@ -206,7 +212,7 @@ class XtermTerminal implements XtermView {
       this.#editor = replaceBeforeCursor(this.#editor, from, shared + end)
       this.#redraw()
     } else if (this.#askedFor === line) {
-      this.#handlers.remark(inColumns(candidates, this.#terminal.cols))
+      this.#handlers.remark(lineText(this.#editor), inColumns(candidates, this.#terminal.cols))
     }
     this.#askedFor = lineText(this.#editor)
   }
