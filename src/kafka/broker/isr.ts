@@ -4,7 +4,8 @@
  */
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
-import { rowsOf } from '../common/slot-map.ts'
+import { inTopicPartitionMapOrder } from '../common/java-hash.ts'
+import { rowNamed, rowsOf } from '../common/slot-map.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { AlterPartitionResponse } from '../protocol/alter-partition.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
@@ -15,7 +16,24 @@ import { followerOf, isCaughtUp, isOutOfSync, isReplicaIsrEligible, maybeIncreme
 
 /** Every half of replica.lag.time.max.ms, over all partitions led here. */
 export function shrinkLaggingIsrs(state: BrokerState, node: NodeContext): void {
-  for (const partition of rowsOf(state.partitions)) maybeShrinkIsr(state, partition, node)
+  for (const partition of partitionsToLookAt(state)) maybeShrinkIsr(state, partition, node)
+}
+
+/**
+ * ZooKeeper's controller takes a replica away while its leader, who has not heard of it, takes it into the ISR again: the
+ * ISR then has a broker that the leader knows no replica of, and 2.5 looks no further, in the order of its pool.
+ */
+function partitionsToLookAt(state: BrokerState): Iterable<Partition> {
+  if (!rulesOf(state.config).replication.isrLookEndsAtStranger) return rowsOf(state.partitions)
+  const rows = [...rowsOf(state.partitions)]
+  if (!rows.some(hasStranger)) return rows
+  const order = inTopicPartitionMapOrder(rows.map(({ topicPartition }) => topicPartition))
+  const ordered = order.map((name) => rowNamed(state.partitions, name)!)
+  return ordered.slice(0, ordered.findIndex(hasStranger))
+}
+
+function hasStranger({ role, isr, replicas }: Partition): boolean {
+  return role === 'leader' && isr.some((id) => !replicas.includes(id))
 }
 
 function maybeShrinkIsr(state: BrokerState, partition: Partition, node: NodeContext): void {
@@ -50,7 +68,8 @@ export function maybeExpandIsr(
 function askForIsr(state: BrokerState, partition: Partition, isr: readonly number[], node: NodeContext): void {
   assert(partition.role === 'leader', 'only a leader asks for another ISR')
   assert(isr.includes(state.brokerId), 'a leader is in its own ISR')
-  for (const id of isr) assert(partition.replicas.includes(id), 'who is in the ISR is a replica')
+  for (const id of isr)
+    assert(partition.replicas.includes(id) || partition.isr.includes(id), 'who joins the ISR is a replica')
   partition.pendingIsr = Object.freeze(isr.slice())
   state.unsentIsrChanges.add(partition.topicPartition)
   linkOf(state).alterIsr(state, node)
@@ -58,7 +77,7 @@ function askForIsr(state: BrokerState, partition: Partition, isr: readonly numbe
 
 /** A replica outside the ISR is looked at with its next fetch, even if it has nothing new to say of itself. */
 export function lookForReturningFollowers(state: BrokerState, partition: Partition): void {
-  if (partition.isr.length < partition.replicas.length) noteForFetches(state, partition)
+  if (partition.replicas.some((id) => !partition.isr.includes(id))) noteForFetches(state, partition)
 }
 
 export type PartitionResult = AlterPartitionResponse['partitions'][number]

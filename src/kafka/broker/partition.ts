@@ -165,9 +165,9 @@ export function followerOf(partition: Partition, brokerId: number): FollowerStat
   return undefined
 }
 
-/** Whether a follower is not in the ISR; where all replicas are, there is nothing to look for. */
+/** How many are in the ISR does not tell who: in 2.5 a broker can be among them that has been taken away. */
 export function isOutOfSync(partition: Partition, follower: FollowerState): boolean {
-  return partition.isr.length < partition.replicas.length && !partition.isr.includes(follower.brokerId)
+  return !partition.isr.includes(follower.brokerId)
 }
 
 /** Settings of one kind looked at here alone: in `rulesOf`, which meets all kinds, the same look is a search to V8. */
@@ -220,7 +220,6 @@ export function maybeIncrementHighWatermark(state: BrokerState, partition: Parti
     const follower = followers[i] as FollowerState
     if (follower.logEndOffset >= highWatermark) continue
     const counts =
-      isr.length === replicas.length ||
       isr.includes(follower.brokerId) ||
       (isCaughtUp(follower, logEndOffset, nowMs, state.config.replicaLagTimeMaxMs) &&
         (!rules.onlyEligibleHoldBackHighWatermark || isReplicaIsrEligible(state, follower)))

@@ -238,6 +238,19 @@ test('a follower that was fenced while no data came joins the ISR again without 
   t.runUntil('broker 2 is in sync again', () => t.partition(1, 'orders-0').isr.length === 2)
 })
 
+test('a follower joins an ISR that has as many members as there are replicas, one of them a broker that was taken away', () => {
+  const t = brokerWorld(2)
+  t.topic('orders', [[1, 2]])
+  // As ZooKeeper's controller and a leader that has not heard of the removal leave it behind.
+  t.partition(1, 'orders-0').isr = Object.freeze([1, 3])
+  const controller = t.controller()
+  controller.holdAlterPartition = true
+  t.ask(1, 'ProduceRequest', produceTo('orders-0', ['a'], 1))
+  t.runFor(600)
+  const asked = controller.alterPartitionRequests.at(-1)?.partitions[0]?.newIsr.map(({ brokerId }) => brokerId)
+  expect(asked).toEqual([1, 2, 3])
+})
+
 test('a leader that was deposed before it wrote anything follows the next one without losing a record', () => {
   const t = brokerWorld(2)
   t.topic('orders', [[1, 2]])

@@ -56,6 +56,11 @@ export interface ReplicationRules {
   readonly onlyEligibleHoldBackHighWatermark: boolean
   /** Whether a replica may join the ISR whose broker is as the metadata says; undefined: unknown to it. */
   isEligibleForIsr(broker: RegisteredBroker | undefined, fetchedInEpoch: number): boolean
+  /**
+   * A look over the ISRs ends, by an exception, at one that has a broker of which the leader knows no replica any more
+   * (KAFKA-9672); else that broker leaves it.
+   */
+  readonly isrLookEndsAtStranger: boolean
   /** Whoever does not lead a partition tells clients who does, as far as it knows (KIP-951). */
   readonly namesNewLeader: boolean
   /**

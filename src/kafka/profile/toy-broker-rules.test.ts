@@ -239,6 +239,19 @@ provesRules('replication', {
     toys: 0,
   },
   isEligibleForIsr: { toy: () => false, seen: isrAfterReturn, own: [1, 2, 3], toys: [2, 3] },
+  isrLookEndsAtStranger: {
+    toy: true,
+    // Of a partition that had a third replica until a moment ago.
+    seen(profile) {
+      const t = brokerWorld(2, {}, undefined, profile)
+      t.topic('orders', [[1, 2]])
+      t.partition(1, 'orders-0').isr = Object.freeze([1, 2, 3])
+      t.runFor(20_000)
+      return t.partition(1, 'orders-0').isr
+    },
+    own: [1, 2],
+    toys: [1, 2, 3],
+  },
   namesNewLeader: {
     toy: false,
     seen(profile) {

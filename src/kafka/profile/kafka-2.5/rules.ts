@@ -50,6 +50,8 @@ const REPLICATION: ReplicationRules = Object.freeze({
   // Partition.maybeIncrementLeaderHW: whoever is caught up holds it back, in the ISR or not.
   onlyEligibleHoldBackHighWatermark: false,
   isEligibleForIsr: () => true,
+  // Partition.isFollowerOutOfSync asks for the replica of each, and getReplicaOrException throws.
+  isrLookEndsAtStranger: true,
   namesNewLeader: false,
   followersAskWhereEpochsEnd: true,
   // ReplicaManager.findPreferredReadReplica: whether or not it is in the ISR.

@@ -59,6 +59,7 @@ const REPLICATION: ReplicationRules = Object.freeze({
     return fetchedInEpoch === -1 || fetchedInEpoch === broker.brokerEpoch
   },
   // Since 3.7.
+  isrLookEndsAtStranger: false,
   namesNewLeader: true,
   followersAskWhereEpochsEnd: false,
   mayReadFrom: (isInSync: boolean) => isInSync,
