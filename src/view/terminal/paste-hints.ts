@@ -1,8 +1,8 @@
 /** Explains slips beside what the shell makes of them, each when its line is read. */
 import { type Hint, hintsOfPaste } from '../../cli/hints.ts'
-import { t } from '../../i18n/index.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { writeLocally } from '../../store/terminals-store.ts'
+import { hintText } from './hint-text.ts'
 import { offerWhatWasMeant } from './offers.ts'
 import { hasReadItsLines, writtenBy } from './pasted-block.ts'
 
@@ -60,37 +60,4 @@ export function explainSlipsIn(name: string, lines: readonly string[]): void {
 
 function terminalOf(name: string) {
   return useImageStore.getState().image.terminals.get(name)
-}
-
-function hintText(hint: Hint): string {
-  switch (hint.kind) {
-    case 'longDash':
-      return t('terminal.hint.longDash', { word: hint.word, meant: hint.meant })
-    case 'curlyQuote':
-      return t('terminal.hint.curlyQuote', { word: hint.word })
-    case 'optionAlone':
-      return t('terminal.hint.optionAlone', { word: hint.word })
-    case 'pastedPrompt':
-      return t(hint.where === 'shell' ? 'terminal.hint.promptInShell' : 'terminal.hint.promptInProducer')
-    case 'blankAfterBackslash':
-      return t('terminal.hint.blankAfterBackslash')
-    case 'oddBlank':
-      return t('terminal.hint.oddBlank')
-    case 'fullWidth':
-      return t('terminal.hint.fullWidth', { word: hint.word, meant: hint.meant })
-    case 'shellPrompt':
-      return t('terminal.hint.shellPrompt', { word: hint.word })
-    case 'otherVersion':
-      return t('terminal.hint.otherVersion', { word: hint.word, instead: hint.instead, version: hint.version })
-    case 'misspeltOption':
-      return t('terminal.hint.misspeltOption', { word: hint.word, meant: hint.meant })
-    case 'misspeltCommand':
-      return t('terminal.hint.misspeltCommand', { word: hint.word, meant: hint.meant })
-    case 'commentAfterBackslash':
-      return t('terminal.hint.commentAfterBackslash')
-    case 'codeFence':
-      return t('terminal.hint.codeFence')
-    case 'pastedOutput':
-      return t('terminal.hint.pastedOutput')
-  }
 }

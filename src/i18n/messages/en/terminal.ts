@@ -35,6 +35,7 @@ export const terminal = {
   'terminal.hint.misspeltCommand': 'Hint: there is no {word}. Perhaps {meant} was meant.',
   'terminal.offer.label': 'What was meant',
   'terminal.offer.meant': 'What the block meant:',
+  'terminal.offer.meantLine': 'meant: {line}',
   'terminal.offer.commands': 'Commands that were meant',
   'terminal.offer.run': 'Run this',
   'terminal.offer.copy': 'Copy',

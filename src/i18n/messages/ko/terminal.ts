@@ -37,6 +37,7 @@ export const terminal: Record<keyof typeof english, string> = {
   'terminal.hint.misspeltCommand': '힌트: {word} – 그런 명령은 없습니다. 혹시 {meant}?',
   'terminal.offer.label': '원래 뜻한 명령',
   'terminal.offer.meant': '원래 뜻한 명령:',
+  'terminal.offer.meantLine': '원래 뜻: {line}',
   'terminal.offer.commands': '원래 뜻한 명령들',
   'terminal.offer.run': '이것을 실행',
   'terminal.offer.copy': '복사',
