@@ -11,7 +11,14 @@ export interface ProcessTimer extends Timer {
   readonly timer: Timer
 }
 
-const NO_TOOL: ToolFacts = { className: '', optionTable: new Map(), parser: null, renamed: [], description: '' }
+const NO_TOOL: ToolFacts = {
+  className: '',
+  optionTable: new Map(),
+  parser: null,
+  renamed: [],
+  description: '',
+  about: '',
+}
 
 /** For one callback of the process. */
 export function processContext({ terminal, shell }: Machine, process: Process): ProcessContext {

@@ -65,6 +65,8 @@ export interface ToolFacts {
   readonly renamed: readonly RenamedOption[]
   /** What the help of a tool of joptsimple begins with. */
   readonly description: string
+  /** What it is for, in one line of our own words, for those who ask what a command says; empty where nobody wrote one. */
+  readonly about: string
 }
 
 /** Borrowed for the length of one callback; nothing of it may be kept. */

@@ -14,6 +14,7 @@ import { messages as englishCore } from './messages/en/index.ts'
 import { messages as englishMore } from './messages/en/more.ts'
 import { messages as koreanCore } from './messages/ko/index.ts'
 import { messages as koreanMore } from './messages/ko/more.ts'
+import { KOREAN_WORDS } from './option-words.ts'
 
 type Avoided = readonly (readonly [pattern: RegExp, instead: string, example: string])[]
 
@@ -64,6 +65,7 @@ test.each([
 ] as const)('%s says one word for one thing', (_, avoided, messages, language) => {
   const texts: readonly (readonly [string, string])[] = [
     ...Object.entries(messages),
+    ...Object.entries(KOREAN_WORDS).map(([said, words]) => ['of tools', language === 'ko' ? words : said] as const),
     ...simplifications.flatMap(({ topic, real, here }) =>
       [topic, real, here].map((words) => [`fidelity: ${topic.en}`, words[language]] as const),
     ),

@@ -2,6 +2,7 @@
 import type { ArgumentParser } from '../../kafka/profile/argument-parser.ts'
 import { compareVersions } from '../../kafka/profile/compare-versions.ts'
 import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
+import { TOOL_WORDS } from '../../kafka/profile/tool-words.ts'
 import { optionTable } from '../options/jopt.ts'
 import type { Program, ToolFacts } from '../program.ts'
 import type { OptionValues } from './command.ts'
@@ -50,10 +51,11 @@ export function factsOf(tool: KafkaTool, tools: ToolProfile): ToolFacts {
   const parser = ownOf(tools.parsers, base) ?? (typeof options === 'string' || isJopt ? null : options)
   return {
     className: classOf(tool, tools),
-    optionTable: optionTable(parser === null ? text.split('\n') : [], tools),
+    optionTable: optionTable(parser === null ? text.split('\n') : [], tools, base),
     parser,
     renamed: ownOf(tools.renamedOptions, base) ?? [],
     description: ownOf(tools.descriptions, base) ?? tool.description ?? '',
+    about: ownOf(TOOL_WORDS, base) ?? '',
   }
 }
 

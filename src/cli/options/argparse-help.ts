@@ -1,8 +1,6 @@
 /** What argparse4j 0.7.0 prints: usage, help, and complaints in justified lines. What options mean is said in our words. */
 
 import type { ArgumentParser, ArgumentSpec } from '../../kafka/profile/argument-parser.ts'
-import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
-import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ToolContext } from '../replayed-tool.ts'
 import {
   ArgumentError,
@@ -15,7 +13,6 @@ import {
   specsOf,
 } from './argparse.ts'
 import { suggestions } from './argparse-suggestions.ts'
-import { describeOption } from './describe-option.ts'
 import { justify } from './justify.ts'
 
 const WIDTH = 75
@@ -45,7 +42,7 @@ export function parseOrExit(
     return parseArguments(parser, context.args)
   } catch (error) {
     if (error instanceof HelpWanted) {
-      context.print(helpText(error.place, toolsOf(context.profile.name)))
+      context.print(helpText(error.place))
       return context.exit(isBare ? 0 : (options.helpExitCode ?? 0))
     }
     if (!(error instanceof ArgumentError)) throw error
@@ -160,16 +157,16 @@ function commandNames(parser: ArgumentParser): string {
   return `{${Object.keys(parser.commands ?? {}).join(',')}}`
 }
 
-function helpText(place: ParserPlace, tools: ToolProfile): string {
+function helpText(place: ParserPlace): string {
   const { parser, command } = place
   const part = partOf(place)
   let text = usage(place)
   if (command === null && parser.description !== '') text += `\n${justify(parser.description, WIDTH)}\n`
   if (command === null && parser.commands !== undefined) {
     text += `\npositional arguments:\n${entry(commandNames(parser), '')}`
-    for (const [name, { help = '' }] of Object.entries(parser.commands)) text += entry(`  ${name}`, help)
+    for (const [name, { help }] of Object.entries(parser.commands)) text += entry(`  ${name}`, help)
   }
-  const entryOf = (spec: ArgumentSpec) => entry(titleOf(spec), helpOf(spec, parser, tools))
+  const entryOf = (spec: ArgumentSpec) => entry(titleOf(spec), helpOf(spec, parser))
   const apart = Object.entries(part.groups ?? {}).filter(
     ([, { exclusive, title, description }]) => !exclusive || title !== undefined || description !== undefined,
   )
@@ -191,10 +188,9 @@ function titleOf(spec: ArgumentSpec): string {
   return spec.flags.map((flag) => (value === '' ? flag : `${flag} ${value}`)).join(', ')
 }
 
-function helpOf(spec: ArgumentSpec, { showsDefaults }: ArgumentParser, tools: ToolProfile): string {
-  const help = spec.help ?? describeOption(nameOf(spec).replace(/^-+/, ''), tools)
+function helpOf(spec: ArgumentSpec, { showsDefaults }: ArgumentParser): string {
   const defaultValue = spec.defaultValue ?? (spec.isFlag && nameOf(spec) !== '--help' ? 'false' : undefined)
-  return showsDefaults && defaultValue !== undefined ? `${help} (default: ${defaultValue})` : help
+  return showsDefaults && defaultValue !== undefined ? `${spec.help} (default: ${defaultValue})` : spec.help
 }
 
 function entry(title: string, help: string): string {

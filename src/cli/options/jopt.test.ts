@@ -110,20 +110,17 @@ describe('the help', () => {
   test('two columns, options in order, every line as wide as the other', () => {
     const lines = helpText(
       optionTable(
-        ['--topic String: topic', '--create', '--partitions Integer: # of partitions = 1'],
+        ['--topic String: topic', '--create', '--toys Integer: # of toys = 1'],
         toolsOf(KAFKA.name),
+        'kafka-topics',
       ),
     )
       .trimEnd()
       .split('\n')
     expect(lines[0]).toMatch(/^Option {2,}Description/)
     expect(lines[1]).toMatch(/^-{6} +-{11}/)
-    expect(lines.slice(2).flatMap((line) => /^--\S+/.exec(line)?.[0] ?? [])).toEqual([
-      '--create',
-      '--partitions',
-      '--topic',
-    ])
-    expect(lines.find((line) => line.startsWith('--partitions'))).toMatch(/<Integer: # of .*\(default: 1\)/)
+    expect(lines.slice(2).flatMap((line) => /^--\S+/.exec(line)?.[0] ?? [])).toEqual(['--create', '--topic', '--toys'])
+    expect(lines.find((line) => line.startsWith('--toys'))).toMatch(/<Integer: # of .*\(default: 1\)/)
   })
 
   test('an option that is required is marked', () => {

@@ -48,12 +48,14 @@ export interface ParsedOptions {
 /** By name, without dashes. */
 export type OptionTable = ReadonlyMap<string, OptionSpec>
 
-/** Of lines as a `ToolProfile` has them. */
-export function optionTable(lines: readonly string[], tools: ToolProfile): OptionTable {
-  return new Map(lines.filter((line) => line !== '').map((line) => parseLine(line, tools)))
+/** Of a tool's lines (`kafka-topics`) as a `ToolProfile` has them. */
+export function optionTable(lines: readonly string[], tools: ToolProfile, tool: string): OptionTable {
+  return new Map(
+    lines.filter((line) => line !== '').map((line) => parseLine(line, (name) => describeOption(name, tools, tool))),
+  )
 }
 
-function parseLine(line: string, tools: ToolProfile): readonly [string, OptionSpec] {
+function parseLine(line: string, describe: (name: string) => string): readonly [string, OptionSpec] {
   const match = /^--(\S+)(?: ([^?*:=\s]+)?(\?)?(\*)?(?:: (.*?))?(?: = (.*))?)?$/.exec(line)
   const name = match?.[1] ?? line
   return [
@@ -65,7 +67,7 @@ function parseLine(line: string, tools: ToolProfile): readonly [string, OptionSp
       valueOptional: match?.[3] !== undefined,
       required: match?.[4] !== undefined,
       defaultValue: match?.[6] ?? null,
-      description: describeOption(name, tools),
+      description: describe(name),
     },
   ]
 }

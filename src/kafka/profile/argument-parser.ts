@@ -17,7 +17,8 @@ export interface ArgumentSpec {
   readonly repeatable?: true
   /** Name of one of the parser's groups. */
   readonly group?: string
-  readonly help?: string
+  /** In our own words, one line. */
+  readonly help: string
 }
 
 export interface ArgumentGroup {
@@ -37,7 +38,8 @@ export interface ParserPart {
 }
 
 export interface SubParser extends ParserPart {
-  readonly help?: string
+  /** In our own words, one line. */
+  readonly help: string
 }
 
 export interface ArgumentParser extends ParserPart {

@@ -14,6 +14,9 @@ export type CoordinatorFormatter = 'offsets' | 'groupMetadata' | 'transactions'
 
 export type RecordColumn = 'timestamp' | 'partition' | 'offset' | 'delivery' | 'epoch' | 'headers' | 'key' | 'value'
 
+/** One line for all tools that have the option, or one by tool (`kafka-topics`) and `else` for the others. */
+export type OptionWords = string | Readonly<Record<string, string>>
+
 /** What a Kafka version's command line is, as data. Apart from `Profile`, since a cluster runs without any tool. */
 export interface ToolProfile {
   /**
@@ -28,8 +31,8 @@ export interface ToolProfile {
   readonly descriptions: Readonly<Record<string, string>>
   /** Tool to what it takes under an old name. */
   readonly renamedOptions: Readonly<Record<string, readonly RenamedOption[]>>
-  /** One line on an option; one without any is named only. */
-  readonly optionDescriptions: Readonly<Record<string, string>>
+  /** One line on an option of joptsimple's tools; one without any is named only. */
+  readonly optionDescriptions: Readonly<Record<string, OptionWords>>
   /** Texts in which a tool names versions, with their line ends, and such as were others in other versions. */
   readonly notices: {
     readonly deleteConfigUnsupported: string

@@ -40,14 +40,14 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
     },
     seen: (profile) => [
       found(printed(profile, 'kafka-features.sh --help'), /^(usage: .*)/),
-      found(printed(profile, 'kafka-features.sh --help'), /(Where the toys are\.|Brokers to ask)/),
+      found(printed(profile, 'kafka-features.sh --help'), /(Where the toys are\.|Brokers to connect)/),
       found(
         printed(profile, 'kafka-features.sh -b localhost:9092 describe'),
         /FinalizedVersionLevel: .*Epoch: (\d+)/,
       ) !== null,
       complete('kafka-features.sh ', 18, worldOf(profile)).candidates.includes('upgrade'),
     ],
-    own: ['usage: kafka-features [-h] [--command-config COMMAND_CONFIG]', 'Brokers to ask', false, true],
+    own: ['usage: kafka-features [-h] [--command-config COMMAND_CONFIG]', 'Brokers to connect', false, true],
     toys: [
       'usage: toy-features [-h] --bootstrap-server BOOTSTRAP_SERVER {describe} ...',
       'Where the toys are.',

@@ -1,7 +1,10 @@
 import { OPTION_WORDS } from '../option-words.ts'
+import type { OptionWords } from '../tool-profile.ts'
 
 /** What there is to say of 4.3.1's options. */
-export const OPTION_DESCRIPTIONS: Readonly<Record<string, string>> = {
+export const OPTION_DESCRIPTIONS: Readonly<Record<string, OptionWords>> = {
   ...OPTION_WORDS,
-  'release-version': 'Levels that a release begins with, 4.0 or 4.0-IV3.',
+  'admin.config': 'Old name of --command-config.',
+  'entity-type':
+    'Kind of thing whose settings are meant: topics, brokers, broker-loggers, groups, clients, users, ips or client-metrics.',
 }
