@@ -8,6 +8,7 @@ import { ERROR_NUMBERS } from '../kafka/common/errors.ts'
 import { FAILURES } from '../scenarios/failures/registry.ts'
 import { emptyCluster } from '../scenarios/index.ts'
 import { KAFKA_2_5 } from '../testing/ahead/kafka-2.5.ts'
+import { ERROR_ROWS } from './error-words.ts'
 import { simplifications } from './fidelity.ts'
 import { format } from './index.ts'
 import { messages as englishCore } from './messages/en/index.ts'
@@ -65,6 +66,7 @@ test.each([
 ] as const)('%s says one word for one thing', (_, avoided, messages, language) => {
   const texts: readonly (readonly [string, string])[] = [
     ...Object.entries(messages),
+    ...ERROR_ROWS.map((row) => [`error: ${row.id}`, row[language]] as const),
     ...Object.entries(KOREAN_WORDS).map(([said, words]) => ['of tools', language === 'ko' ? words : said] as const),
     ...simplifications.flatMap(({ topic, real, here }) =>
       [topic, real, here].map((words) => [`fidelity: ${topic.en}`, words[language]] as const),

@@ -120,7 +120,11 @@ const inOneProcess = ['src/cli/model.ts', 'src/worker/simulator-parts.ts', 'src/
  * Words that are complete before the part of the page is that shows them, which is the next to come. Once something
  * imports such a file its line here goes.
  */
-export const AWAITED: ReadonlySet<string> = new Set(['src/cli/shell/shell-words.ts', 'src/i18n/option-words.ts'])
+export const AWAITED: ReadonlySet<string> = new Set([
+  'src/cli/shell/shell-words.ts',
+  'src/i18n/option-words.ts',
+  'src/i18n/error-words.ts',
+])
 
 const isProduct = (path: string) => !path.startsWith('src/testing/') && !/\.(test|d)\.tsx?$/.test(path)
 
