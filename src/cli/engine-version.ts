@@ -190,6 +190,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The help of every tool explains each of its options in a sentence.',
   'A reassignment that is taken back with a leader that was not in sync is told to have elected it uncleanly.',
   'In 2.5 a broker that was taken away and is in the ISR keeps its leader from looking over the ISRs that come after (KAFKA-9672), and no replica from coming back into this one.',
+  'The workstation is a machine: ps, jps, kill and their kin know its servers and what every terminal runs, nc, ss, netstat and curl who listens; systemctl, docker, kubectl and ssh lead to the same; links are kept, aliases put in, and what type says.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -25,6 +25,8 @@ export interface FinishedCommand {
  * where that one was: timers of what ran there name its processes, and shall find nobody.
  */
 export interface FreeNumbers {
+  /** What `$$` says: the pid of the terminal's own shell. */
+  readonly shellPid: number
   /** Of the next process, pipe or opened file. */
   nextId: number
   /** Of the next program that takes time. */
@@ -62,6 +64,16 @@ export interface TerminalState extends FreeNumbers {
   readonly finished: FinishedCommand[]
   /** A script said `exit`: nothing more of it is read. */
   exited?: true
+  /** Machines and containers that somebody has gone to from here, and not come back from: the innermost last. */
+  remotes: readonly Remote[]
+}
+
+/** A prompt on another machine, as `ssh` and `docker exec -it … bash` open one. */
+export interface Remote {
+  readonly host: string
+  readonly prompt: string
+  /** What is said when `exit` leads back. */
+  readonly farewell: string
 }
 
 export interface Shell {
@@ -69,6 +81,8 @@ export interface Shell {
   readonly disk: VirtualDisk
   readonly commands: Commands
   readonly node: NodeContext
+  /** All terminals of this machine, the one in hand among them. */
+  readonly terminals: ReadonlyMap<string, TerminalState>
 }
 
 /** A terminal and the world it may reach, for the length of one event. */
@@ -85,11 +99,12 @@ export function createTerminal(
   name: string,
   tty: boolean,
   nowMs: number,
-  { nextId, nextSerial }: FreeNumbers = { nextId: 1, nextSerial: 1 },
+  { shellPid, nextId, nextSerial }: FreeNumbers = freeNumbers(0),
 ): TerminalState {
   return {
     name,
     tty,
+    shellPid,
     processes: new Map([[MAIN_SHELL, createMainShell(tty, nowMs)]]),
     pipes: new Map(),
     inputs: new Map(),
@@ -107,7 +122,14 @@ export function createTerminal(
     stdout: '',
     stderr: '',
     finished: [],
+    remotes: [],
   }
+}
+
+/** Those of a terminal before which so many others were opened; pids of a machine are of one process each. */
+export function freeNumbers(terminalsBefore: number): FreeNumbers {
+  const shellPid = 2001 + 10_000 * terminalsBefore
+  return { shellPid, nextId: shellPid + 1, nextSerial: 1 }
 }
 
 export function mainShellOf(terminal: TerminalState): ShellProcess {
@@ -143,7 +165,7 @@ export function readsKeyboard(process: Process, program: Program | null): boolea
 
 /** What stands before the line being edited. */
 export function promptOf(terminal: TerminalState, commands: Commands): string {
-  if (isIdle(terminal)) return terminal.partial === '' ? '$ ' : '> '
+  if (isIdle(terminal)) return terminal.partial !== '' ? '> ' : (terminal.remotes.at(-1)?.prompt ?? '$ ')
   const process = foregroundProgram(terminal, commands)
   return process?.started === true ? (commands.program(process.program)?.prompt ?? '') : ''
 }

@@ -14,7 +14,7 @@ import { callProgram, onProcessStart, onProcessTimeout, onShellPause, type Shell
 import type { ProcessStart } from './shell/processes.ts'
 import type { ProcessTimeout } from './shell/signals.ts'
 import { closeTerminal, endInput, interruptTerminal, typeText } from './terminal-input.ts'
-import { createTerminal, type Machine, type TerminalState } from './terminal-state.ts'
+import { createTerminal, freeNumbers, type Machine, type TerminalState } from './terminal-state.ts'
 import { startWorkstation, type TerminalCommand, type WorkstationState } from './workstation-state.ts'
 
 export { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
@@ -93,20 +93,26 @@ function applyTerminalCommand(state: WorkstationState, command: TerminalCommand,
     case 'CloseTerminal':
       closeTerminal(machine)
       state.terminals.delete(command.terminal)
-      state.freeNumbers.set(terminal.name, { nextId: terminal.nextId, nextSerial: terminal.nextSerial })
+      state.freeNumbers.set(terminal.name, {
+        shellPid: terminal.shellPid,
+        nextId: terminal.nextId,
+        nextSerial: terminal.nextSerial,
+      })
   }
 }
 
 function openTerminal(state: WorkstationState, name: string, tty: boolean, nowMs: number): void {
   // The scripts come with the tools, which are loaded for the first terminal.
   if (state.terminals.size + state.freeNumbers.size === 0) layScripts(state.disk, commandsOf(state.profile))
-  state.terminals.set(name, createTerminal(name, tty, nowMs, state.freeNumbers.get(name)))
+  const numbers = state.freeNumbers.get(name) ?? freeNumbers(state.terminals.size + state.freeNumbers.size)
+  state.terminals.set(name, createTerminal(name, tty, nowMs, numbers))
   state.freeNumbers.delete(name)
 }
 
 function machineOf(state: WorkstationState, terminal: TerminalState, node: NodeContext): Machine {
   const { profile } = state
   const disk = { ...state.disk, mounted: mountedFiles(node) }
-  const shell = { profile: profileOf(profile), commands: commandsOf(profile), disk, node: node.as(terminal.name) }
-  return { terminal, shell }
+  const { terminals } = state
+  const commands = commandsOf(profile)
+  return { terminal, shell: { profile: profileOf(profile), commands, disk, node: node.as(terminal.name), terminals } }
 }

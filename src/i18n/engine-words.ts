@@ -43,6 +43,31 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '{url}: 여기에는 네트워크가 없어 아무것도 받을 수 없습니다.',
   ],
   [
+    'Packages are not installed here. What this workstation has is in place.',
+    '여기서는 패키지를 설치하지 않습니다. 이 컴퓨터에 있는 것은 이미 갖춰져 있습니다.',
+  ],
+  [
+    '{file} counts as fetched: Java and Kafka {version} are in place, in /tmp/kafka.',
+    '{file}: 받은 것으로 칩니다. Java와 카프카 {version}이 이미 /tmp/kafka에 있습니다.',
+  ],
+  [
+    '{folder} leads to /tmp/kafka, where Kafka {version} lies.',
+    '{folder}: 카프카 {version}이 있는 /tmp/kafka로 이어집니다.',
+  ],
+  [
+    'What is said on a connection is not simulated; nc -z tells whether somebody listens.',
+    '연결에서 주고받는 내용은 시뮬레이션하지 않습니다. 누가 포트를 열고 있는지는 nc -z로 알 수 있습니다.',
+  ],
+  ['{name} is this same workstation, and runs this here.', '{name}: 사실은 이 컴퓨터이므로 여기서 실행합니다.'],
+  ['{host} is this same workstation. exit comes back.', '{host}: 사실은 이 컴퓨터입니다. exit로 돌아옵니다.'],
+  ['Containers here are the servers of this run: {names}', '여기서 컨테이너는 이 실행의 서버들입니다: {names}'],
+  [
+    'No containers here, but the servers of this run: {names}',
+    '여기에는 컨테이너가 없고 이 실행의 서버들이 있습니다: {names}',
+  ],
+  ['{unit}.service stands for {names}.', '{unit}.service는 {names}을(를) 뜻합니다.'],
+  ['Did you mean {name}?', '{name}을(를) 쓰려던 것인가요?'],
+  [
     '{tool}: this simulator does not have this tool of Kafka yet.',
     '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다.',
   ],

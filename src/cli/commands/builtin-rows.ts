@@ -1,9 +1,19 @@
 /** Rows of what the shell itself does. */
 import type { Builtin } from '../shell/builtin.ts'
+import { alias, unalias } from '../shell/builtins/aliases.ts'
+import { docker, dockerCompose, kubectl } from '../shell/builtins/containers.ts'
 import { find } from '../shell/builtins/find.ts'
 import { breakLoop, continueLoop, evaluateText, exit, returnFromFunction, set, shift } from '../shell/builtins/flow.ts'
+import { installPackages, tar, wget } from '../shell/builtins/installations.ts'
 import { bg, fg, jobs, kill, wait } from '../shell/builtins/jobs.ts'
+import { command, type } from '../shell/builtins/names.ts'
+import { curl, nc, netstat, ss } from '../shell/builtins/network.ts'
 import { printf } from '../shell/builtins/printf.ts'
+import { jps, pgrep, pkill } from '../shell/builtins/process-lists.ts'
+import { ps } from '../shell/builtins/ps.ts'
+import { ssh } from '../shell/builtins/remote.ts'
+import { service, systemctl } from '../shell/builtins/services.ts'
+import { env, hostname, id, java, printenv, uname } from '../shell/builtins/system-names.ts'
 import { cd, echo, failing, pwd, succeed, test, which } from '../shell/builtins/text.ts'
 import { exportNames, local, read, unset } from '../shell/builtins/variables.ts'
 import { xargs } from '../shell/builtins/xargs.ts'
@@ -12,9 +22,11 @@ import type { ShellCommand } from './command.ts'
 const BUILTINS: Readonly<Record<string, Builtin>> = {
   ':': succeed,
   '[': test('['),
+  alias,
   bg,
   break: breakLoop,
   cd,
+  command,
   continue: continueLoop,
   echo,
   eval: evaluateText,
@@ -22,7 +34,6 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   export: exportNames,
   false: failing,
   fg,
-  find,
   jobs,
   kill,
   local,
@@ -34,21 +45,59 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   shift,
   test: test('test'),
   true: succeed,
+  type,
+  unalias,
   unset,
   wait,
-  which,
-  xargs,
 }
 
-/**
- * What coreutils and its neighbours have as a program as well; it does the same. `find` and `xargs` are nothing but
- * programs, and stand here because they run commands.
- */
-const FILES = new Set(['[', 'echo', 'false', 'find', 'kill', 'printf', 'pwd', 'test', 'true', 'which', 'xargs'])
+/** Those that coreutils and its neighbours have as a program as well; it does the same. */
+const FILES = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'true'])
 
-export const builtinRows: readonly ShellCommand[] = Object.entries(BUILTINS).map(([name, builtin]) => ({
-  name,
-  kind: 'builtin',
-  ...(FILES.has(name) ? { hasFile: true } : {}),
-  run: { builtin },
-}))
+/** Nothing but programs: they stand here because they run commands, or see and do what only the shell can. */
+const PROGRAMS: Readonly<Record<string, Builtin>> = {
+  apt: installPackages,
+  'apt-get': installPackages,
+  brew: installPackages,
+  curl,
+  dnf: installPackages,
+  docker,
+  'docker-compose': dockerCompose,
+  env,
+  find,
+  hostname,
+  id,
+  java,
+  jps,
+  kubectl,
+  nc,
+  netstat,
+  pgrep,
+  pkill,
+  printenv,
+  ps,
+  service,
+  ss,
+  ssh,
+  systemctl,
+  tar,
+  uname,
+  wget,
+  which,
+  xargs,
+  yum: installPackages,
+}
+
+export const builtinRows: readonly ShellCommand[] = [
+  ...Object.entries(BUILTINS).map(
+    ([name, builtin]): ShellCommand => ({
+      name,
+      kind: 'builtin',
+      ...(FILES.has(name) ? { hasFile: true } : {}),
+      run: { builtin },
+    }),
+  ),
+  ...Object.entries(PROGRAMS).map(
+    ([name, builtin]): ShellCommand => ({ name, kind: 'builtin', hasFile: true, isProgram: true, run: { builtin } }),
+  ),
+]

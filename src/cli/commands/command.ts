@@ -29,6 +29,8 @@ export interface ShellCommand {
   readonly values?: OptionValues
   /** Of a builtin: a program of the name lies in `/usr/bin` too, for those who cannot ask the shell. */
   readonly hasFile?: true
+  /** It stands among the builtins for what it may see and do, and is nothing but that program. */
+  readonly isProgram?: true
   readonly run: { readonly builtin: Builtin } | { readonly program: Program }
 }
 

@@ -3,7 +3,7 @@ import { hexdump, namesForOd, od, xxd } from '../shell/byte-dumps.ts'
 import { operandsOf } from '../shell/inputs.ts'
 import { ls } from '../shell/ls.ts'
 import { type InputHabits, NO_INPUT, type TextFunction, textProgram } from '../shell/text-program.ts'
-import { clear, ready, seq, whoami } from '../shell/text-programs.ts'
+import { clear, seq, whoami } from '../shell/text-programs.ts'
 import { awk } from '../shell/text-tools/awk.ts'
 import { cat, wc } from '../shell/text-tools/cat-wc.ts'
 import { cp, mv } from '../shell/text-tools/copy-move.ts'
@@ -62,6 +62,4 @@ export const textRows: readonly ShellCommand[] = [
   toolRow(cut),
   toolRow(tr),
   toolRow(tee),
-  // Notes begin with downloads; here everything is in place.
-  ...['apt', 'apt-get', 'brew', 'curl', 'tar', 'wget', 'yum'].map((name) => row(name, ready)),
 ]

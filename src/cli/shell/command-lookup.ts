@@ -1,6 +1,6 @@
 /** Which row of the registry a command's words mean. */
 import type { ShellCommand } from '../commands/command.ts'
-import { resolvePath } from '../files.ts'
+import { followLinks, resolvePath } from '../files.ts'
 import type { Machine } from '../terminal-state.ts'
 import type { ShellProcess } from './process-state.ts'
 
@@ -34,7 +34,7 @@ function rowOf({ shell }: Machine, process: ShellProcess, name: string): ShellCo
     const row = commands.row(name.replace(SYSTEM_BIN, ''))
     return row?.kind === 'text' || row?.hasFile === true ? row : null
   }
-  const path = resolvePath(process.folder, name)
+  const path = followLinks(shell.disk, resolvePath(process.folder, name))
   const base = path.slice(path.lastIndexOf('/') + 1)
   const row = path === KAFKA_BIN + base ? commands.row(base) : null
   return row?.kind === 'tool' || row?.kind === 'missing' ? row : null

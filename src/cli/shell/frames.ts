@@ -69,7 +69,12 @@ export function exitShell(machine: Machine, process: ShellProcess, exitCode: num
   const { terminal } = machine
   if (process.parentId !== null) return endShell(machine, process, exitCode, null)
   const statement = statementUnderWay(terminal)
-  if (terminal.tty) {
+  const remote = terminal.remotes.at(-1)
+  if (remote !== undefined) {
+    // Back from where somebody had gone; what was typed ahead is for whoever sits there.
+    terminal.remotes = terminal.remotes.slice(0, -1)
+    writeTo(machine, process.descriptors.get(2), remote.farewell)
+  } else if (terminal.tty) {
     terminal.typedAhead = ''
     const words = 'exit\nThis terminal is closed with its tab; its shell goes on.\n'
     writeTo(machine, process.descriptors.get(2), words)

@@ -2,7 +2,7 @@
  * Counterpart in coreutils: `ls`. Of a file here only name and size are known; where its time would stand is a question
  * mark, as GNU's has it for what it cannot find out.
  */
-import { isFile, isFolder, listFolder, resolvePath, sizeOf } from '../files.ts'
+import { isFile, isFolder, isLink, listFolder, resolvePath, sizeOf } from '../files.ts'
 import { type Given, hasAny, hasOption, lastValue, optionSet, readOptions } from '../options/getopt.ts'
 import type { TextHost, TextResult } from './text-program.ts'
 import { compareVersions } from './text-tools/sort-orders.ts'
@@ -97,8 +97,10 @@ function listAll(names: readonly string[], listing: Listing, host: TextHost): Te
 /** By the names they are listed under. */
 function foldersIn(folder: string, listing: Listing, host: TextHost): string[] {
   return entriesOf(folder, listing, host)
-    .filter((name) => name !== '.' && name !== '..' && isFolder(host.disk, pathIn(folder, name, host)))
-    .map((name) => `${folder.replace(/\/$/, '')}/${name}`)
+    .filter((name) => name !== '.' && name !== '..')
+    .map((name) => ({ name, path: pathIn(folder, name, host) }))
+    .filter(({ path }) => isFolder(host.disk, path) && !isLink(host.disk, path))
+    .map(({ name }) => `${folder.replace(/\/$/, '')}/${name}`)
 }
 
 /** Blocks of 1 KiB, as a disk with pages of 4 KiB has them. */
@@ -140,21 +142,23 @@ function pathIn(folder: string, name: string, host: TextHost): string {
 function linesOf(names: readonly string[], listing: Listing, host: TextHost, folder: string): string {
   const rows = names.map((name) => {
     const path = pathIn(folder, name, host)
-    const isDirectory = isFolder(host.disk, path)
-    const size = isDirectory ? 4_096 : sizeOf(host.disk, path)
+    const target = folder === '' && !listing.foldersAsFiles ? undefined : host.disk.links.get(path)
+    const isDirectory = isFolder(host.disk, path) && target === undefined
+    const size = isDirectory ? 4_096 : (target?.length ?? sizeOf(host.disk, path))
     const shown = listing.marks && isDirectory ? `${name}/` : name
     return {
-      shown,
+      shown: target !== undefined && listing.long ? `${shown} -> ${target}` : shown,
+      isLink: target !== undefined,
       isDirectory,
-      isScript: KAFKA_SCRIPT.test(path),
+      isScript: KAFKA_SCRIPT.test(path) || host.disk.executables.has(path),
       size: listing.human ? humanSize(size) : String(size),
     }
   })
   if (!listing.long) return rows.map(({ shown }) => `${shown}\n`).join('')
   const width = Math.max(0, ...rows.map(({ size }) => size.length))
   return rows
-    .map(({ shown, isDirectory, isScript, size }) => {
-      const mode = isDirectory ? 'drwxr-xr-x 2' : isScript ? '-rwxr-xr-x 1' : '-rw-r--r-- 1'
+    .map(({ shown, isDirectory, isScript, isLink: leads, size }) => {
+      const mode = leads ? 'lrwxrwxrwx 1' : isDirectory ? 'drwxr-xr-x 2' : isScript ? '-rwxr-xr-x 1' : '-rw-r--r-- 1'
       return `${mode} ${listing.owners}${size.padStart(width)}            ? ${shown}\n`
     })
     .join('')

@@ -88,6 +88,8 @@ export interface ShellProcess {
   /** Names that programs would see; kept so that `export` can list them. */
   readonly exported: Set<string>
   readonly functions: Map<string, ShellNode>
+  /** Put in where a line is typed. */
+  readonly aliases: Map<string, string>
   folder: string
   positional: string[]
   /** `errexit`, `nounset`, `pipefail`. */
@@ -148,6 +150,7 @@ export function createMainShell(tty: boolean, nowMs: number): ShellProcess {
     ]),
     exported: new Set(['PATH', 'HOME', 'PWD']),
     functions: new Map(),
+    aliases: new Map(),
     folder: HOME,
     positional: [],
     options: new Set(tty ? ['monitor'] : []),

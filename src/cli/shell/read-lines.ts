@@ -1,6 +1,7 @@
 /** How a terminal's shell comes by its commands: line by line, as typed or as a script has them. */
 import { endStatement, type Machine, mainShellOf, promptOf, shellError, show } from '../terminal-state.ts'
 import { writeTo } from './channels.ts'
+import { expandAliases } from './expand-aliases.ts'
 import { parseScript } from './parse-script.ts'
 import { frameOf, type ShellProcess } from './process-state.ts'
 
@@ -24,7 +25,9 @@ export function readNextLine(machine: Machine): boolean {
 export function readLine(machine: Machine, line: string): void {
   const { terminal } = machine
   const source = `${terminal.partial}${line}\n`
-  const script = parseScript(source, terminal.linesRead)
+  // A shell that reads a script leaves aliases alone.
+  const expanded = terminal.tty ? expandAliases(source, mainShellOf(terminal).aliases) : source
+  const script = parseScript(expanded, terminal.linesRead)
   if (script.kind === 'incomplete') {
     terminal.partial = source
     return

@@ -1,5 +1,4 @@
 /** A command as most are: words, assignments, redirections; a builtin, a function or a program. */
-import { isFolder, readFile, resolvePath } from '../files.ts'
 import type { Machine } from '../terminal-state.ts'
 import type { BuiltinHost } from './builtin.ts'
 import { isFull, writeTo } from './channels.ts'
@@ -7,6 +6,7 @@ import { commandOf } from './command-lookup.ts'
 import { withWords } from './compound-commands.ts'
 import { type Expansion, expandToArguments, expandToText } from './expand.ts'
 import { complain, complaintPrefix, complete, exitShell, pushFrame } from './frames.ts'
+import { withoutPrefixes } from './prefix-words.ts'
 import type { Descriptors, Frame, ShellProcess } from './process-state.ts'
 import { reap, spawnProgram } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
@@ -15,6 +15,7 @@ import { abandonLine, type ProcessTimeout, sendSignal } from './signals.ts'
 import { giveUpIfInterrupted, setVariable, variablesOf } from './sub-shells.ts'
 import type { Assignment, SimpleNode, Word } from './syntax.ts'
 import { type Limit, limitOf } from './timeout.ts'
+import { whyNot } from './unknown-command.ts'
 
 /** Steps of the frame: words to expand, a program to wait for, a builtin to ask again. */
 export const PROGRAM = 1
@@ -53,14 +54,13 @@ function start(machine: Machine, process: ShellProcess, frame: Frame, node: Simp
     if (append) appendToVariable(machine, process, name, text)
     else setVariable(machine, process, name, text)
   }
-  // Whoever types here may do everything anyway.
-  const args = words[0] === 'sudo' && words.length > 1 ? words.slice(1) : words
+  const { args, skipsFunctions } = withoutPrefixes(words)
   const [name] = args
   if (name === undefined) {
     for (const assignment of node.assignments) assign(assignment)
     return complete(machine, process, frame.outputs.length > 0 ? frame.status : 0)
   }
-  const body = process.functions.get(name)
+  const body = skipsFunctions ? undefined : process.functions.get(name)
   const kept = new Map<string, string | null>()
   for (const assignment of node.assignments) {
     kept.set(assignment.name, process.variables.get(assignment.name) ?? null)
@@ -76,7 +76,7 @@ function start(machine: Machine, process: ShellProcess, frame: Frame, node: Simp
     process.positional = args.slice(1)
     return
   }
-  frame.items = args
+  frame.items = [...args]
   frame.descriptors = descriptors
   // Assignments before a command last as long as it does.
   if (kept.size > 0) frame.before = { positional: process.positional, locals: kept }
@@ -102,12 +102,12 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
   const isBuiltin = called !== null && 'builtin' in called.row.run
   if (called === null || (isBuiltin && limit !== null && called.row.hasFile !== true)) {
     const [name = ''] = args
-    const { what, exitCode } = whyNot(machine, process, name)
+    const { what, exitCode, hint } = whyNot(machine, process, name)
     const words =
       limit === null
         ? `${complaintPrefix(machine, node.line)}${name}: ${what}\n`
         : `timeout: failed to run command ‘${name}’: ${name.includes('/') ? what : 'No such file or directory'}\n`
-    writeTo(machine, descriptors.get(2), words)
+    writeTo(machine, descriptors.get(2), limit === null ? words + hint : words)
     return complete(machine, process, exitCode)
   }
   if (isBuiltin) {
@@ -117,50 +117,6 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
     return
   }
   startProgram(machine, process, frame, { name: called.row.name, command: args[0] ?? '', args: called.args, limit })
-}
-
-/** Those that this shell has not got: bash would find them. */
-const BUILTINS_OF_BASH: ReadonlySet<string> = new Set([
-  ...['.', 'alias', 'bind', 'builtin', 'caller', 'command', 'compgen', 'complete', 'compopt', 'declare', 'dirs'],
-  ...['disown', 'enable', 'exec', 'getopts', 'hash', 'help', 'history', 'let', 'logout', 'mapfile', 'popd', 'pushd'],
-  ...['readarray', 'readonly', 'shopt', 'source', 'suspend', 'times', 'trap', 'type', 'typeset', 'ulimit', 'umask'],
-  'unalias',
-])
-
-/** The same of programs that every machine has on which Kafka's scripts run. */
-const PROGRAMS_OF_MACHINES: ReadonlySet<string> = new Set([
-  ...['awk', 'bash', 'chmod', 'chown', 'comm', 'cmp', 'df', 'diff', 'du', 'egrep', 'env', 'expr', 'fgrep', 'file'],
-  ...[
-    'free',
-    'gzip',
-    'hostname',
-    'id',
-    'java',
-    'jq',
-    'less',
-    'ln',
-    'lsof',
-    'man',
-    'more',
-    'nano',
-    'nc',
-    'netstat',
-    'nl',
-  ],
-  ...['nohup', 'paste', 'pgrep', 'ping', 'pkill', 'ps', 'python3', 'rev', 'rmdir', 'sh', 'shuf', 'split', 'ss', 'stat'],
-  ...['sudo', 'systemctl', 'tac', 'top', 'truncate', 'uname', 'unzip', 'vi', 'vim', 'watch'],
-])
-
-/** Why a name cannot be run. Files that were written here are not executable. */
-function whyNot(machine: Machine, process: ShellProcess, name: string) {
-  if (BUILTINS_OF_BASH.has(name) || PROGRAMS_OF_MACHINES.has(name))
-    return { what: 'this simulator does not model this command', exitCode: 127 }
-  if (!name.includes('/')) return { what: 'command not found', exitCode: 127 }
-  const { disk } = machine.shell
-  const path = resolvePath(process.folder, name)
-  if (isFolder(disk, path)) return { what: 'Is a directory', exitCode: 126 }
-  if (readFile(disk, path) !== undefined) return { what: 'Permission denied', exitCode: 126 }
-  return { what: 'No such file or directory', exitCode: 127 }
 }
 
 function startProgram(

@@ -27,6 +27,7 @@ export function fork(
     variables: new Map(parent.variables),
     exported: new Set(parent.exported),
     functions: new Map(parent.functions),
+    aliases: new Map(parent.aliases),
     folder: parent.folder,
     positional: [...parent.positional],
     options: new Set(parent.options),
@@ -95,7 +96,7 @@ export function variablesOf(machine: Machine, process: ShellProcess): Variables 
         case '!':
           return process.lastBackground === 0 ? undefined : String(process.lastBackground)
         case '$':
-          return String(SHELL_ID)
+          return String(machine.terminal.shellPid)
         case '0':
           return 'bash'
         case '-':
@@ -131,6 +132,3 @@ function secondsNow(machine: Machine): number {
 function pipeStatus({ variables, lastExitCode }: ShellProcess): string {
   return variables.get('PIPESTATUS') ?? String(lastExitCode)
 }
-
-/** Of every shell here, as each has a machine of its own. */
-const SHELL_ID = 1

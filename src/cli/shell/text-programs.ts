@@ -1,20 +1,7 @@
 /** Small programs that only turn text into text, or look after files; they take no simulated time. */
 import { optionSet, readOptions } from '../options/getopt.ts'
-import { inOwnVoice } from '../own-voice.ts'
 import { failed, ok, type TextFunction, type TextResult } from './text-program.ts'
 
-/** Notes begin with downloads and installations; here Java and Kafka are in place, and nothing else is to be had. */
-export const ready: TextFunction = (args, { profile }) => {
-  const other = args.find((arg) => /^(https?:\/\/|localhost\b|[\w.-]+:\d+)/.test(arg) && !/kafka|java|jdk/i.test(arg))
-  if (other !== undefined)
-    return {
-      stdout: '',
-      stderr: inOwnVoice(`Nothing can be fetched from ${other}: there is no network here.`),
-      exitCode: 6,
-    }
-  const here = `Nothing to do: this workstation has Java and Kafka ${profile.kafkaVersion}, in /tmp/kafka.`
-  return { stdout: '', stderr: inOwnVoice(here), exitCode: 0 }
-}
 export const clear: TextFunction = () => ok('\u001b[H\u001b[2J\u001b[3J')
 export const whoami: TextFunction = (args) => {
   const read = readOptions(WHOAMI_OPTIONS, args)

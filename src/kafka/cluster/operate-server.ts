@@ -11,6 +11,8 @@ export type ServerOperation =
   | { readonly type: 'StartServer'; readonly node: string; readonly properties: ConfigEntries }
   /** SIGTERM. */
   | { readonly type: 'StopServer'; readonly node: string }
+  /** SIGKILL. */
+  | { readonly type: 'KillServer'; readonly node: string }
 
 /** What a run cannot do, in words; what Kafka dies of stands in the server's log. */
 export function operateServer(world: World, operation: Operation): string | null {
@@ -19,6 +21,10 @@ export function operateServer(world: World, operation: Operation): string | null
   if (node === undefined || !kindOf(world, node).operable) return `${id} is not part of the cluster.`
   if (asked.type === 'StopServer') {
     if (isUp(node)) applyProcessCommand(world, { type: 'StopNode', node: id })
+    return null
+  }
+  if (asked.type === 'KillServer') {
+    if (isUp(node)) applyProcessCommand(world, { type: 'KillNode', node: id })
     return null
   }
   const { properties } = asked

@@ -1,5 +1,5 @@
 /** Counterpart in findutils: `find`. What a folder holds comes in the order of names, where GNU's goes by the disk. */
-import { isFile, isFolder, isReadOnly, listFolder, resolvePath, sizeOf, type VirtualDisk } from '../../files.ts'
+import { isFile, isFolder, isLink, isReadOnly, listFolder, resolvePath, sizeOf, type VirtualDisk } from '../../files.ts'
 import type { Builtin, BuiltinHost } from '../builtin.ts'
 import { pathOfProgram, quoted, runAsSubshell } from './called-commands.ts'
 import {
@@ -90,7 +90,8 @@ interface Place {
 function visit(walk: Walk, place: Place): void {
   const { search, host } = walk
   const { disk } = host.machine.shell
-  const isDirectory = isFolder(disk, place.path)
+  // It goes through no link, and so in no circle.
+  const isDirectory = isFolder(disk, place.path) && (place.depth === 0 || !isLink(disk, place.path))
   const look = () => {
     if (place.depth < search.leastDepth) return
     const entry: FoundEntry = {
@@ -187,7 +188,7 @@ function remove(walk: Walk, entry: FoundEntry, path: string): boolean {
       ? 'Directory not empty'
       : ''
   if (why !== '') walk.complaints += `find: cannot delete ‘${entry.path}’: ${why}\n`
-  else if (!disk.files.delete(path)) disk.folders.delete(path)
+  else if (!disk.links.delete(path) && !disk.files.delete(path)) disk.folders.delete(path)
   return why === ''
 }
 

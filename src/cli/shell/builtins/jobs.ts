@@ -3,6 +3,7 @@ import type { Builtin, BuiltinHost } from '../builtin.ts'
 import { type AnyProcess, type Job, SIGNALS } from '../process-state.ts'
 import { isOver } from '../processes.ts'
 import { sendSignal } from '../signals.ts'
+import { signalPid } from '../system/process-table.ts'
 import { signalOf } from '../timeout.ts'
 
 export const jobs: Builtin = (_args, host) => {
@@ -127,6 +128,8 @@ export const kill: Builtin = (args, host) => {
   for (const target of targets) {
     const found = processesOf(host, target)
     if (typeof found === 'string') {
+      // A server, or what another terminal runs.
+      if (/^\d+$/.test(target) && signalPid(host.machine, Number(target), signal)) continue
       host.complain(found)
       status = 1
     } else for (const process of found) sendSignal(host.machine, process, signal)

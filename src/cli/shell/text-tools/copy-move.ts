@@ -103,17 +103,22 @@ function copy({ from, to, source, target }: Errand, given: Given, disk: VirtualD
   const content = readFile(disk, source)
   if (content === undefined) return complain(`cannot open '${from}' for reading: ${whyUnreadable(disk, source)}`)
   if (target !== '/dev/null') writeFile(disk, target, content)
+  if (disk.executables.has(source)) disk.executables.add(target)
 }
 
 function copyFolder({ from, to, source, target }: Errand, given: Given, disk: VirtualDisk, told: Told): void {
   disk.folders.add(target)
-  for (const name of listFolder(disk, source))
-    copy(
-      { from: `${from}/${name}`, to: `${to}/${name}`, source: `${source}/${name}`, target: `${target}/${name}` },
-      given,
-      disk,
-      told,
-    )
+  for (const name of listFolder(disk, source)) {
+    const link = disk.links.get(`${source}/${name}`)
+    if (link !== undefined) disk.links.set(`${target}/${name}`, link)
+    else
+      copy(
+        { from: `${from}/${name}`, to: `${to}/${name}`, source: `${source}/${name}`, target: `${target}/${name}` },
+        given,
+        disk,
+        told,
+      )
+  }
 }
 
 function move({ from, to, source, target }: Errand, given: Given, disk: VirtualDisk, told: Told): void {
@@ -144,9 +149,14 @@ function rename(disk: VirtualDisk, source: string, target: string): void {
     disk.folders.delete(path)
     disk.folders.add(moved(path))
   }
+  for (const [path, leads] of [...disk.links].filter(([each]) => isBelow(each))) {
+    disk.links.delete(path)
+    disk.links.set(moved(path), leads)
+  }
   for (const [path, content] of [...disk.files].filter(([each]) => isBelow(each))) {
     disk.files.delete(path)
     writeFile(disk, moved(path), content)
+    if (disk.executables.delete(path)) disk.executables.add(moved(path))
   }
 }
 

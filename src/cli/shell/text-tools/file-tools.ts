@@ -1,5 +1,6 @@
 /** Counterparts in coreutils: rm, touch, mkdir, tee. */
 import {
+  followLinks,
   isFile,
   isFolder,
   isReadOnly,
@@ -46,15 +47,18 @@ export const rm: TextTool = {
 
 /** Empty where it is gone; else why not. */
 function remove(given: Given, disk: VirtualDisk, path: string): string {
+  if (disk.links.delete(path)) return ''
   if (isReadOnly(disk, path)) return 'Read-only file system'
+  disk.executables.delete(path)
   if (disk.files.delete(path)) return ''
   if (!isFolder(disk, path)) return 'No such file or directory'
   const below = (each: string) => each.startsWith(`${path}/`)
-  const isEmpty = ![...disk.files.keys(), ...disk.folders].some(below)
+  const isEmpty = ![...disk.files.keys(), ...disk.folders, ...disk.links.keys()].some(below)
   if (!hasAny(given, 'rR') && !(hasAny(given, 'd') && isEmpty))
     return hasAny(given, 'd') ? 'Directory not empty' : 'Is a directory'
   for (const each of [...disk.files.keys()].filter(below)) disk.files.delete(each)
   for (const each of [...disk.folders].filter(below)) disk.folders.delete(each)
+  for (const each of [...disk.links.keys()].filter(below)) disk.links.delete(each)
   disk.folders.delete(path)
   return ''
 }
@@ -87,7 +91,8 @@ export const mkdir: TextTool = {
     const parents = hasAny(given, 'p')
     return (host) => {
       const made: string[] = []
-      const result = forEach(given, host, (name, path) => {
+      const result = forEach(given, host, (name, given) => {
+        const path = followLinks(host.disk, given)
         const cannot = `mkdir: cannot create directory ‘${name}’`
         if (isFile(host.disk, path)) return `${cannot}: File exists\n`
         if (isFolder(host.disk, path)) return parents ? '' : `${cannot}: File exists\n`
@@ -120,7 +125,7 @@ function planTee(given: Given): Plan {
       const why = whyUnwritable(host.disk, path)
       if (why !== null) return `tee: ${name}: ${why}\n`
       const before = hasAny(given, 'a') ? (readFile(host.disk, path) ?? '') : ''
-      if (path !== '/dev/null') host.disk.files.set(path, before + host.stdin)
+      if (path !== '/dev/null') writeFile(host.disk, path, before + host.stdin)
       return ''
     })
     return { ...result, stdout: host.stdin }

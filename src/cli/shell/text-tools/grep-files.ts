@@ -1,5 +1,5 @@
 /** Which files grep looks at: its operands, what lies below folders, and what --include and its kin leave of both. */
-import { isFile, isFolder, listFolder, resolvePath } from '../../files.ts'
+import { isFile, isFolder, isLink, listFolder, resolvePath } from '../../files.ts'
 import { type Given, hasOption } from '../../options/getopt.ts'
 import { matchesPattern } from '../patterns.ts'
 import type { TextHost } from '../text-program.ts'
@@ -37,7 +37,9 @@ function filesBelow(given: Given, name: string, host: TextHost): string[] {
   const shown = name === '.' && !given.operands.includes('.')
   const prefix = shown ? '' : name.replace(/\/*$/, '/')
   return listFolder(host.disk, path).flatMap((entry) => {
-    const isDeeper = isFolder(host.disk, `${path === '/' ? '' : path}/${entry}`)
+    const below = `${path === '/' ? '' : path}/${entry}`
+    if (isLink(host.disk, below)) return []
+    const isDeeper = isFolder(host.disk, below)
     const isLeft = isDeeper ? leavesFolder(given, entry, 'found') : leavesFile(given, entry, 'found')
     return isLeft ? [] : filesBelow(given, prefix + entry, host)
   })
