@@ -1,6 +1,5 @@
 /** Counterparts in coreutils and the JDK: hostname, uname, id, env, printenv, java. What the machine says of itself. */
-import { compareVersions } from '../../../kafka/profile/compare-versions.ts'
-import type { Profile } from '../../../kafka/profile/profile.ts'
+import { javaOf } from '../../../kafka/profile/java-versions.ts'
 import { hasAny, optionSet, readOptions } from '../../options/getopt.ts'
 import type { Machine } from '../../terminal-state.ts'
 import type { Builtin, BuiltinHost } from '../builtin.ts'
@@ -41,8 +40,8 @@ export const uname: Builtin = (args, host) => {
   const parts: readonly (readonly [string, string])[] = [
     ['s', 'Linux'],
     ['n', hostNameOf(host.machine)],
-    ['r', '6.1.0-40-amd64'],
-    ['v', '#1 SMP PREEMPT_DYNAMIC Debian 6.1.153-1 (2025-09-20)'],
+    ['r', '6.1-amd64'],
+    ['v', '#1 SMP PREEMPT_DYNAMIC'],
     ['m', 'x86_64'],
     ['p', 'unknown'],
     ['i', 'unknown'],
@@ -138,29 +137,15 @@ function splitAtEquals(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)]
 }
 
-/** Kafka before 4.0 runs on Java 8, and notes about it install that. */
-export function hasJava8({ kafkaVersion }: Profile): boolean {
-  return compareVersions(kafkaVersion, '4.0') < 0
-}
-
-const JAVA_8 = `openjdk version "1.8.0_462"
-OpenJDK Runtime Environment (build 1.8.0_462-b08)
-OpenJDK 64-Bit Server VM (build 25.462-b08, mixed mode)
-`
-const JAVA_17 = `openjdk version "17.0.15" 2025-04-15
-OpenJDK Runtime Environment (build 17.0.15+6-Debian-1deb12u1)
-OpenJDK 64-Bit Server VM (build 17.0.15+6-Debian-1deb12u1, mixed mode, sharing)
-`
-
 export const java: Builtin = (args, host) => {
   const [option = ''] = args
-  const is8 = hasJava8(host.machine.shell.profile)
+  const installed = javaOf(host.machine.shell.profile)
   if (option === '-version') {
-    host.error(is8 ? JAVA_8 : JAVA_17)
+    host.error(installed.version)
     return 0
   }
-  if (option === '--version' && !is8) {
-    host.out(JAVA_17.replace(' version "17.0.15"', ' 17.0.15'))
+  if (option === '--version' && installed.longVersion !== null) {
+    host.out(installed.longVersion)
     return 0
   }
   if (option === '--version') {
