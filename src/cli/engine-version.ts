@@ -187,9 +187,9 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Of a new leader only those clients are told to have learned who read or write its partition, and a coordinator that waits no time for more members is not told to wait.',
   'A commit of partitions of which the broker knows only some is answered for both, whatever its coordinator says of those; offsets are taken back, topics described and, in 2.5, leaders elected and members’ offsets told in the order of the maps that held them; every script of a version lies in bin/; a broker of 4.3.1 has no words about a topic whose settings it does not know; a bootstrap server that falls silent is logged as lost; in 2.5 an empty text is JSON without a value, and a consumer with an empty group id is warned.',
   'find and xargs are there; snapshots of producers that belong to no segment go as each version lets them; a leader whose group has topics that it has not subscribed to asks for metadata anew before it assigns; a broker that stood still for longer than its ZooKeeper session begins one new session, and not two; kafka-consumer-groups.sh of 2.5 waits for partitions without a leader, and deleted groups and offsets are told in its order.',
-  'The help of every tool explains each of its options in a sentence.',
   'A reassignment that is taken back with a leader that was not in sync is told to have elected it uncleanly.',
   'In 2.5 a broker that was taken away and is in the ISR keeps its leader from looking over the ISRs that come after (KAFKA-9672), and no replica from coming back into this one.',
+  'The help of every tool explains each of its options in a sentence.',
   'The workstation is a machine: ps, jps, kill and their kin know its servers and what every terminal runs, nc, ss, netstat and curl who listens; systemctl, docker, kubectl and ssh lead to the same; links are kept, aliases put in, and what type says.',
 ]
 
