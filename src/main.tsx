@@ -1,4 +1,4 @@
-/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`, `&present`, `&space-time`, `&profile`, `&failure`, `&lesson` and `&beside` with a Kafka version, a failure story, a question and a Kafka version beside it by name. */
+/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`, `&present`, `&space-time`, `&profile`, `&failure`, `&lesson` and `&beside` with a Kafka version, a failure story, a question and a Kafka version beside it by name; `&notes` with a file of this site (`store/notes-keeping.ts`). */
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setLanguage } from './i18n/index.ts'

@@ -40,6 +40,14 @@ export interface EntryRow {
 
 export const RUN_STORES = ['runs', 'branches', 'entries'] as const
 
+/** With what lies beside a run: among the preferences, since a store of their own would shut older pages out. */
+export const RUN_AND_NOTES = [...RUN_STORES, 'preferences'] as const
+
+/** Where the notes beside a run lie among the preferences. */
+export function notesKey(runId: string): string {
+  return `notes ${runId}`
+}
+
 /** Puts the run in place of whatever stood under its id. */
 export async function writeRun(rows: RowTransaction, run: StoredRun): Promise<void> {
   const open = run.branches.find((branch) => branch.info.id === run.branchId)
@@ -147,5 +155,6 @@ export async function rawRows(rows: RowTransaction, runId: string): Promise<Dele
   for (const store of ['branches', 'entries'] as const) {
     for (const row of await rows.getAll(store, [runId])) found.push({ store, row })
   }
-  return found
+  const notes = await rows.get('preferences', notesKey(runId))
+  return notes === undefined ? found : [...found, { store: 'preferences', row: notes }]
 }

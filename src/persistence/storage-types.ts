@@ -122,6 +122,11 @@ export interface Storage {
   /** All files of a run, or of one broker of it. */
   loadDisks(runId: string, broker?: number): Promise<readonly DiskFile[]>
 
+  /** The notes that lie beside a run, as the page wrote them down; undefined where there are none. */
+  loadNotes(runId: string): Promise<unknown>
+  /** Null takes them away. They go with the run when it is deleted, and along with a copy of it. */
+  saveNotes(runId: string, notes: unknown): Promise<void>
+
   getPreference(key: string): Promise<unknown>
   setPreference(key: string, value: unknown): Promise<void>
 

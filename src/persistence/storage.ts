@@ -8,7 +8,9 @@ import { lockRun } from './run-lock.ts'
 import {
   type BranchRow,
   type EntryRow,
+  notesKey,
   positionFields,
+  RUN_AND_NOTES,
   RUN_STORES,
   type RunRow,
   rawRows,
@@ -191,16 +193,17 @@ class RunStorage implements Storage {
   }
 
   deleteRun(runId: string): Promise<DeletedRun> {
-    return this.#database.write([...RUN_STORES, 'disks'], 'strict', async (rows) => {
+    return this.#database.write([...RUN_AND_NOTES, 'disks'], 'strict', async (rows) => {
       const deleted = { id: runId, rows: await rawRows(rows, runId) }
       await rows.delete('runs', runId)
+      await rows.delete('preferences', notesKey(runId))
       for (const store of ['branches', 'entries', 'disks'] as const) await rows.deleteAll(store, [runId])
       return deleted
     })
   }
 
   restoreRun(deleted: DeletedRun): Promise<void> {
-    return this.#writeWithRoom(deleted.id, RUN_STORES, async (rows) => {
+    return this.#writeWithRoom(deleted.id, RUN_AND_NOTES, async (rows) => {
       for (const { store, row } of deleted.rows) await rows.put(store as StoreName, row)
     })
   }
@@ -209,15 +212,17 @@ class RunStorage implements Storage {
     const id = newRunId()
     const now = this.#now()
     const format = await this.#format()
-    await this.#writeWithRoom(id, RUN_STORES, async (rows) => {
+    await this.#writeWithRoom(id, RUN_AND_NOTES, async (rows) => {
       const run = await readRun(rows, runId, format)
       await writeRun(rows, { ...run, id, name, createdAt: now, updatedAt: now })
+      const notes = await rows.get('preferences', notesKey(runId))
+      if (notes !== undefined) await rows.put('preferences', { ...(notes as object), key: notesKey(id) })
     })
     return id
   }
 
   async exportRaw(runId: string): Promise<Uint8Array> {
-    const rows = await this.#database.read(RUN_STORES, (transaction) => rawRows(transaction, runId))
+    const rows = await this.#database.read(RUN_AND_NOTES, (transaction) => rawRows(transaction, runId))
     return new TextEncoder().encode(JSON.stringify({ format: 'kafkascope-raw', id: runId, rows }, null, 1))
   }
 
@@ -238,6 +243,18 @@ class RunStorage implements Storage {
         ? [{ broker: row.broker, topicPartition: String(row.topicPartition), name: String(row.file), bytes: row.bytes }]
         : [],
     )
+  }
+
+  loadNotes(runId: string): Promise<unknown> {
+    return this.getPreference(notesKey(runId))
+  }
+
+  saveNotes(runId: string, notes: unknown): Promise<void> {
+    return this.#writeWithRoom(runId, ['preferences'], async (rows) => {
+      const key = notesKey(runId)
+      if (notes === null) await rows.delete('preferences', key)
+      else await rows.put('preferences', { key, value: notes })
+    })
   }
 
   async getPreference(key: string): Promise<unknown> {

@@ -53,6 +53,8 @@ export function deferredStorage(open: () => Promise<Storage>): Storage {
     exportRaw: async (runId) => (await now()).exportRaw(runId),
     saveDisk: async (...given) => (await now()).saveDisk(...given),
     loadDisks: async (...given) => (await now()).loadDisks(...given),
+    loadNotes: async (runId) => (await now()).loadNotes(runId),
+    saveNotes: async (...given) => (await now()).saveNotes(...given),
     requestPersistence: async () => (await now()).requestPersistence(),
     close: () => opened?.close(),
   }

@@ -14,6 +14,8 @@ export type Dialog =
   | { readonly name: 'help' }
   | { readonly name: 'fidelity' }
   | { readonly name: 'legend' }
+  /** Opening notes beside the stage. */
+  | { readonly name: 'notes' }
   /** The properties file of a broker, or a client's settings as one. */
   | { readonly name: 'properties'; readonly of: 'broker' | 'producer' | 'consumer'; readonly node: string }
   | { readonly name: 'moves'; readonly purpose: MovePurpose }

@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand'
 import type { Command } from '../kafka/cluster/commands.ts'
-import { type Deed, sendQuietly } from './engine.ts'
+import { type CommandOutcome, type Deed, sendQuietly } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePreferences } from './preferences-store.ts'
 import { whenRunIsLeft } from './run-left.ts'
@@ -115,8 +115,8 @@ export function clearLocally(name: string): void {
 }
 
 /** Gives a line, or several, to the shell or program of a terminal; opens the terminal first where needed. */
-export async function typeLine(name: string, text: string): Promise<void> {
-  await inTurn(name, { type: 'TypeLine', terminal: name, text })
+export function typeLine(name: string, text: string): Promise<CommandOutcome> {
+  return inTurn(name, { type: 'TypeLine', terminal: name, text })
 }
 
 export async function interrupt(name: string): Promise<void> {
@@ -137,15 +137,20 @@ export async function runInTerminal(line: string): Promise<void> {
 }
 
 /** What is typed while the terminal is still being opened must not overtake what was typed before. */
-function inTurn(name: string, command: Command): Promise<void> {
+function inTurn(name: string, command: Command): Promise<CommandOutcome> {
   const turn = (turns.get(name) ?? Promise.resolve()).then(async () => {
     await ensureOpen(name)
-    report(await sendQuietly(command))
+    const outcome = await sendQuietly(command)
+    report(outcome)
+    return outcome
   })
   // Whoever comes next waits for the end of this one, whichever it is.
   turns.set(
     name,
-    turn.catch(() => undefined),
+    turn.then(
+      () => undefined,
+      () => undefined,
+    ),
   )
   return turn
 }

@@ -120,6 +120,7 @@ function WidePage() {
           ) : (
             <second.Invitations />
           ))}
+        {second !== null && <second.NotesPlace />}
         <main className="page-main">
           <StageRegion />
           <CaptionPlace />
@@ -275,6 +276,7 @@ function NarrowPage() {
         <TroublePlace />
       </div>
       <main className="page-body">
+        {second !== null && <second.NotesPlace />}
         <div className="page-main">
           {invited &&
             !beside &&

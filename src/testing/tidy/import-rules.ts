@@ -9,6 +9,7 @@ const ranks: Readonly<Record<string, number>> = {
   cli: 2,
   scenarios: 2,
   lessons: 3,
+  notes: 3,
   worker: 4,
   store: 5,
   view: 6,
@@ -30,6 +31,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
   i18n: ['react'],
   cli: ['unbash'],
   lessons: [],
+  notes: ['markdown-it', 'markdown-it-cjk-friendly'],
   persistence: ['idb', 'fflate'],
 }
 

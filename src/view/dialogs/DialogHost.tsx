@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { type MessageKey, useT } from '../../i18n/index.ts'
 import { closeDialog, type Dialog } from '../../store/dialog-store.ts'
 import { MovesDialog, movesTitle } from '../moves/MovesDialog.tsx'
+import { OpenNotesDialog } from '../notes/OpenNotesDialog.tsx'
 import { Toasts } from '../panels/Toasts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Legend } from '../stage/Legend.tsx'
@@ -22,6 +23,7 @@ const titles: Readonly<Record<Exclude<Dialog['name'], 'moves'>, MessageKey>> = {
   help: 'app.help',
   fidelity: 'app.fidelity',
   legend: 'stage.legend',
+  notes: 'notes.title',
   properties: 'properties.title',
   sendFile: 'dialog.sendFile.title',
 }
@@ -53,6 +55,8 @@ function contentOf(dialog: Dialog): ReactNode {
       return <FidelityDialog />
     case 'legend':
       return <Legend />
+    case 'notes':
+      return <OpenNotesDialog />
     case 'properties':
       return dialog.of === 'broker' ? (
         <BrokerProperties key={dialog.node} node={dialog.node} />

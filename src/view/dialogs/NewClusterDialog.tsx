@@ -4,7 +4,7 @@ import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { inRacks } from '../../scenarios/in-racks.ts'
 import { ERAS, type Era, emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
 import { withLogDirectories } from '../../scenarios/log-directories.ts'
-import { closeDialog } from '../../store/dialog-store.ts'
+import { closeDialog, openDialog } from '../../store/dialog-store.ts'
 import { eraNamed, openNewRun } from '../../store/other-runs.ts'
 import { openWithRefusedFile } from '../../store/refused-file.ts'
 import { useSession } from '../../store/session-store.ts'
@@ -82,6 +82,11 @@ export function NewClusterDialog() {
           </li>
         ))}
       </ul>
+      <p>
+        <button type="button" className="button" onClick={() => openDialog({ name: 'notes' })}>
+          {t('notes.menu')}
+        </button>
+      </p>
       <FailureGallery {...{ era, beside }} />
     </>
   )

@@ -54,6 +54,9 @@ export function SettingsPanel({ close }: { readonly close: () => void }) {
       <button type="button" className="row-button" onClick={() => open({ name: 'savedRuns' })}>
         {t('app.savedRuns')}
       </button>
+      <button type="button" className="row-button" onClick={() => open({ name: 'notes' })}>
+        {t('notes.menu')}
+      </button>
       <EraButtons className="row-button" onDone={close} />
       <PictureButton close={close} />
       <button type="button" className="row-button" onClick={() => open({ name: 'legend' })}>

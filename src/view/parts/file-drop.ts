@@ -4,6 +4,8 @@ import { openDialog } from '../../store/dialog-store.ts'
 import { fetchPart } from '../../store/fetch-part.ts'
 
 const RUN_FILE = /\.kafkascope$/i
+/** A text file may as well be records, for whoever it is dropped on. */
+const NOTES_FILE = /\.(md|markdown|adoc|txt)$/i
 
 /** Listens until the returned function is called. */
 export function listenForFiles(): () => void {
@@ -24,6 +26,10 @@ export function listenForFiles(): () => void {
     const target = event.target instanceof Element ? event.target : null
     const producer = target?.closest<HTMLElement>('[data-producer]')?.dataset.producer ?? null
     const terminal = target?.closest<HTMLElement>('[data-terminal]')?.dataset.terminal ?? null
+    if (producer === null && terminal === null && NOTES_FILE.test(file.name)) {
+      void fetchPart(() => import('../../store/notes-files.ts')).then(({ openNotesFile }) => openNotesFile(file))
+      return
+    }
     openDialog({ name: 'sendFile', file, producer, terminal })
   }
   window.addEventListener('dragover', over)

@@ -4,6 +4,7 @@
 const parts = [
   '.header',
   '.invitations, .next-invitation',
+  '.notes',
   '#stage',
   '.caption-bar',
   '.dock, .sheet:not([inert] *)',

@@ -18,6 +18,7 @@ import { lessons } from './lessons.ts'
 import { metrics } from './metrics.ts'
 import { moves } from './moves.ts'
 import { nodeMenu } from './node-menu.ts'
+import { notes } from './notes.ts'
 import { partitioning } from './partitioning.ts'
 import { properties } from './properties.ts'
 import { runNotice } from './run-notice.ts'
@@ -49,6 +50,7 @@ export const messages: MoreMessages = {
   ...metrics,
   ...moves,
   ...nodeMenu,
+  ...notes,
   ...partitioning,
   ...properties,
   ...runNotice,

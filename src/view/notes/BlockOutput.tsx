@@ -1,0 +1,82 @@
+import { engineLines } from '../../i18n/engine-words.ts'
+import { useT } from '../../i18n/index.ts'
+import type { BlockPart } from '../../notes/kept-notes.ts'
+import { play } from '../../store/engine.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+import { useSheet } from '../../store/sheet-store.ts'
+import { leaveStory } from '../../store/stories-store.ts'
+import { selectTab } from '../../store/terminals-store.ts'
+import { useStories } from '../../store/told-stories.ts'
+import { hintText } from '../terminal/hint-text.ts'
+import { usePartOutput } from './part-output.ts'
+
+/** What one terminal showed for a block, and what the page has to say about it. */
+export function BlockOutput({
+  part,
+  label,
+  alone,
+}: {
+  readonly part: BlockPart
+  readonly label: string
+  readonly alone: boolean
+}) {
+  const t = useT()
+  const { rows, left, running, hints } = usePartOutput(part)
+  // The only command of a block stands right above; of several each stands before what it printed.
+  const shown = alone && part.deed === 'run' ? rows.filter(({ typed }) => !typed) : rows
+  return (
+    <div className="notes-output">
+      {left > 0 && <p className="muted">{t('notes.rowsLeft', { count: left })}</p>}
+      {shown.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what is further down.
+        <pre role="log" aria-label={label} tabIndex={0}>
+          {shown.map(({ text, typed }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows only ever come behind these.
+            <span key={i} className={typed ? 'is-typed' : ''}>
+              {engineLines(text)}
+              {'\n'}
+            </span>
+          ))}
+        </pre>
+      )}
+      {shown.length === 0 && part.to !== null && <p className="muted">{t('notes.printedNothing')}</p>}
+      {hints.map((hint, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: hints only ever come behind these.
+        <p key={i} className="notes-hint">
+          {hintText(hint)}
+        </p>
+      ))}
+      {running && (
+        <p className="notes-running" role="status">
+          {t('notes.stillRuns')}{' '}
+          <button type="button" className="notes-link" onClick={() => goToTerminal(part.terminal)}>
+            {t('notes.toTerminal')}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Shown where a block waits for time to go on. */
+export function WaitsForTime() {
+  const t = useT()
+  const paused = usePlaybackStore((store) => store.playback.state === 'paused')
+  const held = useStories((store) => store.held)
+  if (!paused) return null
+  return (
+    <p className="notes-remark notes-running" role="status">
+      {t(held ? 'notes.held' : 'terminal.paused')}{' '}
+      <button type="button" className="button" onClick={held ? leaveStory : play}>
+        {t('terminal.play')}
+      </button>
+    </p>
+  )
+}
+
+function goToTerminal(name: string): void {
+  selectTab(name)
+  usePreferences.getState().setPreferences({ dockOpen: true, dockTab: 'terminals' })
+  useSheet.setState({ sheet: 'terminals' })
+}

@@ -1,0 +1,208 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { type MessageKey, useT } from '../../i18n/index.ts'
+import { savingLines, withoutComments } from '../../notes/block-files.ts'
+import type { BlockPart } from '../../notes/kept-notes.ts'
+import type { NotesBlock, Paste } from '../../notes/notes-model.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { useNotes } from '../../store/notes-store.ts'
+import { showToast } from '../../store/toasts-store.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { BlockOutput, WaitsForTime } from './BlockOutput.tsx'
+import { usePartsOf } from './part-output.ts'
+import { doErrands, type Errand, stopBlocks } from './run-blocks.ts'
+
+interface NotesBlockProps {
+  readonly index: number
+  readonly blocks: readonly NotesBlock[]
+}
+
+/** A block with its buttons, and beneath it what it has done. */
+export function NotesBlockView({ index, blocks }: NotesBlockProps) {
+  const t = useT()
+  const block = blocks[index]!
+  const parts = usePartsOf(index)
+  const number = index + 1
+  const name = t(`notes.kind.${block.kind}`, { number })
+  const isNext = useNotes(({ queue }) => queue[0] === index)
+  const runs = parts.filter(({ deed }) => deed !== 'file')
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of what belongs together, not a form's.
+    <div className="notes-block" role="group" aria-label={name} data-kind={block.kind} data-index={index}>
+      <BlockText block={block} />
+      <div className="notes-tools">
+        {block.kind === 'shell' && <RunButtons index={index} blocks={blocks} parts={parts} />}
+        {block.file !== null && <SaveButtons index={index} block={block} parts={parts} />}
+        <CopyButton text={block.text} number={number} />
+      </div>
+      {(block.kind === 'java' || block.kind === 'sql') && (
+        <p className="notes-remark muted">{t(`notes.not.${block.kind}`)}</p>
+      )}
+      {block.kind === 'shell' && block.pastes.length === 0 && (
+        <p className="notes-remark muted">{t('notes.noCommands')}</p>
+      )}
+      {parts.map((part) => (
+        <BlockOutput
+          key={`${part.deed} ${part.paste} ${part.terminal} ${part.from}`}
+          part={part}
+          label={t('notes.outputOf', { number })}
+          alone={runs.length === 1 && isOneCommand(block)}
+        />
+      ))}
+      {isNext && <WaitsForTime />}
+    </div>
+  )
+}
+
+function isOneCommand({ pastes }: NotesBlock): boolean {
+  const lines = pastes.flatMap((paste) => paste.lines)
+  return pastes.length === 1 && lines.slice(0, -1).every((line) => line.endsWith('\\')) && pastes[0]!.input.length === 0
+}
+
+/** Lines that are not typed look like what they are. */
+function BlockText({ block }: { readonly block: NotesBlock }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what is further right.
+    <pre className="notes-code" tabIndex={0}>
+      <code>
+        {block.roles.length === 0
+          ? block.text
+          : block.text.split('\n').map((line, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a text never change places.
+              <span key={i} className={`is-${block.roles[i]}`}>
+                {line}
+                {'\n'}
+              </span>
+            ))}
+      </code>
+    </pre>
+  )
+}
+
+interface PartsProps {
+  readonly index: number
+  readonly parts: readonly BlockPart[]
+}
+
+function RunButtons({ index, blocks, parts }: NotesBlockProps & PartsProps) {
+  const t = useT()
+  const number = index + 1
+  const waiting = useNotes(({ queue }) => queue.includes(index))
+  const running = useImageStore(({ image }) =>
+    parts.some(({ terminal, to }) => to === null && (image.terminals.get(terminal)?.running ?? null) !== null),
+  )
+  const block = blocks[index]!
+  const above = errandsAbove(blocks, index)
+  const run = () => void doErrands([{ index, pastes: block.pastes, deed: 'run' }])
+  return (
+    <>
+      <button
+        type="button"
+        className="button primary notes-run"
+        aria-label={t('notes.runBlock', { number })}
+        aria-keyshortcuts="Shift+Enter"
+        disabled={block.pastes.length === 0}
+        onClick={run}
+        onKeyDown={(event) => onRunKey(event, run)}
+      >
+        <Icon name="play" size={12} /> {t('notes.run')}
+      </button>
+      {(waiting || running) && (
+        <button
+          type="button"
+          className="button"
+          aria-label={t('notes.stopBlock', { number })}
+          onClick={() => void stopBlocks(index)}
+        >
+          {t('notes.stop')}
+        </button>
+      )}
+      {above.length > 0 && (
+        <button
+          type="button"
+          className="button quiet"
+          aria-label={t('notes.runAboveBlock', { number, count: above.length })}
+          onClick={() => void doErrands(above)}
+        >
+          {t('notes.runAbove')}
+        </button>
+      )}
+      <span role="status" className="muted notes-state">
+        {waiting ? t('notes.waiting') : ''}
+      </span>
+    </>
+  )
+}
+
+/** As in notebooks: it runs, and the next one is at hand. */
+function onRunKey(event: KeyboardEvent<HTMLButtonElement>, run: () => void): void {
+  if (event.key !== 'Enter' || !event.shiftKey) return
+  event.preventDefault()
+  run()
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('.notes-run:not(:disabled)')]
+  buttons[buttons.indexOf(event.currentTarget) + 1]?.focus()
+}
+
+/** All that the blocks before this one do: their commands, and the files that these read. */
+function errandsAbove(blocks: readonly NotesBlock[], index: number): readonly Errand[] {
+  return blocks.slice(0, index).flatMap((block, i): Errand[] => {
+    if (block.kind === 'shell')
+      return block.pastes.length === 0 ? [] : [{ index: i, pastes: block.pastes, deed: 'run' }]
+    return block.file === null ? [] : [{ index: i, pastes: [savingPaste(block.text, block)], deed: 'file' }]
+  })
+}
+
+function savingPaste(text: string, { file }: NotesBlock): Paste {
+  return { lines: file === null ? [] : savingLines(text, file), keepsRunning: false, input: [] }
+}
+
+function SaveButtons({ index, block, parts }: PartsProps & { readonly block: NotesBlock }) {
+  const t = useT()
+  const { file, text, kind } = block
+  if (file === null) return null
+  const bare = kind === 'json' ? withoutComments(text) : null
+  const saved = parts.some(({ deed, to }) => deed === 'file' && to !== null)
+  const save = (what: string) => void doErrands([{ index, pastes: [savingPaste(what, block)], deed: 'file' }])
+  const words: MessageKey = file.append ? 'notes.addTo' : 'notes.saveAs'
+  return (
+    <>
+      <button type="button" className={bare === null ? 'button primary' : 'button'} onClick={() => save(text)}>
+        <Icon name="file" size={12} /> {t(words, { name: file.name })}
+      </button>
+      {bare !== null && (
+        <button type="button" className="button primary" onClick={() => save(bare)}>
+          {t('notes.saveBare')}
+        </button>
+      )}
+      <span role="status" className="ok notes-state">
+        {saved ? t('notes.saved', { name: file.name }) : ''}
+      </span>
+      {bare !== null && <span className="notes-remark muted">{t('notes.commentInJson')}</span>}
+    </>
+  )
+}
+
+function CopyButton({ text, number }: { readonly text: string; readonly number: number }) {
+  const t = useT()
+  const [copied, setCopied] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => setCopied(false), 2_000)
+    } catch {
+      showToast({ tone: 'error', text: t('notes.copyFailed') })
+    }
+  }
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      aria-label={t('notes.copyBlock', { number })}
+      onClick={() => void copy()}
+    >
+      <span role="status">{t(copied ? 'notes.copied' : 'notes.copy')}</span>
+    </button>
+  )
+}
