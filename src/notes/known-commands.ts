@@ -11,7 +11,7 @@ const WORDS = new Set(
 )
 
 const TOOL = /^(?:kafka|zookeeper|connect|ksql|confluent|schema-registry|trogdor)-[a-z][\w-]*(?:\.sh|\.bat)?$/
-const IN_FOLDER = /^(?:\.{1,2}\/|~\/|\/|\$\{?\w+\}?\/|bin[/\\]|(?:[\w.-]+\/)*bin\/)\S*$/
+const IN_FOLDER = /^(?:\.{1,2}\/|~\/|\/(?=[\w.~-])|\$\{?\w+\}?\/|bin[/\\]|(?:[\w.-]+\/)*bin\/)\S*$/
 const ASSIGNMENT = /^[A-Za-z_]\w*=/
 
 /** Programs before the one that is meant. */

@@ -14,19 +14,39 @@ export function readNotes(text: string, format: NotesFormat, mark = MARK): Notes
   return format === 'markdown' ? readMarkdown(lines, mark) : readPlain(lines, mark)
 }
 
+/** What its blocks are put into while a page is made. */
+interface Page {
+  readonly mark: string
+  readonly blocks: NotesBlock[]
+}
+
+/** HTML comes through, for the sanitiser to judge; emphasis ends before Korean particles too. */
+const markdown = new MarkdownIt({ html: true, linkify: true }).use(cjkFriendly)
+markdown.renderer.rules.fence = (tokens, at, _, env) => place(env, tokens[at]!.info, tokens[at]!.content)
+markdown.renderer.rules.code_block = (tokens, at, _, env) => place(env, '', tokens[at]!.content)
+
+/**
+ * Handlers and styles in tags. The sanitiser takes them away in any case, but first it has the browser read them, which
+ * complains of each, since the page's policy allows none.
+ */
+const REFUSED = /(\s)(?:on\w+|style)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi
+
+markdown.renderer.rules.html_block = (tokens, at) => tokens[at]!.content.replace(REFUSED, '$1')
+markdown.renderer.rules.html_inline = (tokens, at) => tokens[at]!.content.replace(REFUSED, '$1')
+
+function place(page: unknown, info: string, code: string): string {
+  const { mark, blocks } = page as Page
+  blocks.push(readBlock(info, code.replace(/\n$/, '')))
+  return `<div data-block="${mark}-${blocks.length - 1}"></div>\n`
+}
+
 function readMarkdown(text: string, mark: string): Notes {
   const { body, title } = withoutFrontMatter(text)
   const blocks: NotesBlock[] = []
   const headings: Heading[] = []
   const slugs = new Map<string, number>()
-  const markdown = new MarkdownIt({ html: true, linkify: true }).use(cjkFriendly)
-  const place = (info: string, code: string) => {
-    blocks.push(readBlock(info, code.replace(/\n$/, '')))
-    return `<div data-block="${mark}-${blocks.length - 1}"></div>\n`
-  }
-  markdown.renderer.rules.fence = (tokens, at) => place(tokens[at]!.info, tokens[at]!.content)
-  markdown.renderer.rules.code_block = (tokens, at) => place('', tokens[at]!.content)
-  const tokens = markdown.parse(body, {})
+  const page = { mark, blocks } satisfies Page
+  const tokens = markdown.parse(body, page)
   tokens.forEach((token, at) => {
     if (token.type !== 'heading_open') return
     const said = (tokens[at + 1]?.children ?? [])
@@ -36,7 +56,7 @@ function readMarkdown(text: string, mark: string): Notes {
     token.attrSet('data-heading', `${mark}-${headings.length}`)
     headings.push({ level: Number(token.tag.slice(1)), text: said, slug: slugOf(said, slugs) })
   })
-  const html = markdown.renderer.render(tokens, markdown.options, {})
+  const html = markdown.renderer.render(tokens, markdown.options, page)
   return { title, html, headings, blocks: withFiles(blocks) }
 }
 

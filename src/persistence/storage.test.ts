@@ -119,6 +119,22 @@ describe.each([
     expect(await storage.loadDisks('run-1')).toEqual([])
   })
 
+  test('have notes beside them, which go with the run, come back with it, and lie beside a copy', async () => {
+    const storage = await openHere()
+    await storage.saveRun(sampleStoredRun())
+    const notes = { version: 1, notes: { name: '카프카.md', text: '# 토픽' } }
+    await storage.saveNotes('run-1', notes)
+    expect(await storage.loadNotes('run-1')).toEqual(notes)
+    expect(await storage.loadNotes(await storage.duplicateRun('run-1', 'copy'))).toEqual(notes)
+
+    const deleted = await storage.deleteRun('run-1')
+    expect(await storage.loadNotes('run-1')).toBeUndefined()
+    await storage.restoreRun(deleted)
+    expect(await storage.loadNotes('run-1')).toEqual(notes)
+    await storage.saveNotes('run-1', null)
+    expect(await storage.loadNotes('run-1')).toBeUndefined()
+  })
+
   test('are beside the preferences, which may be any plain value', async () => {
     const storage = await openHere()
     expect(await storage.getPreference('theme')).toBeUndefined()

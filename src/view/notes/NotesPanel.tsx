@@ -32,8 +32,15 @@ export function NotesPanel({ opened }: { readonly opened: OpenedNotes }) {
       <div className="notes-head">
         <h2 title={opened.name}>{name}</h2>
         <StopAll />
-        <button type="button" className="button notes-back" onClick={() => showNotes(false)}>
-          {t('notes.toStage')}
+        <button
+          type="button"
+          className="button notes-back"
+          aria-label={t('notes.toStage')}
+          title={t('notes.toStage')}
+          onClick={() => showNotes(false)}
+        >
+          <span className="narrow-only">{t('notes.toStage')}</span>
+          <Icon name="chevron" />
         </button>
         <button
           type="button"
