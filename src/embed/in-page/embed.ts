@@ -12,14 +12,24 @@ const script =
 // Loaded twice, it is there once.
 if (script !== null && customElements.get('kafka-scope') === undefined) start(script)
 
+/** In `data-` attributes, or in the address where a generator writes the element itself: `embed.js?auto&lang=ko`. */
+interface Settings {
+  readonly auto?: string
+  readonly lang?: string
+  readonly run?: string
+  readonly height?: string
+  readonly theme?: string
+}
+
 function start({ src, dataset }: HTMLScriptElement): void {
-  defineKafkaScope(new URL('.', src), dataset.lang)
+  const settings: Settings = { ...Object.fromEntries(new URL(src).searchParams), ...dataset }
+  defineKafkaScope(new URL('.', src), settings.lang)
   const stage = () =>
     document.querySelector<KafkaScopeElement>('kafka-scope') ?? stageAfter(document.body.lastElementChild)
   const stageAfter = (place: Element | null): KafkaScopeElement => {
     const made = document.createElement('kafka-scope') as KafkaScopeElement
     made.setAttribute('terminal', '')
-    for (const name of ['run', 'height', 'theme']) if (dataset[name]) made.setAttribute(name, dataset[name])
+    for (const name of ['run', 'height', 'theme'] as const) if (settings[name]) made.setAttribute(name, settings[name])
     made.dataset.auto = ''
     place?.after(made)
     return made
@@ -32,8 +42,8 @@ function start({ src, dataset }: HTMLScriptElement): void {
       onHappening: (listener: Parameters<KafkaScopeElement['onHappening']>[0]) => stage().onHappening(listener),
     },
   })
-  if (dataset.auto === undefined) return
-  whenParsed(() => addButtons(stageAfter, dataset.lang))
+  if (settings.auto === undefined) return
+  whenParsed(() => addButtons(stageAfter, settings.lang))
 }
 
 function whenParsed(begin: () => void): void {
