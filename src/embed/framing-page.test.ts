@@ -60,13 +60,16 @@ test('while nothing tells whose page it is, it is greeted and told nothing; its 
   expect(told.at(-1)).toEqual([{ answer: 1 }, 'https://notes.example'])
 })
 
-test('a page that was opened from a disk has no origin to address, and is heard all the same', () => {
-  const { page, told, heard, say } = frameIn({ search: '?embed&host=null' })
-  page.tell({ hello: 1 })
-  expect(told).toEqual([[{ hello: 1 }, '*']])
-  say('from the page', 'null')
-  expect(heard).toEqual(['from the page'])
-})
+test.each(['null', 'file://'])(
+  'a page that was opened from a disk has no origin to address, and is heard all the same: %s',
+  (origin) => {
+    const { page, told, heard, say } = frameIn({ search: `?embed&host=${origin}` })
+    page.tell({ hello: 1 })
+    expect(told).toEqual([[{ hello: 1 }, '*']])
+    say('from the page', origin)
+    expect(heard).toEqual(['from the page'])
+  },
+)
 
 test('who has left hears nothing more', () => {
   const { heard, say, forget } = frameIn({ ancestor: 'https://notes.example' })

@@ -25,8 +25,8 @@ export function framingPage(page: Window = window): FramingPage | null {
       const listener = (event: MessageEvent) => {
         if (event.source !== parent) return
         // Where nothing told it, the first message does: a frame's parent stays the same for as long as the frame stands.
-        origin ??= event.origin
-        if (event.origin === origin) hear(event.data)
+        origin ??= named(event.origin)
+        if (named(event.origin) === origin) hear(event.data)
       }
       page.addEventListener('message', listener)
       return () => page.removeEventListener('message', listener)
@@ -37,13 +37,19 @@ export function framingPage(page: Window = window): FramingPage | null {
 /** What the address of the frame says (`?host=`), else what the browser does; null where neither does. */
 function statedOrigin(page: Window): string | null {
   const stated = new URLSearchParams(page.location.search).get('host')
-  if (stated !== null) return stated
+  if (stated !== null) return named(stated)
   const ancestor = page.location.ancestorOrigins?.[0]
-  if (ancestor !== undefined) return ancestor
+  if (ancestor !== undefined) return named(ancestor)
   return URL.canParse(page.document.referrer) ? new URL(page.document.referrer).origin : null
 }
 
-/** A page that was opened from a disk has no origin that a message could be addressed to. */
+const NAMELESS = 'null'
+
+/** A page that was opened from a disk is called `null` by one browser and `file://` by another, and cannot be addressed. */
+function named(origin: string): string {
+  return /^https?:/.test(origin) ? origin : NAMELESS
+}
+
 function targetOf(origin: string): string {
-  return URL.canParse(origin) ? origin : '*'
+  return origin === NAMELESS ? '*' : origin
 }
