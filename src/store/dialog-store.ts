@@ -16,6 +16,8 @@ export type Dialog =
   | { readonly name: 'legend' }
   /** Opening notes beside the stage. */
   | { readonly name: 'notes' }
+  /** The run for a real cluster: containers and a script. */
+  | { readonly name: 'realKafka' }
   /** The properties file of a broker, or a client's settings as one. */
   | { readonly name: 'properties'; readonly of: 'broker' | 'producer' | 'consumer'; readonly node: string }
   | { readonly name: 'moves'; readonly purpose: MovePurpose }

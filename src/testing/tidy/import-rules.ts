@@ -83,7 +83,7 @@ function objection(file: SourceFile, each: Import): string | undefined {
 function objectionToVersion(path: string, target: string): string | undefined {
   const folder = /^src\/kafka\/profile\/[^/]+\//.exec(target)?.[0]
   if (folder === undefined || path.startsWith(folder)) return undefined
-  return /^src\/kafka\/profile\/((tool-|properties-|fetched-)?registry|default-version)\.ts$/.test(path)
+  return /^src\/kafka\/profile\/((tool-|properties-|fetched-|container-)?registry|default-version)\.ts$/.test(path)
     ? undefined
     : 'ask the profile, not its version'
 }

@@ -1,10 +1,12 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, Suspense, useEffect, useId, useRef } from 'react'
 import { type MessageKey, useT } from '../../i18n/index.ts'
 import { closeDialog, type Dialog } from '../../store/dialog-store.ts'
 import { MovesDialog, movesTitle } from '../moves/MovesDialog.tsx'
 import { OpenNotesDialog } from '../notes/OpenNotesDialog.tsx'
 import { Toasts } from '../panels/Toasts.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { lazyPart } from '../parts/lazy-part.ts'
+import { PartLoading } from '../parts/PartLoading.tsx'
 import { Legend } from '../stage/Legend.tsx'
 import './dialogs.css'
 import { BrokerProperties } from '../properties/BrokerProperties.tsx'
@@ -16,6 +18,10 @@ import { SavedRunsDialog } from './SavedRunsDialog.tsx'
 import { SendFileDialog } from './SendFileDialog.tsx'
 import { ShareDialog } from './ShareDialog.tsx'
 
+const RealKafkaDialog = lazyPart(() =>
+  import('../real-kafka/RealKafkaDialog.tsx').then((module) => module.RealKafkaDialog),
+)
+
 const titles: Readonly<Record<Exclude<Dialog['name'], 'moves'>, MessageKey>> = {
   newCluster: 'app.newCluster',
   savedRuns: 'app.savedRuns',
@@ -24,6 +30,7 @@ const titles: Readonly<Record<Exclude<Dialog['name'], 'moves'>, MessageKey>> = {
   fidelity: 'app.fidelity',
   legend: 'stage.legend',
   notes: 'notes.title',
+  realKafka: 'realKafka.title',
   properties: 'properties.title',
   sendFile: 'dialog.sendFile.title',
 }
@@ -57,6 +64,12 @@ function contentOf(dialog: Dialog): ReactNode {
       return <Legend />
     case 'notes':
       return <OpenNotesDialog />
+    case 'realKafka':
+      return (
+        <Suspense fallback={<PartLoading />}>
+          <RealKafkaDialog />
+        </Suspense>
+      )
     case 'properties':
       return dialog.of === 'broker' ? (
         <BrokerProperties key={dialog.node} node={dialog.node} />

@@ -66,7 +66,8 @@ export function ShareDialog() {
   )
 }
 
-function CopyField({
+/** A text to take along, and the button that puts it into the clipboard. */
+export function CopyField({
   label,
   button,
   text,

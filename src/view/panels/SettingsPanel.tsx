@@ -57,6 +57,9 @@ export function SettingsPanel({ close }: { readonly close: () => void }) {
       <button type="button" className="row-button" onClick={() => open({ name: 'notes' })}>
         {t('notes.menu')}
       </button>
+      <button type="button" className="row-button" onClick={() => open({ name: 'realKafka' })}>
+        {t('realKafka.title')}
+      </button>
       <EraButtons className="row-button" onDone={close} />
       <PictureButton close={close} />
       <button type="button" className="row-button" onClick={() => open({ name: 'legend' })}>

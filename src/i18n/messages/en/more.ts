@@ -20,6 +20,7 @@ import { nodeMenu } from './node-menu.ts'
 import { notes } from './notes.ts'
 import { partitioning } from './partitioning.ts'
 import { properties } from './properties.ts'
+import { realKafka } from './real-kafka.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
@@ -52,6 +53,7 @@ const english = {
   ...notes,
   ...partitioning,
   ...properties,
+  ...realKafka,
   ...runNotice,
   ...simulator,
   ...terminal,
