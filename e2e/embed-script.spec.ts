@@ -200,6 +200,8 @@ test('a learning platform gets state and score by SPLICE, and gives the state ba
   const later = await serveElsewhere({ '/': platform(JSON.stringify(report!.state)) })
   await page.goto(later.url)
   await expect(frame.getByRole('button', { name: /^broker-2, power off/ })).toBeVisible({ timeout: 45_000 })
+  await page.waitForTimeout(2_000)
+  expect(await heard('SPLICE.reportScoreAndState'), 'what the platform knows already').toEqual([])
   later.close()
   await context.close()
 })

@@ -9,6 +9,7 @@ import { useImageStore } from '../store/image-store.ts'
 import { shareLink } from '../store/other-runs.ts'
 import { usePlaybackStore } from '../store/playback-store.ts'
 import { useLessons } from '../store/predictions-store.ts'
+import { whenRunIsLeft } from '../store/run-left.ts'
 import type { FramingPage } from './framing-page.ts'
 
 const LOCATION = 'kafkascope'
@@ -30,7 +31,6 @@ export function speakSplice(page: FramingPage): () => void {
     const run = touched || performance.now() - askedAtMs > ANSWER_WITHIN_MS ? null : readStateResponse(data, asked)
     // The page opens whatever run stands in its address. It is the platform's own, so there is nothing to report.
     if (run === null) return
-    known = null
     location.hash = run
   })
   const look = () => {
@@ -43,18 +43,30 @@ export function speakSplice(page: FramingPage): () => void {
     }
     known = now
   }
-  const forgets = [useImageStore.subscribe(look), usePlaybackStore.subscribe(look), useLessons.subscribe(look)]
-  const forgetLessons = useLessons.subscribe(({ predictions }) => {
-    if (stopJudging !== null || Object.keys(predictions).length === 0) return
+  const judge = () => {
+    if (stopJudging !== null || Object.keys(useLessons.getState().predictions).length === 0) return
     stopJudging = () => undefined
     void fetchPart(() => import('../store/lessons-store.ts')).then(({ keepJudging }) => {
       stopJudging = keepJudging()
     })
-  })
+  }
+  // A run that was shared with predictions in it may be there already.
+  judge()
+  const forgets = [
+    useImageStore.subscribe(look),
+    usePlaybackStore.subscribe(look),
+    useLessons.subscribe(look),
+    useLessons.subscribe(judge),
+    // Another run begins with what was done in it: that is no news.
+    whenRunIsLeft(() => {
+      known = null
+      clearTimeout(timer)
+    }),
+  ]
   page.greet({ subject: 'SPLICE.getState', message_id: asked })
   return () => {
     clearTimeout(timer)
-    for (const forget of [forgetMessages, forgetLessons, ...forgets]) forget()
+    for (const forget of [forgetMessages, ...forgets]) forget()
     stopJudging?.()
   }
 }
