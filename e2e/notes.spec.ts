@@ -42,6 +42,8 @@ test('course notes beside the stage: their blocks run by keyboard, the picture s
   // What is broken does what it does, and the page says why.
   await page.keyboard.press('Enter')
   await expect(block(page, 2)).toContainText('—-describe begins with a long dash')
+  await block(page, 2).getByRole('button', { name: 'Run what block 2 meant' }).press('Enter')
+  await expect(block(page, 2)).toContainText('PartitionCount: 1')
 
   // The lines behind a producer's prompt are typed into it, and a consumer has a terminal of its own.
   await notes.getByRole('button', { name: 'Run block 3', exact: true }).press('Shift+Enter')

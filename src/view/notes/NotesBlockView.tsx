@@ -8,6 +8,7 @@ import { useNotes } from '../../store/notes-store.ts'
 import { showToast } from '../../store/toasts-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { BlockOutput, WaitsForTime } from './BlockOutput.tsx'
+import { useMeant } from './meant.ts'
 import { usePartsOf } from './part-output.ts'
 import { doErrands, type Errand, stopBlocks } from './run-blocks.ts'
 
@@ -48,7 +49,30 @@ export function NotesBlockView({ index, blocks }: NotesBlockProps) {
           alone={runs.length === 1 && isOneCommand(block)}
         />
       ))}
+      {runs.length > 0 && <WhatWasMeant index={index} block={block} />}
       {isNext && <WaitsForTime />}
+    </div>
+  )
+}
+
+/** Under a block that went wrong: what its author meant, to be run with one key. */
+function WhatWasMeant({ index, block }: { readonly index: number; readonly block: NotesBlock }) {
+  const t = useT()
+  const meant = useMeant(block)
+  if (meant === null) return null
+  return (
+    <div className="notes-meant">
+      <p>{t('terminal.offer.meant')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what is further right. */}
+      <pre tabIndex={0}>{meant.text}</pre>
+      <button
+        type="button"
+        className="button primary"
+        aria-label={t('notes.runMeant', { number: index + 1 })}
+        onClick={() => void doErrands([{ index, pastes: meant.pastes, deed: 'meant' }])}
+      >
+        <Icon name="play" size={12} /> {t('terminal.offer.run')}
+      </button>
     </div>
   )
 }

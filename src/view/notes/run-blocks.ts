@@ -37,6 +37,7 @@ export function doErrands(errands: readonly Errand[]): Promise<void> {
 async function carryOut({ index, pastes, deed }: Errand, mayGoOn: () => boolean): Promise<void> {
   try {
     leaveStory()
+    if (deed === 'meant') await endSlips(index)
     for (const [at, paste] of pastes.entries()) if (mayGoOn()) await type(paste, { block: index, paste: at, deed })
   } finally {
     useNotes.setState(({ queue }) => {
@@ -194,6 +195,15 @@ export async function stopBlocks(index?: number): Promise<void> {
   leaveStory()
   for (const terminal of new Set(running.map((each) => each.terminal))) await endProgram(terminal)
   for (const part of running) if (isFree(part.terminal)) end(part)
+}
+
+/** What still runs of the block as it stands, as a reader would with Ctrl-C. */
+async function endSlips(index: number): Promise<void> {
+  for (const part of useNotes.getState().parts) {
+    if (part.block !== index || part.deed !== 'run' || !isRunning(part)) continue
+    await endProgram(part.terminal)
+    end(part)
+  }
 }
 
 function isRunning({ terminal, to }: BlockPart): boolean {

@@ -20,6 +20,7 @@ export const notes = {
   'notes.kind.text': 'Block {number}: text',
   'notes.run': 'Run',
   'notes.runBlock': 'Run block {number}',
+  'notes.runMeant': 'Run what block {number} meant',
   'notes.runAbove': 'Run all above',
   'notes.runAboveBlock': 'Run the {count} {count|block|blocks} above block {number}',
   'notes.stop': 'Stop',

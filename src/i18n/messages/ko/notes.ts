@@ -21,6 +21,7 @@ export const notes: Record<keyof typeof english, string> = {
   'notes.kind.text': '블록 {number}: 글',
   'notes.run': '실행',
   'notes.runBlock': '블록 {number} 실행',
+  'notes.runMeant': '블록 {number|이|가} 뜻한 명령 실행',
   'notes.runAbove': '위 블록 모두 실행',
   'notes.runAboveBlock': '블록 {number} 위의 블록 {count}개 모두 실행',
   'notes.stop': '중지',
