@@ -4,7 +4,7 @@ import { bytesOfText } from './raw-text.ts'
 export interface VirtualDisk {
   readonly files: Map<string, string>
   readonly folders: Set<string>
-  /** Symbolic links: where each leads, as an absolute path. */
+  /** Symbolic links: where each leads, as it was written. */
   readonly links: Map<string, string>
   /** Files that may be run as programs. */
   readonly executables: Set<string>
@@ -56,7 +56,7 @@ export function followLinks({ links }: VirtualDisk, path: string): string {
     const link = [...links.keys()].find((each) => at === each || at.startsWith(`${each}/`))
     if (link === undefined) return at
     const target = links.get(link) ?? '/'
-    at = resolvePath('/', `${target}${at.slice(link.length)}`)
+    at = resolvePath(parentOf(link) || '/', `${target}${at.slice(link.length)}`)
   }
   return at
 }

@@ -66,6 +66,14 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '여기에는 컨테이너가 없고 이 실행의 서버들이 있습니다: {names}',
   ],
   ['{unit}.service stands for {names}.', '{unit}.service는 {names}을(를) 뜻합니다.'],
+  [
+    "{editor} opens no screen here: cat > {file} <<'EOF' writes a file, sed -i changes one.",
+    "{editor}: 여기서는 편집 화면을 열지 않습니다. 파일은 cat > {file} <<'EOF'로 쓰고 sed -i로 고칠 수 있습니다.",
+  ],
+  [
+    'jq is not simulated: no kept library does what it does; grep, sed and awk read JSON too.',
+    'jq는 시뮬레이션하지 않습니다. 같은 일을 하는 잘 관리된 라이브러리가 없습니다. JSON은 grep, sed, awk로도 읽을 수 있습니다.',
+  ],
   ['Did you mean {name}?', '{name}을(를) 쓰려던 것인가요?'],
   [
     '{tool}: this simulator does not have this tool of Kafka yet.',

@@ -7,11 +7,12 @@ import { breakLoop, continueLoop, evaluateText, exit, returnFromFunction, set, s
 import { installPackages, tar, wget } from '../shell/builtins/installations.ts'
 import { bg, fg, jobs, kill, wait } from '../shell/builtins/jobs.ts'
 import { command, type } from '../shell/builtins/names.ts'
-import { curl, nc, netstat, ss } from '../shell/builtins/network.ts'
+import { curl, nc, netstat, ss, telnet } from '../shell/builtins/network.ts'
 import { printf } from '../shell/builtins/printf.ts'
 import { jps, pgrep, pkill } from '../shell/builtins/process-lists.ts'
 import { ps } from '../shell/builtins/ps.ts'
 import { ssh } from '../shell/builtins/remote.ts'
+import { bash, editor, history, jq, source, watch } from '../shell/builtins/scripts.ts'
 import { service, systemctl } from '../shell/builtins/services.ts'
 import { env, hostname, id, java, printenv, uname } from '../shell/builtins/system-names.ts'
 import { cd, echo, failing, pwd, succeed, test, which } from '../shell/builtins/text.ts'
@@ -20,6 +21,7 @@ import { xargs } from '../shell/builtins/xargs.ts'
 import type { ShellCommand } from './command.ts'
 
 const BUILTINS: Readonly<Record<string, Builtin>> = {
+  '.': source,
   ':': succeed,
   '[': test('['),
   alias,
@@ -34,6 +36,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   export: exportNames,
   false: failing,
   fg,
+  history,
   jobs,
   kill,
   local,
@@ -43,6 +46,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   return: returnFromFunction,
   set,
   shift,
+  source,
   test: test('test'),
   true: succeed,
   type,
@@ -58,6 +62,7 @@ const FILES = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 't
 const PROGRAMS: Readonly<Record<string, Builtin>> = {
   apt: installPackages,
   'apt-get': installPackages,
+  bash,
   brew: installPackages,
   curl,
   dnf: installPackages,
@@ -69,7 +74,9 @@ const PROGRAMS: Readonly<Record<string, Builtin>> = {
   id,
   java,
   jps,
+  jq,
   kubectl,
+  nano: editor('nano'),
   nc,
   netstat,
   pgrep,
@@ -77,11 +84,16 @@ const PROGRAMS: Readonly<Record<string, Builtin>> = {
   printenv,
   ps,
   service,
+  sh: bash,
   ss,
   ssh,
   systemctl,
   tar,
+  telnet,
   uname,
+  vi: editor('vi'),
+  vim: editor('vim'),
+  watch,
   wget,
   which,
   xargs,

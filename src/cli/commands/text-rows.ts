@@ -9,10 +9,14 @@ import { cat, wc } from '../shell/text-tools/cat-wc.ts'
 import { cp, mv } from '../shell/text-tools/copy-move.ts'
 import { cut, uniq } from '../shell/text-tools/cut-uniq.ts'
 import { date } from '../shell/text-tools/date.ts'
+import { diff } from '../shell/text-tools/diff.ts'
+import { df, du } from '../shell/text-tools/disk-usage.ts'
 import { mkdir, rm, tee, touch } from '../shell/text-tools/file-tools.ts'
 import { tailProgram } from '../shell/text-tools/follow.ts'
 import { grep } from '../shell/text-tools/grep.ts'
 import { headProgram } from '../shell/text-tools/head-tail.ts'
+import { comm, less, more, nl, paste, rev, tac } from '../shell/text-tools/line-tools.ts'
+import { chmod, ln, readlink, rmdir } from '../shell/text-tools/links-and-modes.ts'
 import { basename, dirname } from '../shell/text-tools/path-names.ts'
 import { sed } from '../shell/text-tools/sed.ts'
 import { sort } from '../shell/text-tools/sort.ts'
@@ -62,4 +66,5 @@ export const textRows: readonly ShellCommand[] = [
   toolRow(cut),
   toolRow(tr),
   toolRow(tee),
+  ...[ln, readlink, chmod, rmdir, du, df, diff, tac, rev, nl, comm, paste, less, more].map(toolRow),
 ]

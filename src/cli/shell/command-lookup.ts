@@ -21,9 +21,17 @@ export function pathOf({ name, kind, hasFile }: ShellCommand): string | null {
 /** Null where there is no such command. */
 export function commandOf(machine: Machine, process: ShellProcess, args: readonly string[]): CalledCommand | null {
   const row = rowOf(machine, process, args[0] ?? '')
-  if (row === null) return null
+  if (row === null) return scriptOf(machine, process, args)
   const ofClass = row.name === 'kafka-run-class.sh' ? machine.shell.commands.ofClass(args[1] ?? '') : null
   return ofClass === null ? { row, args: args.slice(1) } : { row: ofClass, args: args.slice(2) }
+}
+
+/** A file that somebody wrote and made executable: bash runs it. */
+function scriptOf({ shell }: Machine, process: ShellProcess, args: readonly string[]): CalledCommand | null {
+  const [name = ''] = args
+  const path = followLinks(shell.disk, resolvePath(process.folder, name))
+  const row = name.includes('/') && shell.disk.executables.has(path) ? shell.commands.row('bash') : null
+  return row === null ? null : { row, args }
 }
 
 /** `kafka-topics.sh` from the PATH, `bin/kafka-topics.sh` from Kafka's home; the `.sh` may be left out on the PATH. */

@@ -3,6 +3,7 @@ import type {
   ArithmeticExpression,
   CommandExpansionPart,
   ParameterExpansionPart,
+  ProcessSubstitutionPart,
   Word as SourceWord,
   WordPart,
 } from 'unbash'
@@ -19,7 +20,7 @@ export class NotSupported extends Error {
 }
 
 /** Makes a list of a substitution's script; handed in, because scripts are made of words and words of scripts. */
-export type CompileScript = (part: CommandExpansionPart) => ListNode
+export type CompileScript = (part: CommandExpansionPart | ProcessSubstitutionPart) => ListNode
 
 export function compileWord(word: SourceWord, compile: CompileScript): Word {
   if (word.parts === undefined) return [{ kind: 'text', text: word.value, glob: false }]
@@ -68,7 +69,8 @@ export function compilePart(part: WordPart, quoted: boolean, compile: CompileScr
     case 'ArithmeticExpansion':
       return [{ kind: 'arithmetic', expression: arithmeticOf(part.expression, compile), quoted }]
     case 'ProcessSubstitution':
-      throw new NotSupported('process substitution')
+      if (part.operator === '>') throw new NotSupported('process substitution with >')
+      return [{ kind: 'substitution', body: compile(part), quoted: true, asFile: true }]
     default:
       return [{ kind: 'text', text: part.text, glob: part.type === 'Glob' }]
   }

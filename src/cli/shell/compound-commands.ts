@@ -29,7 +29,12 @@ export const BEHIND_BODY = 2
 
 export function expansionOf(machine: Machine, process: ShellProcess, frame: Frame): Expansion {
   const place = { folder: process.folder, disk: machine.shell.disk }
-  return { variables: variablesOf(machine, process), outputs: frame.outputs, place, used: 0 }
+  const keep = (output: string, index: number) => {
+    const path = `/dev/fd/${63 - index}`
+    machine.shell.disk.files.set(path, output)
+    return path
+  }
+  return { variables: variablesOf(machine, process), outputs: frame.outputs, place, keep, used: 0 }
 }
 
 /** False where it waits. */

@@ -20,6 +20,8 @@ export interface Expansion {
   readonly outputs: readonly string[]
   /** Where patterns look for files; undefined where they look for none. */
   readonly place?: GlobPlace
+  /** Keeps the output of `<( … )`, the so-manieth of the words, and says under which name. */
+  readonly keep?: (output: string, index: number) => string
   /** Outputs used so far. */
   used: number
 }
@@ -168,12 +170,18 @@ function textOf(piece: Piece, expansion: Expansion): string {
     case 'text':
       return piece.text
     case 'substitution':
-      return (expansion.outputs[expansion.used++] ?? '').replace(/\n+$/, '')
+      return outputOf(piece, expansion)
     case 'arithmetic':
       return String(evaluated(piece.expression, expansion))
     case 'parameter':
       return parameterText(piece, expansion)
   }
+}
+
+function outputOf({ asFile }: Extract<Piece, { kind: 'substitution' }>, expansion: Expansion): string {
+  const index = expansion.used++
+  const output = expansion.outputs[index] ?? ''
+  return asFile === true ? (expansion.keep?.(output, index) ?? '') : output.replace(/\n+$/, '')
 }
 
 /** What is wrong in an expansion ends the line that it stands in. */

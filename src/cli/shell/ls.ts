@@ -76,7 +76,9 @@ function orderOf(given: Given): Listing['order'] {
 
 function listAll(names: readonly string[], listing: Listing, host: TextHost): TextResult {
   const path = (name: string) => resolvePath(host.folder, name)
-  const isListed = (name: string) => isFolder(host.disk, path(name)) && !listing.foldersAsFiles
+  // A link that is named is looked at itself where more than its name is shown.
+  const isListed = (name: string) =>
+    isFolder(host.disk, path(name)) && !listing.foldersAsFiles && !(listing.long && isLink(host.disk, path(name)))
   const missing = names.filter((name) => !isFile(host.disk, path(name)) && !isFolder(host.disk, path(name)))
   const files = names.filter((name) => !missing.includes(name) && !isListed(name))
   const folders = names.filter(isListed)
@@ -142,7 +144,7 @@ function pathIn(folder: string, name: string, host: TextHost): string {
 function linesOf(names: readonly string[], listing: Listing, host: TextHost, folder: string): string {
   const rows = names.map((name) => {
     const path = pathIn(folder, name, host)
-    const target = folder === '' && !listing.foldersAsFiles ? undefined : host.disk.links.get(path)
+    const target = host.disk.links.get(path)
     const isDirectory = isFolder(host.disk, path) && target === undefined
     const size = isDirectory ? 4_096 : (target?.length ?? sizeOf(host.disk, path))
     const shown = listing.marks && isDirectory ? `${name}/` : name

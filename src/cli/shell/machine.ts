@@ -82,5 +82,7 @@ export function onProcessTimeout(machine: Machine, timer: ProcessTimeout): void 
   if (process.kind === 'program' && timer.preservesStatus !== true) process.timedOut = true
   if (timer.told !== undefined) writeTo(machine, process.descriptors.get(2), timer.told)
   sendSignal(machine, process, timer.signal)
+  if (process.kind === 'shell' && process.exitCode !== null && timer.preservesStatus !== true)
+    process.exitCode = timer.signal === 'KILL' ? 137 : 124
   pump(machine)
 }

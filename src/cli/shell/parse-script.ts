@@ -6,6 +6,7 @@ import {
   type CommandExpansionPart,
   type CommandNode,
   type CompoundList,
+  type ProcessSubstitutionPart,
   parse,
   type Redirection,
   type Assignment as SourceAssignment,
@@ -256,7 +257,7 @@ class Compiler {
   }
 
   /** A substitution in backquotes has a source of its own, and its lines are those of the whole. */
-  readonly #script = (part: CommandExpansionPart): ListNode => {
+  readonly #script = (part: CommandExpansionPart | ProcessSubstitutionPart): ListNode => {
     const { script } = part
     if (script === undefined) return { kind: 'list', statements: [] }
     const inner =

@@ -19,7 +19,8 @@ export function withoutPrefixes(words: readonly string[]): PrefixedWords {
       if (rest === null) return { args, skipsFunctions }
       args = rest
       skipsFunctions = true
-    } else if (name === 'command' && next !== undefined && !next.startsWith('-')) {
+    } else if (name === 'nohup' && next !== undefined) args = args.slice(1)
+    else if (name === 'command' && next !== undefined && !next.startsWith('-')) {
       args = args.slice(1)
       skipsFunctions = true
     } else return { args, skipsFunctions }

@@ -12,7 +12,7 @@ import { reap, spawnProgram } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
 import { ShellError } from './shell-error.ts'
 import { abandonLine, type ProcessTimeout, sendSignal } from './signals.ts'
-import { giveUpIfInterrupted, setVariable, variablesOf } from './sub-shells.ts'
+import { fork, giveUpIfInterrupted, setVariable, variablesOf } from './sub-shells.ts'
 import type { Assignment, SimpleNode, Word } from './syntax.ts'
 import { type Limit, limitOf } from './timeout.ts'
 import { whyNot } from './unknown-command.ts'
@@ -110,6 +110,19 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
     writeTo(machine, descriptors.get(2), limit === null ? words + hint : words)
     return complete(machine, process, exitCode)
   }
+  if (isBuiltin && limit !== null && limit.ms > 0 && called.row.isProgram === true) {
+    const body = {
+      ...node,
+      words: args.map((text) => [{ kind: 'text', text, glob: false } as const]),
+      redirects: [],
+      assignments: [],
+    }
+    const child = fork(machine, process, body, { descriptors })
+    frame.at = PROGRAM
+    frame.descriptors = null
+    frame.children = [child.processId]
+    return setLimit(machine, child.processId, limit, args[0] ?? '')
+  }
   if (isBuiltin) {
     // Those with a file never wait for anything, so that no limit can end them.
     frame.at = BUILTIN
@@ -136,15 +149,18 @@ function startProgram(
   const child = spawnProgram(machine, process, { program, args }, frame.descriptors ?? process.descriptors)
   frame.descriptors = null
   frame.children = [child.processId]
-  if (limit === null || limit.ms === 0) return
+  if (limit !== null && limit.ms > 0) setLimit(machine, child.processId, limit, call.command)
+}
+
+function setLimit(machine: Machine, processId: number, limit: Limit, command: string): void {
   const after = (ms: number, signal: Limit['signal']) => {
     const timer: ProcessTimeout = {
       type: 'ProcessTimeout',
       terminal: machine.terminal.name,
-      processId: child.processId,
+      processId,
       signal,
       ...(limit.preservesStatus ? { preservesStatus: true as const } : {}),
-      ...(limit.verbose ? { told: `timeout: sending signal ${signal} to command ‘${call.command}’\n` } : {}),
+      ...(limit.verbose ? { told: `timeout: sending signal ${signal} to command ‘${command}’\n` } : {}),
     }
     machine.shell.node.setTimer(ms * 1000, timer)
   }

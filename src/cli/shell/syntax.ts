@@ -16,7 +16,8 @@ export type Piece =
       /** Quoted expansions are not split at blanks. */
       readonly quoted: boolean
     }
-  | { readonly kind: 'substitution'; readonly body: ListNode; readonly quoted: boolean }
+  /** `asFile`: `<( … )`, which stands for the name of a file that holds the output. */
+  | { readonly kind: 'substitution'; readonly body: ListNode; readonly quoted: boolean; readonly asFile?: true }
   | { readonly kind: 'arithmetic'; readonly expression: Arithmetic; readonly quoted: boolean }
 
 export type ParameterOperation =

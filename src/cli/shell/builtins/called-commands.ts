@@ -27,3 +27,21 @@ export function runAsSubshell({ machine, process, frame, descriptors }: BuiltinH
   process.descriptors = descriptors
   return 'gone'
 }
+
+/** What somebody wrote, in a shell of its own; what cannot be read is complained of as bash does. */
+export function runText(
+  host: BuiltinHost,
+  text: string,
+  given: { readonly name: string; readonly args: readonly string[] },
+): number | 'gone' {
+  const script = parseScript(`${text}\n`)
+  if (script.kind !== 'script') {
+    const lines = text.split('\n').length
+    const [line, words] =
+      script.kind === 'error' ? [script.line, script.message] : [lines + 1, 'syntax error: unexpected end of file']
+    host.error(`${given.name}: line ${line}: ${words}\n`)
+    return 2
+  }
+  const set = given.args.length === 0 ? 'set --\n' : `set -- ${quoted(given.args)}\n`
+  return runAsSubshell(host, `${set}${text}\n`)
+}

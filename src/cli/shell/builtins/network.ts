@@ -142,3 +142,25 @@ export const netstat: Builtin = (args, host) => {
   }
   return 0
 }
+
+/** Whoever is told nothing hangs up: what is typed on a connection is not simulated. */
+export const telnet: Builtin = (args, host) => {
+  const [name, given = '23', ...others] = args
+  if (name === undefined || name.startsWith('-') || others.length > 0) {
+    host.error(`telnet ${args.join(' ')}: this simulator does not model this\n`)
+    return 1
+  }
+  const found = listenerAt(host.machine, name, Number(given))
+  if (found === 'unknown') {
+    host.error(`Server lookup failure:  ${name}:${given}, Name or service not known\n`)
+    return 1
+  }
+  host.out(`Trying ${numericAddress(name)}...\n`)
+  if (found === 'refused') {
+    host.error('telnet: Unable to connect to remote host: Connection refused\n')
+    return 1
+  }
+  host.out(`Connected to ${name}.\nEscape character is '^]'.\n`)
+  host.error('Connection closed by foreign host.\n')
+  return 1
+}

@@ -8,7 +8,7 @@ import { inOwnVoice } from '../../own-voice.ts'
 import type { Remote } from '../../terminal-state.ts'
 import type { Builtin, BuiltinHost } from '../builtin.ts'
 import { commandOf } from '../command-lookup.ts'
-import { quoted, runAsSubshell } from './called-commands.ts'
+import { quoted, runAsSubshell, runText } from './called-commands.ts'
 
 const SSH = optionSet(
   'ssh',
@@ -38,7 +38,7 @@ export const ssh: Builtin = (args, host) => {
   const login = user ?? read.options.findLast(({ key }) => key === 'l')?.value ?? 'root'
   if (command.length > 0) {
     host.error(inOwnVoice(`${name} is this same workstation, and runs this here.`))
-    return runAsSubshell(host, `${command.join(' ')}\n`)
+    return runText(host, command.join(' '), { name: 'bash: -c', args: [] })
   }
   return goTo(host, {
     host: name,
@@ -53,8 +53,8 @@ function isMachine(name: string): boolean {
 }
 
 /** A prompt on another machine, until `exit`. */
-export function goTo({ machine, process, error }: BuiltinHost, remote: Remote): number {
-  error(inOwnVoice(`${remote.host} is this same workstation. exit comes back.`))
+export function goTo({ machine, process, error }: BuiltinHost, remote: Remote, how?: 'silently'): number {
+  if (how === undefined) error(inOwnVoice(`${remote.host} is this same workstation. exit comes back.`))
   // A shell of its own has nobody who types into it.
   if (process.parentId === null) machine.terminal.remotes = [...machine.terminal.remotes, Object.freeze(remote)]
   return 0
@@ -73,7 +73,7 @@ export function runInside(
     return goTo(host, { host: name, prompt: `${name}:/tmp/kafka$ `, farewell: 'exit\n' })
   host.error(inOwnVoice(`${name} is this same workstation, and runs this here.`))
   const input = readsInput ? '' : ' </dev/null'
-  if (isShell && /^-l?c$/.test(option ?? '')) return runAsSubshell(host, `{ ${script}\n}${input}\n`)
+  if (isShell && /^-l?c$/.test(option ?? '')) return runText(host, script, { name: 'bash: -c', args: [] })
   return runAsSubshell(host, `${quoted([pathHere(host, program), ...words.slice(1)])}${input}\n`)
 }
 
