@@ -1,11 +1,10 @@
 /** What a terminal showed for a block of notes. */
 import { useMemo } from 'react'
-import type { Hint } from '../../cli/hints.ts'
+import { type Hint, hintsOfPaste } from '../../cli/hints.ts'
 import type { BlockPart } from '../../notes/kept-notes.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { useNotes } from '../../store/notes-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
-import { hintsOfPaste } from '../../cli/hints.ts'
 import { isDone } from '../terminal/standing-lines.ts'
 
 export interface PartOutput {
