@@ -81,7 +81,7 @@ function humanAmount(bytes: number): string {
 }
 
 /** A disk of 20 GiB, on which nothing but what lies here takes room. */
-const DISK_BYTES = 20 * 1_024 ** 3
+const DISK_BYTES = 20 * 1_024 * 1_024 * 1_024
 
 export const df: TextTool = {
   ...NO_FILES,
