@@ -1,5 +1,6 @@
 /** What each part of a command says, for a reader who points at it. */
 
+import { SHELL_WORDS } from '../shell/shell-words.ts'
 import type { OptionFacts, Vocabulary } from './vocabulary.ts'
 import { commandsOfWords, isOperator, isRedirection, toolName, type Word, wordsOfLine } from './words.ts'
 
@@ -63,10 +64,12 @@ export function toolsIn(line: string, { commands, optionsOf }: Vocabulary): read
   return [...new Set(called)].filter((name) => commands.has(name) && optionsOf(name) !== null)
 }
 
+const ABOUT_THE_SHELL: ReadonlySet<PartRole> = new Set(['program', 'operator', 'redirection'])
 const NOT_SAID = { about: '', value: null, defaultValue: null } as const
 
 function part(word: Word | undefined, role: PartRole, name = word?.bare ?? ''): CommandPart {
-  return { text: word?.text ?? '', role, name, ...NOT_SAID }
+  const about = ABOUT_THE_SHELL.has(role) && Object.hasOwn(SHELL_WORDS, name) ? (SHELL_WORDS[name] ?? '') : ''
+  return { text: word?.text ?? '', role, name, ...NOT_SAID, about }
 }
 
 function partsOf(words: readonly Word[], vocabulary: Vocabulary): CommandPart[] {

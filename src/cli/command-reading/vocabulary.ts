@@ -43,14 +43,14 @@ export function vocabularyOf(profile: string): Vocabulary {
     commands: new Set(commands.names().map((name) => name.replace(/\.sh$/, ''))),
     optionsOf(tool) {
       const facts = factsOf(tool)
-      return facts === null ? null : optionsIn(facts, profile)
+      return facts === null ? null : optionsIn(tool, facts, profile)
     },
-    aboutTool: (tool) => factsOf(tool)?.parser?.description ?? factsOf(tool)?.description ?? '',
+    aboutTool: (tool) => factsOf(tool)?.about ?? '',
     refusesWords: (tool) => (factsOf(tool)?.parser ?? null) !== null,
   }
 }
 
-function optionsIn({ parser, optionTable }: ToolFacts, profile: string): OptionFacts[] {
+function optionsIn(tool: string, { parser, optionTable }: ToolFacts, profile: string): OptionFacts[] {
   if (parser === null)
     return [...optionTable.values()].map(
       ({ name, valueType, valueName, valueOptional, required, defaultValue, description }) => ({
@@ -73,8 +73,8 @@ function optionsIn({ parser, optionTable }: ToolFacts, profile: string): OptionF
       valueOptional: false,
       required: spec.required === true,
       defaultValue: spec.defaultValue ?? null,
-      about: spec.help ?? describeOption(nameOf(spec).replace(/^-+/, ''), tools),
+      about: spec.help ?? describeOption(nameOf(spec).replace(/^-+/, ''), tools, tool),
     })),
-    { ...SUB_COMMAND, name: '--help', about: describeOption('help', tools) },
+    { ...SUB_COMMAND, name: '--help', about: describeOption('help', tools, tool) },
   ]
 }

@@ -116,16 +116,6 @@ const isEntry = (path: string) =>
 /** The whole simulator in one process, as the programs behind `npm run shell` and `npm run sim` start it. */
 const inOneProcess = ['src/cli/model.ts', 'src/worker/simulator-parts.ts', 'src/worker/in-process.ts']
 
-/**
- * Words that are complete before the part of the page is that shows them, which is the next to come. Once something
- * imports such a file its line here goes.
- */
-export const AWAITED: ReadonlySet<string> = new Set([
-  'src/cli/shell/shell-words.ts',
-  'src/i18n/option-words.ts',
-  'src/i18n/error-words.ts',
-])
-
 const isProduct = (path: string) => !path.startsWith('src/testing/') && !/\.(test|d)\.tsx?$/.test(path)
 
 /**
@@ -139,15 +129,9 @@ export function checkDeadFiles(files: readonly SourceFile[]): Violation[] {
     files,
     files.map(({ path }) => path).filter((path) => isProduct(path) && (isEntry(path) || inOneProcess.includes(path))),
   )
-  const awaited = reachedFrom(
-    files,
-    [...AWAITED].filter((path) => !reached.has(path)),
-  )
   return files.flatMap(({ path }) => {
     const rule = isProduct(path)
-      ? reached.has(path)
-        ? AWAITED.has(path) && 'runs get to this file: take it off the list of those that are awaited'
-        : !awaited.has(path) && 'no run gets to this file'
+      ? !reached.has(path) && 'no run gets to this file'
       : !imported.has(path) && !isEntry(path) && 'nothing imports this file'
     return rule === false ? [] : [{ path, line: 1, rule }]
   })

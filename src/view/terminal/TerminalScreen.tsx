@@ -15,6 +15,8 @@ import {
   writeLocally,
 } from '../../store/terminals-store.ts'
 import { useStories } from '../../store/told-stories.ts'
+import { ExplainPanel } from './ExplainPanel.tsx'
+import { closeExplained, explainIn, useExplained } from './explained.ts'
 import { OfferBar } from './OfferBar.tsx'
 import { takeOffer, useOffers, withdrawOffer } from './offers.ts'
 import { giveUpWaiting } from './pasted-block.ts'
@@ -43,6 +45,8 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
   const waits = usePlaybackStore((store) => store.playback.state === 'paused') && (terminal?.running ?? null) !== null
   const held = useStories((store) => store.held)
   const offer = useOffers((store) => store[name])
+  const explained = useExplained((store) => store[name])
+  const failed = terminal !== null && terminal.running === null && terminal.lastExitCode !== 0
   const take = useCallback(() => {
     view.current?.clearLine()
     view.current?.focus()
@@ -89,6 +93,25 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
       <div className="visually-hidden" role="log" aria-live="polite" aria-label={title}>
         {newestLines((terminal?.output ?? '') + (local.at(-1)?.text ?? ''))}
       </div>
+      <button
+        type="button"
+        className="terminal-explain-button"
+        onClick={() => {
+          void explainIn(name, view.current?.line() ?? '', historyOf(name).at(-1) ?? '')
+          view.current?.focus()
+        }}
+      >
+        {translate(failed ? 'terminal.explain.error' : 'terminal.explain.button')} <kbd>Alt+H</kbd>
+      </button>
+      {explained !== undefined && (
+        <ExplainPanel
+          explained={explained}
+          onClose={() => {
+            closeExplained(name)
+            view.current?.focus()
+          }}
+        />
+      )}
       {offer !== undefined && offer.afterLength <= (terminal?.outputLength ?? 0) && (
         <OfferBar offer={offer} onRun={take} onClose={() => withdrawOffer(name)} />
       )}
@@ -121,6 +144,7 @@ function handlersOf(name: string, take: () => void): XtermHandlers {
   return {
     submit: (text, rest) => void submitLines(name, text, rest),
     takeOffer: take,
+    explain: (line) => void explainIn(name, line, historyOf(name).at(-1) ?? ''),
     interrupt: () => {
       giveUpWaiting(name)
       void interrupt(name)

@@ -39,6 +39,8 @@ export type LineEffect =
   | { readonly type: 'noSuchEvent'; readonly event: string; readonly line: string }
   /** Alt-Enter: what was offered in place of what was typed. */
   | { readonly type: 'takeOffer' }
+  /** Alt-H: what the line says, or what came of the last one. */
+  | { readonly type: 'explain'; readonly line: string }
   | { readonly type: 'bell' }
 
 export interface LineStep {
@@ -132,6 +134,8 @@ function applyToken(before: LineEditor, token: string, reader: 'shell' | 'progra
       return editor.characters.length === 0
         ? effect(editor, { type: 'endOfInput' })
         : { editor: deleteForward(editor), effects: [] }
+    case '\u001bh':
+      return effect(editor, { type: 'explain', line: lineText(editor) })
     case '\u001b\n':
       return effect(editor, { type: 'takeOffer' })
     case '\u0012':

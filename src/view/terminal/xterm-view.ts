@@ -24,6 +24,8 @@ export interface XtermHandlers {
   /** Whole lines in the order typed, joined by newlines; `rest` is what a paste has left on the line. */
   submit(text: string, rest: string): void
   interrupt(): void
+  /** Explains the line, or where it is empty what was entered last. */
+  explain(line: string): void
   /** Runs what is offered in place of what was typed. */
   takeOffer(): void
   endInput(): void
@@ -37,6 +39,8 @@ export interface XtermView {
   /** Shows the terminal as the engine has it; null before it is open. */
   show(terminal: TerminalImage | null, local: readonly LocalText[]): void
   focus(): void
+  /** What stands on the line being typed. */
+  line(): string
   /** Takes away what stands on the line being typed. */
   clearLine(): void
   dispose(): void
@@ -121,6 +125,10 @@ class XtermTerminal implements XtermView {
     this.#terminal.focus()
   }
 
+  line(): string {
+    return lineText(this.#editor)
+  }
+
   clearLine(): void {
     this.#editor = emptyLineEditor(this.#history)
     this.#redraw()
@@ -183,6 +191,7 @@ class XtermTerminal implements XtermView {
       if (effect.type === 'submit') lines.push(effect.line)
       else flush()
       if (effect.type === 'interrupt') this.#handlers.interrupt()
+      if (effect.type === 'explain') this.#handlers.explain(effect.line)
       if (effect.type === 'takeOffer') this.#handlers.takeOffer()
       if (effect.type === 'endOfInput') this.#handlers.endInput()
       if (effect.type === 'complete') void this.#complete(effect.line, effect.cursor)
