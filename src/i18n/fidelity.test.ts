@@ -24,6 +24,8 @@ test.each([
   ['awk', "echo a | awk '{ print $1 }'"],
   ['find', 'find .'],
   ['xargs', 'echo a | xargs echo'],
+  ['process substitution', 'cat <(echo a)'],
+  ['alias', 'alias a=b'],
 ])('the shell is said to have %s, and has it', (name, script) => {
   expect(said('Command line').split('. ')[0]).toContain(name)
   expect(exitCodeOf(script)).toBe(0)
@@ -31,9 +33,10 @@ test.each([
 
 test.each([
   ['Arrays', 'a=(1 2)'],
-  ['process substitution', 'cat <(echo a)'],
   ['trap', 'trap true EXIT'],
-  ['alias', 'alias a=b'],
+  ['declare', 'declare -a x'],
+  ['exec', 'exec ls'],
+  ['jq', "echo '{}' | jq ."],
 ])('the shell is said to miss %s, and misses it', (name, script) => {
   expect(said('Command line')).toMatch(new RegExp(`${name}.* missing`))
   expect(exitCodeOf(script)).toBeGreaterThan(0)

@@ -257,8 +257,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '온전한 bash와 카프카의 모든 도구가 있습니다.',
     },
     here: {
-      en: 'Most of what scripts need: pipes, redirections, here-documents, variables, conditions, loops, functions, command substitution and background jobs, with the usual text tools (grep, sed, awk, sort, cut, find, xargs, …). Arrays, process substitution, trap and alias are among what is missing, of find its tests of times and owners and -printf, and of what awk can do: pipes, getline, random numbers, sines and logarithms. A tool of Kafka that is not there yet says so.',
-      ko: '스크립트에 필요한 것은 대부분 됩니다. 파이프, 리다이렉션, here-document, 변수, 조건문, 반복문, 함수, 명령 치환, 백그라운드 작업과 흔히 쓰는 텍스트 도구(grep, sed, awk, sort, cut, find, xargs 등)가 있습니다. 배열, 프로세스 치환, trap, alias 등은 없고, find로 시각이나 소유자를 따지거나 -printf를 쓸 수 없으며, awk 안에서는 파이프, getline, 난수, 삼각함수와 로그를 쓸 수 없습니다. 아직 없는 카프카 도구는 없다고 알려 줍니다.',
+      en: 'Most of what scripts need: pipes, redirections, here-documents, variables, conditions, loops, functions, command substitution, process substitution, alias and background jobs, with the usual text tools (grep, sed, awk, sort, cut, find, xargs, …). Arrays, trap, declare, exec and jq are among what is missing, editors (vi, nano) only say how to write a file, of find its tests of times and owners and -printf, and of what awk can do: pipes, getline, random numbers, sines and logarithms. What installs, downloads or reaches other machines (yum, apt, wget, tar, ssh, docker, kubectl, systemctl) acts on the servers of the run and says that it does; ps and df show a machine that nobody else uses. A tool of Kafka that is not there yet says so.',
+      ko: '스크립트에 필요한 것은 대부분 됩니다. 파이프, 리다이렉션, here-document, 변수, 조건문, 반복문, 함수, 명령 치환과 프로세스 치환, alias, 백그라운드 작업과 흔히 쓰는 텍스트 도구(grep, sed, awk, sort, cut, find, xargs 등)가 있습니다. 배열, trap, declare, exec, jq 등은 없고, 편집기(vi, nano)는 파일 쓰는 방법만 알려 주며, find로 시각이나 소유자를 따지거나 -printf를 쓸 수 없으며, awk 안에서는 파이프, getline, 난수, 삼각함수와 로그를 쓸 수 없습니다. 설치하거나 내려받거나 다른 서버에 접속하는 명령(yum, apt, wget, tar, ssh, docker, kubectl, systemctl)은 이 실행의 서버에 작용하고 그렇다고 알려 주며, ps와 df가 보여 주는 것은 혼자 쓰는 컴퓨터의 값입니다. 아직 없는 카프카 도구는 없다고 알려 줍니다.',
     },
   },
   {

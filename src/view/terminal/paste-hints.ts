@@ -6,8 +6,10 @@ import { hintText } from './hint-text.ts'
 import { offerWhatWasMeant } from './offers.ts'
 import { hasReadItsLines, writtenBy } from './pasted-block.ts'
 
-/** By terminal: ends the watch over what was typed there before. */
-const watches = new Map<string, () => void>()
+/** By terminal: the lines of which it is not known yet what becomes of them, with those before that came at once. */
+const watches = new Map<string, string[]>()
+/** Whoever types on and on into a terminal whose clock stands is not followed for ever. */
+const WATCHED_LINES = 1_000
 
 /** What only the tools themselves know to be wrong: told when they have had their say. */
 const TOLD_AFTERWARDS: ReadonlySet<Hint['kind']> = new Set([
@@ -32,9 +34,17 @@ export function helpWithSlips(name: string, lines: readonly string[], rest: stri
   })
 }
 
-/** Watches what becomes of lines that are about to be typed into a terminal, until all are read or others are typed. */
-export function explainSlipsIn(name: string, lines: readonly string[]): void {
-  watches.get(name)?.()
+/**
+ * Watches what becomes of lines that are about to be typed into a terminal until all are read. Those that are typed
+ * meanwhile are watched with them.
+ */
+export function explainSlipsIn(name: string, typed: readonly string[]): void {
+  const watched = watches.get(name)
+  if (watched !== undefined) {
+    if (watched.length < WATCHED_LINES) watched.push(...typed)
+    return
+  }
+  const lines = [...typed]
   const from = terminalOf(name)?.outputLength ?? 0
   let told = 0
   const look = () => {
@@ -55,7 +65,7 @@ export function explainSlipsIn(name: string, lines: readonly string[]): void {
     forget()
     watches.delete(name)
   }
-  watches.set(name, end)
+  watches.set(name, lines)
 }
 
 function terminalOf(name: string) {
