@@ -174,4 +174,15 @@ export const KOREAN_SHELL_WORDS: Readonly<Record<string, string>> = {
   'Installs programs (Red Hat, Amazon Linux).': '프로그램을 설치합니다(레드햇, 아마존 리눅스).',
   'Installs programs (Fedora, Red Hat).': '프로그램을 설치합니다(페도라, 레드햇).',
   'Installs programs (macOS).': '프로그램을 설치합니다(macOS).',
+  'Runs the commands of a file in this very shell; the same as source.':
+    '파일에 든 명령을 이 셸에서 바로 실행합니다. source와 같습니다.',
+  'Runs the commands of a file, or of -c, in a shell of their own.': '파일이나 -c에 적은 명령을 새 셸에서 실행합니다.',
+  'Runs the commands of a file, or of -c, in a plain shell of their own.':
+    '파일이나 -c에 적은 명령을 단순한 새 셸에서 실행합니다.',
+  'Tells where a link leads.': '링크가 가리키는 곳을 알려 줍니다.',
+  'Removes empty directories.': '빈 디렉터리를 지웁니다.',
+  'Turns each line round, last letter first.': '줄마다 글자를 뒤에서부터 거꾸로 출력합니다.',
+  'Compares two sorted files line by line.': '정렬된 두 파일을 한 줄씩 비교합니다.',
+  'Puts the lines of several files side by side.': '여러 파일의 줄을 나란히 이어 붙입니다.',
+  'Shows a text page by page; less can do more.': '글을 한 쪽씩 보여 줍니다. less가 더 많은 일을 합니다.',
 }

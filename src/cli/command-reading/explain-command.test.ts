@@ -33,8 +33,16 @@ test('a tool of joptsimple: its options by their whole names, their values, and 
 
 test('what is said of an option and of its value is what its version says', () => {
   const [, option, value] = explainCommand('kafka-topics.sh --partitions 3', vocabulary)
-  expect(option).toMatchObject({ role: 'option', value: '# of partitions', about: 'Number of partitions.' })
-  expect(value).toMatchObject({ role: 'value', text: '3', about: 'Number of partitions.' })
+  expect(option).toMatchObject({
+    role: 'option',
+    value: '# of partitions',
+    about: 'Number of partitions of the topic. --alter can raise it, never lower it.',
+  })
+  expect(value).toMatchObject({
+    role: 'value',
+    text: '3',
+    about: 'Number of partitions of the topic. --alter can raise it, never lower it.',
+  })
 })
 
 test('a tool of argparse4j has sub-commands, and refuses what it did not ask for', () => {
@@ -61,13 +69,17 @@ test('pipes, redirections, variables, and a tool that another program calls', ()
     'value out.txt = >',
     'redirection 2>&1',
     'operator &&',
-    'unknownProgram docker',
+    'program docker',
     'word exec',
     'word broker',
     'tool kafka-topics.sh = kafka-topics',
     'option --list',
     'operator &',
   ])
+})
+
+test('a program that is not there', () => {
+  expect(roles('frobnicate x')).toEqual(['unknownProgram frobnicate', 'word x'])
 })
 
 test('the same line says other things in another version', () => {

@@ -160,4 +160,13 @@ export const SHELL_WORDS: Readonly<Record<string, string>> = {
   yum: 'Installs programs (Red Hat, Amazon Linux).',
   dnf: 'Installs programs (Fedora, Red Hat).',
   brew: 'Installs programs (macOS).',
+  '.': 'Runs the commands of a file in this very shell; the same as source.',
+  bash: 'Runs the commands of a file, or of -c, in a shell of their own.',
+  sh: 'Runs the commands of a file, or of -c, in a plain shell of their own.',
+  readlink: 'Tells where a link leads.',
+  rmdir: 'Removes empty directories.',
+  rev: 'Turns each line round, last letter first.',
+  comm: 'Compares two sorted files line by line.',
+  paste: 'Puts the lines of several files side by side.',
+  more: 'Shows a text page by page; less can do more.',
 }
