@@ -95,7 +95,7 @@ test('while a consumer runs, the next block gets a terminal of its own', async (
   const site = baseURL ?? ''
   const blocks = [
     'kafka-console-consumer.sh --bootstrap-server my-kafka:9092 --topic orders',
-    'kafka-topics.sh --version',
+    '$ kafka-topics.sh --version',
   ]
   const elsewhere = await serveElsewhere({
     '/': notes(site, blocks.map((text) => `<pre><code>${text}</code></pre>`).join('')),

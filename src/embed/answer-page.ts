@@ -1,4 +1,5 @@
 /** Does what the page around the frame asks for, and tells it what came of it. */
+import { readShellBlock, withoutProducerPrompt } from '../notes/shell-block.ts'
 import { play, seek } from '../store/engine.ts'
 import { useImageStore } from '../store/image-store.ts'
 import { usePlaybackStore } from '../store/playback-store.ts'
@@ -59,16 +60,32 @@ async function run(text: string): Promise<string> {
   return running
 }
 
-/** Into the terminal on show, or into a new one while a program runs there. */
+/** As course notes mean it: without prompts and what a command printed, a producer's lines behind its start. */
 async function typeBlock(text: string): Promise<string> {
+  let shown = ''
+  for (const { lines, input } of readShellBlock(text.replace(/\n+$/, '')).pastes) shown += await typePaste(lines, input)
+  return shown
+}
+
+/** Into the terminal on show, or into a new one while a program runs there. */
+async function typePaste(lines: readonly string[], input: readonly string[]): Promise<string> {
   const { active } = useTerminals.getState()
   const busy = (terminalOf(active)?.running ?? null) !== null
   const name = busy || active === '' ? openTab() : active
   const before = writtenBy(name)
-  await submitLines(name, text.replace(/\n+$/, ''))
-  await hasReadItsLines(name, before)
+  await typeAndWait(name, lines)
+  if (input.length > 0) {
+    const takes = terminalOf(name)?.prompt === '>'
+    await typeAndWait(name, takes ? input.map(withoutProducerPrompt) : input)
+  }
   const { output = '', outputLength = 0 } = terminalOf(name) ?? {}
   return output.slice(Math.max(0, output.length - (outputLength - before)))
+}
+
+async function typeAndWait(name: string, lines: readonly string[]): Promise<void> {
+  const before = writtenBy(name)
+  await submitLines(name, lines.join('\n'))
+  await hasReadItsLines(name, before)
 }
 
 function terminalOf(name: string) {

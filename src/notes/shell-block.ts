@@ -139,6 +139,11 @@ function endCommand(reading: Reading): void {
   else reading.pastes.push({ lines, keepsRunning, isProducer, input: [] })
 }
 
+/** A line that is given to a producer, which has a prompt of its own. */
+export function withoutProducerPrompt(line: string): string {
+  return line.replace(/^\s*> ?/, '')
+}
+
 /** Whether a shell would read on: after a backslash, within quotes, within a here-document. */
 export function isWhole(command: string): boolean {
   const bodies = hereDocuments(command)

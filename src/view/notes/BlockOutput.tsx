@@ -41,10 +41,9 @@ export function BlockOutput({
         </pre>
       )}
       {shown.length === 0 && part.to !== null && <p className="muted">{t('notes.printedNothing')}</p>}
-      {hints.map((hint, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: hints only ever come behind these.
-        <p key={i} className="notes-hint">
-          {hintText(hint)}
+      {[...new Set(hints.map(hintText))].map((words) => (
+        <p key={words} className="notes-hint">
+          {words}
         </p>
       ))}
       {running && (

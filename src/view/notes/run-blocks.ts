@@ -2,6 +2,7 @@
 import { t } from '../../i18n/index.ts'
 import type { BlockPart } from '../../notes/kept-notes.ts'
 import type { Paste } from '../../notes/notes-model.ts'
+import { withoutProducerPrompt } from '../../notes/shell-block.ts'
 import type { Deed } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { addPart, endPart, useNotes } from '../../store/notes-store.ts'
@@ -68,7 +69,7 @@ async function type(paste: Paste, which: Which): Promise<void> {
 async function typeInput(part: BlockPart, input: readonly string[]): Promise<BlockPart> {
   const { terminal } = part
   const takes = useImageStore.getState().image.terminals.get(terminal)?.prompt === '>'
-  const lines = takes ? input.map((line) => line.replace(/^\s*> ?/, '')) : input
+  const lines = takes ? input.map(withoutProducerPrompt) : input
   const before = writtenBy(terminal)
   const typed = { ...part, typed: [...part.typed, ...lines] }
   addPart(typed)
