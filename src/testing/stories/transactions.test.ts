@@ -10,7 +10,9 @@ import type { ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
+import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
+import { LIKE_2_5 } from '../ahead/kafka-2.5.ts'
 import { javaProgram, topicOf } from '../java-program.ts'
 
 function topic(name: string, partitions: number) {
@@ -97,3 +99,32 @@ test('a transaction of which a record got into no batch, or was refused by its b
   p.send('t', 'pay', ['small', 0])
   expect(p.call('commit', { producer: 't' })).toEqual({ ok: true })
 })
+
+test.each([DEFAULT_PROFILE, LIKE_2_5])(
+  '%s: a producer whose records nobody answered for aborts and goes on, with the epoch that its coordinator gives it',
+  (profile) => {
+    const p = javaProgram([topicOf('pay', 3, 3, { 'min.insync.replicas': '3' })], {}, 1, profile)
+    p.producer('t', { 'transactional.id': 'pays', 'delivery.timeout.ms': '2500', 'request.timeout.ms': '2000' })
+    p.call('initTransactions', { producer: 't' })
+    p.call('begin', { producer: 't' })
+    p.send('t', 'pay', ['before', 0])
+    expect(p.call('commit', { producer: 't' })).toEqual({ ok: true })
+    // Until its marker is written, for which all have to be in sync.
+    run(p.world, { untilUs: p.world.nowUs + 1_000_000 })
+    const coordinator = coordinatorOf(p.world, 'pays')
+    const { partitions } = newestMetadata(p.world).topics.get('pay')!
+    const { partition } = partitions.find(({ leader }) => leader === coordinator)!
+    const follower = brokerNode([1, 2, 3].find((id) => id !== coordinator)!)
+    p.command({ type: 'KillNode', node: follower })
+    run(p.world, { untilUs: p.world.nowUs + 40_000_000 })
+    p.call('begin', { producer: 't' })
+    p.send('t', 'pay', ['too few in sync', partition])
+    expect(p.call('commit', { producer: 't' })).toMatchObject({ error: 'KafkaException' })
+    p.command({ type: 'StartNode', node: follower })
+    run(p.world, { untilUs: p.world.nowUs + 20_000_000 })
+    expect(p.call('abort', { producer: 't' })).toEqual({ ok: true })
+    p.call('begin', { producer: 't' })
+    p.send('t', 'pay', ['after', partition])
+    expect(p.call('commit', { producer: 't' })).toEqual({ ok: true })
+  },
+)

@@ -14,7 +14,7 @@ import { type ClientError, errorOf } from '../core/client-error.ts'
 import { batchOf } from './accumulator.ts'
 import { incrementSequence, lastSequenceOf } from './producer-batch.ts'
 import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient, ProducerIdState } from './producer-state.ts'
-import { maySendTo } from './transaction-manager.ts'
+import { maySendTo, onUnresolvedGap } from './transaction-manager.ts'
 
 const LARGEST_EPOCH = 32767
 /** They go from 0 to the largest int32, and begin anew. */
@@ -169,7 +169,10 @@ export function canRetryIdempotent(
   const transactional = producer.transactions !== null
   if (response.errorCode === 'UNKNOWN_PRODUCER_ID') {
     if (response.logStartOffset === -1 || batch.sequenceReset) return true
-    requestEpochBump(producer, queue)
+    if (!transactional) requestEpochBump(producer, queue)
+    else if (queue.lastAckedOffset >= response.logStartOffset) return false
+    // Its records went with the head of the log: they begin anew in the same transaction.
+    else startSequencesAtBeginning(producer, queue)
     return true
   }
   if (response.errorCode === 'OUT_OF_ORDER_SEQUENCE_NUMBER') {
@@ -249,13 +252,19 @@ export function markSequenceUnresolved(producer: ProducerClient, queue: Partitio
   producer.producerIds.unresolved.add(queue.topicPartition)
 }
 
-/** At the head of each round of the sender: settle what is unresolved, then start a new epoch where one is due. */
+/**
+ * At the head of each round of the sender: settle what is unresolved, then start a new epoch where one is due. A
+ * transactional producer never counts its epoch on by itself: the coordinator gives out epochs, and the next of them may
+ * be somebody else's.
+ */
 export function settleSequences(producer: ProducerClient): void {
-  const ids = producer.producerIds
+  const { producerIds: ids, transactions } = producer
   for (const name of ids.unresolved) {
     const queue = rowNamed(producer.accumulator.queues, name)
     if (queue === undefined || queue.sequenced.length > 0) continue
-    if (incrementSequence(queue.lastAckedSequence, 1) !== queue.nextSequence) requestEpochBump(producer, queue)
+    const isGap = incrementSequence(queue.lastAckedSequence, 1) !== queue.nextSequence
+    if (isGap && transactions === null) requestEpochBump(producer, queue)
+    else if (isGap && transactions !== null) onUnresolvedGap(transactions)
     queue.unresolvedSequence = -1
     ids.unresolved.delete(name)
   }

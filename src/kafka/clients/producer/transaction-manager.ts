@@ -319,6 +319,20 @@ export function onTransactionalFailure(producer: ProducerClient, error: ClientEr
 }
 
 /**
+ * TransactionManager.maybeResolveSequences: nobody knows whether records of a partition were written that are given up. The
+ * transaction can only be aborted, and the producer asks for another epoch behind it.
+ */
+export function onUnresolvedGap(manager: TransactionManager): void {
+  if (manager.state === 'FATAL_ERROR') return
+  if (!manager.bumpsAtEnd) manager.epochBumpRequired = true
+  if (manager.state !== 'ABORTING_TRANSACTION')
+    transition(manager, 'ABORTABLE_ERROR', clientError('KafkaException', UNACKNOWLEDGED))
+}
+
+const UNACKNOWLEDGED =
+  "The client hasn't received acknowledgment for some previously sent messages and can no longer retry them. It is safe to abort the transaction and continue."
+
+/**
  * KafkaProducer.doSend: a send has failed before it was in a batch. What is thrown instead, where the state does not allow
  * what that means for the transaction.
  */
