@@ -89,10 +89,12 @@ function nameOf({ scope, sinceUs }: Sender): string {
   return `${scope}@${sinceUs}`
 }
 
-function checkProducers({ producers }: History, truths: Truths): Violation | null {
+function checkProducers({ producers, unmarked }: History, truths: Truths): Violation | null {
   for (const producer of producers) {
     for (const acknowledgement of producer.acknowledged) {
-      const violation = checkAcknowledgement(producer, acknowledgement, truths.get(acknowledgement.topicPartition))
+      const { topicPartition } = acknowledgement
+      const endsAsTold = !unmarked.has(topicPartition)
+      const violation = checkAcknowledgement(producer, acknowledgement, truths.get(topicPartition), endsAsTold)
       if (violation !== null) return violation
     }
     for (const { from, to, committed } of producer.transactions) {
@@ -109,6 +111,7 @@ function checkAcknowledgement(
   producer: ProducerHistory,
   { topicPartition, baseOffset, sendIds }: Acknowledgement,
   truth: Truth | undefined,
+  endsAsTold: boolean,
 ): Violation | null {
   if (truth === undefined || truth.log.config.compact || !producer.waitsForAll || baseOffset < 0) return null
   for (const [index, send] of sendIds.entries()) {
@@ -127,7 +130,7 @@ function checkAcknowledgement(
     const told = ended === undefined ? there.outcome : ended.committed ? 'committed' : 'aborted'
     // What ended just now may have its marker on the way: an application is told once the end is decided. One whose
     // marker never comes keeps the audit from the end of the log.
-    if (there.outcome !== told && there.outcome !== 'open')
+    if (endsAsTold && there.outcome !== told && there.outcome !== 'open')
       return broken('T6', `${what} was told to be ${told} and is ${there.outcome}`)
   }
   return null

@@ -58,11 +58,13 @@ export interface History {
    * start, and so may who leads after it.
    */
   readonly deletedUpTo: Map<TopicPartition, number>
+  /** A coordinator has ended a transaction of theirs without a marker; whatever its producer ends next, ends it as well. */
+  readonly unmarked: Set<TopicPartition>
   readonly heard: WeakMap<object, (() => void) | null>
 }
 
 export function createHistory(): History {
-  return { producers: [], readings: [], deletedUpTo: new Map(), heard: new WeakMap() }
+  return { producers: [], readings: [], deletedUpTo: new Map(), unmarked: new Set(), heard: new WeakMap() }
 }
 
 /** Hears what the clients of a node say from now on. To be called after every event of the node. */

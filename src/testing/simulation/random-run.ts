@@ -34,6 +34,7 @@ import { goneBy, hasKeepers } from './random-directories.ts'
 import { mendingCommands } from './random-faults.ts'
 import { furnished } from './random-features.ts'
 import { type RandomPlan, randomCommands, randomPauseUs, randomPlan } from './random-plan.ts'
+import { withoutMarkers } from './random-transactions.ts'
 
 /** Events while trouble is made, where nobody asks for another number: some ten to thirty seconds of a cluster. */
 export const EVENTS_OF_RUN = 10_000
@@ -208,7 +209,7 @@ function recover(run: RandomRun): Violation | null {
     if (violation !== null) return violation
     missing = mending.length > 0 ? unmended(mending) : checkRecovered(world, plan)
     if (missing !== null) continue
-    ends ??= readableEnds(world)
+    ends ??= readableEnds(run)
     missing = checkAudit(run, ends)
     if (missing === null) return null
   }
@@ -219,9 +220,10 @@ function recover(run: RandomRun): Violation | null {
  * How far a reader comes of each partition that is led: to its end, but where too few replicas can be in sync for
  * min.insync.replicas, be it because a broker is gone or because more are asked than there are. Nothing more is committed
  * there (KIP-966), and no transaction is ended, for its marker is refused as well. Where that befalls the log in which it
- * is decided how transactions end, or nobody may lead that one any more, none is ended anywhere.
+ * is decided how transactions end, or nobody may lead that one any more, none is ended anywhere. Nor is one whose
+ * coordinator has gone by the partition.
  */
-function readableEnds(world: World): Map<TopicPartition, number> {
+function readableEnds({ world, history }: RandomRun): Map<TopicPartition, number> {
   const partitions = [...newestMetadata(world).topics.values()].flatMap((topic) => topic.partitions)
   const replicas = new Map(partitions.map((partition) => [partition.topicPartition, partition.replicas]))
   const isWhole = (log: ReplicaLog) => {
@@ -237,7 +239,8 @@ function readableEnds(world: World): Map<TopicPartition, number> {
   const mayEnd =
     logs.every(([name, log]) => !isOfEnds(name) || isWhole(log)) &&
     partitions.every(({ topicPartition, leader }) => !isOfEnds(topicPartition) || leader !== -1)
-  return new Map(logs.map(([name, log]) => [name, mayEnd && isWhole(log) ? log.logEndOffset : lastStableOffset(log)]))
+  const isEnded = (name: TopicPartition, log: ReplicaLog) => mayEnd && isWhole(log) && !history.unmarked.has(name)
+  return new Map(logs.map(([name, log]) => [name, isEnded(name, log) ? log.logEndOffset : lastStableOffset(log)]))
 }
 
 function unmended(mending: readonly Command[]): Violation {
@@ -335,6 +338,7 @@ function runChecked({ world, checker, history }: RandomRun, untilUs: number, max
   const until = ({ to, body }: SimEvent) => {
     listen(history, world, to)
     if (body.type === 'DeleteRecordsRequest') noteDeleted(history, world, to, body as DeleteRecordsRequest)
+    for (const name of withoutMarkers(world, to)) history.unmarked.add(name)
     violation = checkInvariants(checker, world, to)
     return violation !== null
   }
