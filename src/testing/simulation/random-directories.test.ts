@@ -70,6 +70,24 @@ test('nor does anybody miss it where no broker is there to say', () => {
   expect(goneBy(t.world, start).some((name) => name.startsWith('orders'))).toBe(true)
 })
 
+test('nor does it help that the others have not heard what controller and leader wrote into ZooKeeper before they died', () => {
+  begin('kafka-2.5')
+  t.producer({ acks: 'all' }).sendMany(orders, 20)
+  const controller = t.happened('BrokerBecameController').at(-1)!.body.broker
+  const led = [0, 1, 2, 3].find((index) => orders.partition(index).registration.leader === controller)!
+  const name = `orders-${led}`
+  const isWritten = (isr: number) => t.partitionOn(controller, name)?.isr.length === isr
+  t.kill(1)
+  t.runUntil('it is out of the ISR', () => isWritten(2), 60_000)
+  t.runFor({ ms: 5_000 })
+  t.start(1)
+  t.runUntil('it is back in the ISR', () => isWritten(3), 60_000)
+  t.kill(controller)
+  for (const directory of FOLDERS) t.command(failing(directory))
+  expect(orders.partition(led).registration.isr).not.toContain(1)
+  expect(goneBy(t.world, { type: 'StartNode', node: 'broker-1' })).toContain(name)
+})
+
 test('a broker that has lost a directory is stopped and started again, as long as it takes', () => {
   t.command({ type: 'FailDisk', broker: 'broker-1', directory: FOLDERS[1] })
   t.runFor({ ms: 500 })

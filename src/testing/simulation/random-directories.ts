@@ -7,7 +7,7 @@ import { heldLogs, kindOf } from '../../kafka/common/node-kind.ts'
 import { rowsOf } from '../../kafka/common/slot-map.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { ReplicaLog } from '../../kafka/log/replica-log.ts'
-import { partitionOf } from '../../kafka/metadata/metadata-image.ts'
+import { type MetadataImage, partitionOf } from '../../kafka/metadata/metadata-image.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 import { operatorTypes } from './operator.ts'
 import type { Draw } from './random-settings.ts'
@@ -91,11 +91,25 @@ export function hasKeepers(world: World): boolean {
   return [...world.nodes.values()].some(({ kind }) => kind === 'zookeeper')
 }
 
-/** Where no broker is there to say, it may still be; and the leader may know of more than the controller has heard yet. */
+/**
+ * Where no broker is there to say, it may still be; the leader may know of more than the controller has heard yet, and in
+ * ZooKeeper stands what both have written who are gone: of that the other brokers may not have heard.
+ */
 function mayBeInSync(world: World, name: TopicPartition, brokerId: number): boolean {
-  const { topic, partition } = splitTopicPartition(name)
   if (leadersIsr(world, name)?.includes(brokerId) === true) return true
-  return partitionOf(newestMetadata(world), topic, partition)?.isr.includes(brokerId) !== false
+  const isrs = [newestMetadata(world), ...imagesOfKeepers(world)].map((image) => isrIn(image, name))
+  return isrs[0] === undefined || isrs.some((isr) => isr?.includes(brokerId))
+}
+
+function isrIn(image: MetadataImage, name: TopicPartition): readonly number[] | undefined {
+  const { topic, partition } = splitTopicPartition(name)
+  return partitionOf(image, topic, partition)?.isr
+}
+
+function imagesOfKeepers(world: World): MetadataImage[] {
+  return [...world.nodes.values()]
+    .filter(({ kind }) => kind === 'zookeeper')
+    .flatMap((node) => kindOf(world, node).knownMetadata?.(node)?.image ?? [])
 }
 
 /**

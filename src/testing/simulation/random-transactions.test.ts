@@ -62,10 +62,13 @@ function loseAllBehindADecision(world: World): Set<TopicPartition> {
 test.each<[ProfileName, readonly TopicPartition[]]>([
   ['kafka-2.5', ['orders-0']],
   ['kafka-4', []],
-])('%s: the coordinator ends the transaction that it finds, without a partition that it was not told of', (profile, left) => {
-  const world = clusterThatPays(profile)
-  expect([...loseAllBehindADecision(world)]).toEqual(left)
-  const log = leadersLogs(world).get('orders-0')!
-  expect(log.highWatermark).toBe(log.logEndOffset)
-  expect(lastStableOffset(log) < log.logEndOffset).toBe(left.length > 0)
-})
+])(
+  '%s: the coordinator ends the transaction that it finds, without a partition that it was not told of',
+  (profile, left) => {
+    const world = clusterThatPays(profile)
+    expect([...loseAllBehindADecision(world)]).toEqual(left)
+    const log = leadersLogs(world).get('orders-0')!
+    expect(log.highWatermark).toBe(log.logEndOffset)
+    expect(lastStableOffset(log) < log.logEndOffset).toBe(left.length > 0)
+  },
+)
