@@ -190,7 +190,6 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A reassignment that is taken back with a leader that was not in sync is told to have elected it uncleanly.',
   'In 2.5 a broker that was taken away and is in the ISR keeps its leader from looking over the ISRs that come after (KAFKA-9672), and no replica from coming back into this one.',
   'The help of every tool explains each of its options in a sentence.',
-  'The workstation is a machine: ps, jps, kill and their kin know its servers and what every terminal runs, nc, ss, netstat and curl who listens; systemctl, docker, kubectl and ssh lead to the same; links are kept, aliases put in, and what type says.',
   'The workstation is a machine: ps, jps, kill and their kin know its servers and what every terminal runs, nc, ss, netstat and curl who listens; systemctl, docker, kubectl and ssh lead to the same; links are kept, aliases put in, and what type says; diff, du, ln, chmod and other everyday programs are there, scripts are run from files, and <( … ) stands for a file.',
   'A transactional producer whose records were given up unanswered aborts, and asks its coordinator for another epoch, which it counted on by itself before.',
 ]
