@@ -8,7 +8,7 @@ test.use({ locale: 'ko-KR', actionTimeout: 15_000 })
 
 /** Terms of Kafka and of the trade that Korean texts keep as they are, units, keys of a keyboard and of the cluster's records. */
 const TERMS = new Set(
-  'Kafka Kafkascope KRaft ISR HW LEO LSO acks ack all ID IP JSON CSV QR Tab Enter Esc s ms kB MB kill Raft NDJSON unclean position fetch poll alice bob carol dave erin'.split(
+  'Kafka Kafkascope KRaft ISR HW LEO LSO acks ack all ID IP JSON CSV QR Tab Enter Esc Alt s ms kB MB kill Raft NDJSON unclean position fetch poll alice bob carol dave erin'.split(
     ' ',
   ),
 )
