@@ -11,13 +11,8 @@ const watches = new Map<string, string[]>()
 /** Whoever types on and on into a terminal whose clock stands is not followed for ever. */
 const WATCHED_LINES = 1_000
 
-/** What only the tools themselves know to be wrong: told when they have had their say. */
-const TOLD_AFTERWARDS: ReadonlySet<Hint['kind']> = new Set([
-  'shellPrompt',
-  'otherVersion',
-  'misspeltOption',
-  'misspeltCommand',
-])
+/** What only the tools themselves know to be wrong: told when they have had their say. Of a misspelt command the shell tells. */
+const TOLD_AFTERWARDS: ReadonlySet<Hint['kind']> = new Set(['shellPrompt', 'otherVersion', 'misspeltOption'])
 
 /**
  * Tells of slips in lines that are about to be typed at a shell's prompt, each when its line is read, and offers what was
