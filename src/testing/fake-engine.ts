@@ -98,7 +98,6 @@ function usualAnswer(message: ToWorker, last: Frame): FromWorker | undefined {
         meant: [],
         slips: [],
         commands: [],
-        tools: [],
       }
     case 'exportRun':
       return { type: 'runExported', requestId: message.requestId, run: emptyRun, branches: [] }

@@ -116,7 +116,7 @@ export function toyParts(): EngineParts {
       topicPartitions: [],
       records: 0,
     }),
-    readCommand: (text) => ({ lines: text.split('\n'), meant: [], slips: [], commands: [], tools: [] }),
+    readCommand: (text) => ({ lines: text.split('\n'), meant: [], slips: [], commands: [] }),
     complete: (line, cursor) => ({ from: cursor - line.length, candidates: [`${line}.sh`] }),
     readSegments: (_world, broker) => [{ name: `${broker}.log`, bytes: Uint8Array.of(1, 2, 3) }],
   }

@@ -2,7 +2,7 @@
 
 import { SHELL_WORDS } from '../shell/shell-words.ts'
 import type { OptionFacts, Vocabulary } from './vocabulary.ts'
-import { commandsOfWords, isOperator, isRedirection, toolName, type Word, wordsOfLine } from './words.ts'
+import { isOperator, isRedirection, toolName, type Word, wordsOfLine } from './words.ts'
 
 export type PartRole =
   | 'assignment'
@@ -56,12 +56,6 @@ export function explainCommand(line: string, vocabulary: Vocabulary): readonly C
   end()
   if (comment !== null) parts.push({ ...part(undefined, 'comment'), text: line.slice(comment) })
   return parts
-}
-
-/** The tools that a line calls, without their path and ending. */
-export function toolsIn(line: string, { commands, optionsOf }: Vocabulary): readonly string[] {
-  const called = commandsOfWords(wordsOfLine(line).words).flatMap((words) => words.map(({ text }) => toolName(text)))
-  return [...new Set(called)].filter((name) => commands.has(name) && optionsOf(name) !== null)
 }
 
 const ABOUT_THE_SHELL: ReadonlySet<PartRole> = new Set(['program', 'operator', 'redirection'])

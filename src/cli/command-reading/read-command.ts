@@ -1,15 +1,13 @@
 /** What a reader may want to know of commands, typed already or not: what was meant, and what each part says. */
 import type { World } from '../../engine/world.ts'
 import { profileOfCluster } from '../../kafka/cluster/profile-of-cluster.ts'
-import { type CommandPart, explainCommand, toolsIn } from './explain-command.ts'
+import { type CommandPart, explainCommand } from './explain-command.ts'
 import { type RepairedBlock, repairBlock } from './repair-block.ts'
-import { type OptionFacts, type Vocabulary, vocabularyOf } from './vocabulary.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
 export interface CommandReading extends RepairedBlock {
   /** A list for each command that begins on a line of its own. */
   readonly commands: readonly (readonly CommandPart[])[]
-  /** The tools of Kafka's that they call, with all that these take. */
-  readonly tools: readonly { readonly name: string; readonly about: string; readonly options: readonly OptionFacts[] }[]
 }
 
 /** Of one line, or a block of several, in the version of the run. Longer texts are read as far as `LONGEST`. */
@@ -23,10 +21,5 @@ const LONGEST = 20_000
 function readBy(text: string, vocabulary: Vocabulary): CommandReading {
   const lines = text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)
   const commands = lines.map((line) => explainCommand(line, vocabulary)).filter((parts) => parts.length > 0)
-  const tools = [...new Set(lines.flatMap((line) => toolsIn(line, vocabulary)))].map((name) => ({
-    name,
-    about: vocabulary.aboutTool(name),
-    options: vocabulary.optionsOf(name) ?? [],
-  }))
-  return { ...repairBlock(text, vocabulary), commands, tools }
+  return { ...repairBlock(text, vocabulary), commands }
 }
