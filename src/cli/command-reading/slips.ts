@@ -28,6 +28,8 @@ export type Slip =
 const DASHES = '‐‑‒–—―−－'
 export const CODE_FENCE = /^\s*(?:```|~~~)\s*[\w+-]*\s*$/
 export const LONG_DASH = new RegExp(`^(?=-?[${DASHES}])[-${DASHES}]{1,3}(?=[a-z])`, 'i')
+/** A line whose first word is an option, whichever its dashes are: it goes on with the command before. */
+export const BEGINS_WITH_OPTION = new RegExp(`^\\s*[-${DASHES}]{1,3}[a-z]`, 'i')
 /** A decoration, or what `echo $KAFKA_HEAP_OPTS` prints. */
 export const PASTED_OUTPUT = /^(?:[=*-]{5,}|-X\S*)(?:\s|$)/
 export const OPTION_ALONE = /^\s*--[a-z]/

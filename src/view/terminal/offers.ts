@@ -1,6 +1,6 @@
 /** Under a terminal: what was meant by a paste that went wrong, to be run with one key. */
 import { create } from 'zustand'
-import type { Slip } from '../../cli/command-reading/slips.ts'
+import { BEGINS_WITH_OPTION, type Slip } from '../../cli/command-reading/slips.ts'
 import { readCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { whenRunIsLeft } from '../../store/run-left.ts'
@@ -19,7 +19,6 @@ export const useOffers = create<Readonly<Record<string, Offer>>>()(() => ({}))
 
 /** What was typed last into each terminal, for the line that belongs to it and comes later. */
 const blocks = new Map<string, readonly string[]>()
-const OPTION_ALONE = /^\s*[-‐‑‒–—―−－]{1,3}[a-z]/i
 
 whenRunIsLeft(() => {
   blocks.clear()
@@ -55,7 +54,7 @@ function blockWith(name: string, lines: readonly string[], rest: string): readon
   const isRest = before.length > 0 && lines.length === 1 && before.at(-1) === lines[0]
   if (isRest) return [...before]
   const added = rest === '' ? lines : [...lines, rest]
-  return OPTION_ALONE.test(lines[0] ?? '') ? [...before, ...added] : [...added]
+  return BEGINS_WITH_OPTION.test(lines[0] ?? '') ? [...before, ...added] : [...added]
 }
 
 /** Runs what was meant; what still runs of the slip is ended first, as a reader would with Ctrl-C. */
