@@ -7,7 +7,7 @@ import type { Profile } from '../kafka/profile/profile.ts'
 import type { RenamedOption } from '../kafka/profile/tool-profile.ts'
 import type { VirtualDisk } from './files.ts'
 import type { OptionTable } from './options/jopt.ts'
-import type { Descriptors, SignalName } from './shell/process-state.ts'
+import type { Descriptors, SignalName, Stopped } from './shell/process-state.ts'
 
 export interface Process {
   readonly kind: 'program'
@@ -49,6 +49,8 @@ export interface Process {
   readonly peers: Set<NodeId>
   /** False until its virtual machine is up. */
   started: boolean
+  /** While it is stopped. */
+  stopped?: Stopped
   /** The program's own. */
   state: unknown
 }

@@ -31,8 +31,8 @@ export function addTerminalRows(tables: ImageTables, world: World): void {
       if (client === null) continue
       const { address } = process as Process
       if ('accumulator' in client)
-        tables.producers.set(address, producerOf(client, address, terminal.name, world.nowUs))
-      else tables.members.set(address, memberOf(client, address, { terminal: terminal.name, sight }))
+        tables.producers.set(address, producerOf(client, process as Process, terminal.name, world.nowUs))
+      else tables.members.set(address, memberOf(client, process as Process, { terminal: terminal.name, sight }))
     }
   }
 }
@@ -87,17 +87,20 @@ function clientInside(process: Process, commands: Commands): ProducerClient | Co
   return state?.producer ?? state?.consumer ?? null
 }
 
-function producerOf(client: ProducerClient, name: string, terminal: string, nowUs: number): ProducerImage {
+function producerOf(client: ProducerClient, process: Process, terminal: string, nowUs: number): ProducerImage {
+  const { address: name } = process
+  const status = process.stopped === undefined ? 'running' : 'paused'
   const spec = { name, config: client.config.texts, workload: null }
-  return producerRow(client, { name, status: 'running', spec, terminal, lastError: null }, nowUs)
+  return producerRow(client, { name, status, spec, terminal, lastError: null }, nowUs)
 }
 
 function memberOf(
   client: ConsumerClient,
-  name: string,
+  process: Process,
   { terminal, sight }: { readonly terminal: string; readonly sight: MemberSight },
 ): MemberImage {
-  const status = client.closing === null ? 'running' : 'stopping'
+  const { address: name } = process
+  const status = process.stopped !== undefined ? 'paused' : client.closing === null ? 'running' : 'stopping'
   const groupId = client.config.groupId ?? ''
   const owner = { name, status, spec: null, terminal, groupId, processing: 0, lastError: null } as const
   return memberRow(client, owner, sight)

@@ -1,9 +1,9 @@
 /** What reaches a terminal from outside: lines, Ctrl-C, the end of its input. */
 
 import { callProgram, pump } from './shell/machine.ts'
-import { isOver } from './shell/processes.ts'
+import { isOver } from './shell/process-state.ts'
 import { readLine } from './shell/read-lines.ts'
-import { interruptForeground, sendSignal } from './shell/signals.ts'
+import { interruptForeground, sendSignal, stopForeground } from './shell/signals.ts'
 import { isIdle, type Machine, mainShellOf, promptOf, show } from './terminal-state.ts'
 
 /**
@@ -45,6 +45,16 @@ export function interruptTerminal(machine: Machine): void {
   pump(machine)
 }
 
+/** Ctrl-Z: whatever runs in the foreground is stopped; a shell that waits for a line takes no notice. */
+export function suspendTerminal(machine: Machine): void {
+  const { terminal } = machine
+  if (!terminal.tty || isIdle(terminal)) return
+  show(terminal, '^Z')
+  terminal.typedAhead = ''
+  stopForeground(machine)
+  pump(machine)
+}
+
 /** Ctrl-D. A terminal that is none (a script's) then has no input for whatever it runs. */
 export function endInput(machine: Machine): void {
   const { terminal, shell } = machine
@@ -53,7 +63,7 @@ export function endInput(machine: Machine): void {
     return
   }
   for (const process of [...terminal.processes.values()]) {
-    if (process.job !== 0 || isOver(process)) continue
+    if (process.job !== 0 || isOver(process) || process.stopped !== undefined) continue
     if (process.kind === 'shell') process.inputEnded = isReading(process.frames[process.frames.length - 1]?.items[0])
     else if (process.descriptors.get(0)?.kind === 'keyboard' && !process.stdinEnded) {
       process.stdinEnded = true

@@ -37,6 +37,7 @@ export const workstationCommands: {
   TypeLine: inTerminal,
   Interrupt: inTerminal,
   EndOfInput: inTerminal,
+  Suspend: inTerminal,
   WriteFile: { apply },
 }
 

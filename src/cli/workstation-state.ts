@@ -16,7 +16,7 @@ export interface WorkstationState {
 
 export type TerminalCommand = Extract<
   Command,
-  { type: 'OpenTerminal' | 'CloseTerminal' | 'TypeLine' | 'Interrupt' | 'EndOfInput' | 'WriteFile' }
+  { type: 'OpenTerminal' | 'CloseTerminal' | 'TypeLine' | 'Interrupt' | 'EndOfInput' | 'Suspend' | 'WriteFile' }
 >
 
 export interface WorkstationSpec {

@@ -10,10 +10,11 @@ import { writeFile } from './files.ts'
 import { mountedFiles } from './mounted-files.ts'
 import type { ProcessTimer } from './process-context.ts'
 import type { Process } from './program.ts'
-import { callProgram, onProcessStart, onProcessTimeout, onShellPause, type ShellPause } from './shell/machine.ts'
+import { onProcessStart, onProcessTimeout, onShellPause, pump, type ShellPause } from './shell/machine.ts'
+import type { WaitingEvent } from './shell/process-state.ts'
 import type { ProcessStart } from './shell/processes.ts'
-import type { ProcessTimeout } from './shell/signals.ts'
-import { closeTerminal, endInput, interruptTerminal, typeText } from './terminal-input.ts'
+import { befall, type ProcessTimeout, waitFor } from './shell/signals.ts'
+import { closeTerminal, endInput, interruptTerminal, suspendTerminal, typeText } from './terminal-input.ts'
 import { createTerminal, freeNumbers, type Machine, type TerminalState } from './terminal-state.ts'
 import { startWorkstation, type TerminalCommand, type WorkstationState } from './workstation-state.ts'
 
@@ -27,7 +28,7 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
     for (const [terminal, process] of programsOf(state)) {
       // An answer to the process before this one: its connection is closed, so nobody here is meant.
       if (process.address !== message.to || !process.started || !isOnTheNet(state, process)) continue
-      callProgram(machineOf(state, terminal, node), process, (program, context) => program.onMessage(context, message))
+      reach(machineOf(state, terminal, node), process, { kind: 'message', message })
       return
     }
   },
@@ -42,13 +43,13 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
     else {
       const process = terminal.processes.get(own.processId)
       if (process?.kind !== 'program' || !process.started) return
-      callProgram(machine, process, (program, context) => program.onTimer(context, own.timer))
+      reach(machine, process, { kind: 'timer', timer: own.timer })
     }
   },
   onDisconnect(state, peer, node) {
     for (const [terminal, process] of programsOf(state)) {
       if (!process.started) continue
-      callProgram(machineOf(state, terminal, node), process, (program, context) => program.onDisconnect(context, peer))
+      reach(machineOf(state, terminal, node), process, { kind: 'disconnect', peer })
     }
   },
   onCommand(state, command, node) {
@@ -57,6 +58,15 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
   survive(state) {
     return state.disk
   },
+}
+
+/** At once, or when a stopped one is continued. */
+function reach(machine: Machine, process: Process, event: WaitingEvent): void {
+  if (process.stopped !== undefined) waitFor(process, { event })
+  else {
+    befall(machine, process, event)
+    pump(machine)
+  }
 }
 
 /** Filters stand under the terminal's address, too, and speak to nobody. */
@@ -90,6 +100,8 @@ function applyTerminalCommand(state: WorkstationState, command: TerminalCommand,
       return interruptTerminal(machine)
     case 'EndOfInput':
       return endInput(machine)
+    case 'Suspend':
+      return suspendTerminal(machine)
     case 'CloseTerminal':
       closeTerminal(machine)
       state.terminals.delete(command.terminal)

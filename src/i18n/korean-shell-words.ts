@@ -82,12 +82,14 @@ export const KOREAN_SHELL_WORDS: Readonly<Record<string, string>> = {
   'Opens the manual of a program.': '프로그램의 설명서를 엽니다.',
   'Tells what the shell does itself.': '셸에 들어 있는 명령을 설명합니다.',
   'Lists the commands that were typed.': '입력했던 명령을 나열합니다.',
-  'Lists what runs in the background, with its number.': '백그라운드 작업을 번호와 함께 나열합니다.',
+  'Lists what runs in the background or was stopped with Ctrl-Z, with its number.':
+    '백그라운드에서 실행 중이거나 Ctrl-Z로 멈춘 작업을 번호와 함께 보여 줍니다.',
+  'Takes a job off the list of the shell; it goes on.': '작업을 셸의 목록에서 뺍니다. 작업은 계속 실행됩니다.',
   'Brings a background job back in front.': '백그라운드 작업을 앞으로 가져옵니다.',
   'Lets a stopped job go on in the background.': '멈춘 작업을 백그라운드에서 이어 실행합니다.',
   'Waits until background jobs have ended.': '백그라운드 작업이 끝나기를 기다립니다.',
-  'Sends a signal to a process, by its id or %number: to end it, or -9 to kill it at once.':
-    '프로세스(ID 또는 %번호)에 시그널을 보냅니다. 기본은 종료, -9는 즉시 종료입니다.',
+  'Sends a signal to a process, by its id or %number: to end it, -9 to kill it at once, -STOP and -CONT to have it stand still and go on.':
+    '프로세스 번호나 %작업 번호로 신호를 보냅니다. 그냥 쓰면 끝내고, -9는 곧바로 강제 종료하며, -STOP은 멈춰 세우고 -CONT는 이어 가게 합니다.',
   'Says what a name is: a program, or part of the shell.': '이름이 프로그램인지 셸에 든 것인지 알려 줍니다.',
   'Lists the files of a directory; -l tells their size and time.':
     '디렉터리의 파일을 나열합니다. -l은 크기와 시각도 보여 줍니다.',

@@ -123,6 +123,11 @@ export async function interrupt(name: string): Promise<void> {
   await inTurn(name, { type: 'Interrupt', terminal: name })
 }
 
+/** Ctrl-Z. */
+export async function suspend(name: string): Promise<void> {
+  await inTurn(name, { type: 'Suspend', terminal: name })
+}
+
 export async function endInput(name: string): Promise<void> {
   await inTurn(name, { type: 'EndOfInput', terminal: name })
 }

@@ -188,6 +188,7 @@ const fields: FieldArbitraries = {
   TypeLine: { terminal: nodeName, text: anyText },
   Interrupt: { terminal: nodeName },
   EndOfInput: { terminal: nodeName },
+  Suspend: { terminal: nodeName },
   WriteFile: { path: fc.constantFrom('/home/kafka/data.csv', 'input.txt'), content: anyText },
   ClientOperation: {
     operation: fc.constantFrom({ op: 'flush' }, { op: 'send', records: [{ key: null, value: 'v' }] }),

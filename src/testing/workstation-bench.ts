@@ -18,6 +18,7 @@ export interface Bench {
   readonly terminal: TerminalState
   type(text: string): void
   interrupt(): void
+  suspend(): void
   endOfInput(): void
   /** Until nothing is left to happen, or `forMs` have passed. */
   run(forMs?: number): void
@@ -74,6 +75,7 @@ export function workstationBench(options: BenchOptions = {}): Bench {
     terminal,
     type: (text) => void command({ type: 'TypeLine', text } as { type: string }),
     interrupt: () => void command({ type: 'Interrupt' }),
+    suspend: () => void command({ type: 'Suspend' }),
     endOfInput: () => void command({ type: 'EndOfInput' }),
     run(forMs) {
       if (forMs !== undefined) run(world, { untilUs: world.nowUs + forMs * 1000 })

@@ -22,7 +22,8 @@ export function changesCluster(
     }
     case 'CloseTerminal':
     case 'Interrupt':
-    case 'EndOfInput': {
+    case 'EndOfInput':
+    case 'Suspend': {
       const program = runningIn(command.terminal, afterEvents, happenings)
       return program !== null && lineChangesCluster(program)
     }

@@ -163,6 +163,7 @@ const COMMANDS: CommandFields = {
   TypeLine: { terminal: nodeName, text: fileText },
   Interrupt: { terminal: nodeName },
   EndOfInput: { terminal: nodeName },
+  Suspend: { terminal: nodeName },
   WriteFile: { path: name(1_000), content: fileText },
   ClientOperation: { operation: clientOperation },
 }

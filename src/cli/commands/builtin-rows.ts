@@ -5,7 +5,8 @@ import { docker, dockerCompose, kubectl } from '../shell/builtins/containers.ts'
 import { find } from '../shell/builtins/find.ts'
 import { breakLoop, continueLoop, evaluateText, exit, returnFromFunction, set, shift } from '../shell/builtins/flow.ts'
 import { installPackages, tar, wget } from '../shell/builtins/installations.ts'
-import { bg, fg, jobs, kill, wait } from '../shell/builtins/jobs.ts'
+import { bg, disown, fg, jobs, wait } from '../shell/builtins/jobs.ts'
+import { kill } from '../shell/builtins/kill.ts'
 import { command, type } from '../shell/builtins/names.ts'
 import { curl, nc, netstat, ss, telnet } from '../shell/builtins/network.ts'
 import { printf } from '../shell/builtins/printf.ts'
@@ -30,6 +31,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   cd,
   command,
   continue: continueLoop,
+  disown,
   echo,
   eval: evaluateText,
   exit,

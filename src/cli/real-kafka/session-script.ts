@@ -38,6 +38,8 @@ interface Writer {
   readonly pending: Map<string, string>
   readonly programs: Map<string, Program>
   readonly descriptors: Map<string, number>
+  /** By terminal: programs that Ctrl-Z stopped. */
+  readonly stopped: Map<string, Program>
 }
 
 /** Shorter pauses are those between one line and the next. */
@@ -56,7 +58,14 @@ export function topicsScript(spec: ClusterSpec): readonly string[] {
 }
 
 export function sessionScript({ spec, journal }: SessionToWrite, words: ScriptWords): string {
-  const writer: Writer = { lines: [], words, pending: new Map(), programs: new Map(), descriptors: new Map() }
+  const writer: Writer = {
+    lines: [],
+    words,
+    pending: new Map(),
+    programs: new Map(),
+    descriptors: new Map(),
+    stopped: new Map(),
+  }
   let lastUs: number | null = null
   for (const { atUs, command } of journal) {
     const pauseS = lastUs === null ? 0 : Math.floor((atUs - lastUs) / 1_000_000)
@@ -65,6 +74,7 @@ export function sessionScript({ spec, journal }: SessionToWrite, words: ScriptWo
     write(writer, command, spec)
   }
   for (const terminal of [...writer.programs.keys()]) endProgram(writer, terminal)
+  for (const terminal of [...writer.stopped.keys()]) if (goOn(writer, terminal)) endProgram(writer, terminal)
   const body = writer.lines
   return [
     '#!/usr/bin/env bash',
@@ -100,6 +110,8 @@ function write(writer: Writer, command: Command, spec: ClusterSpec): void {
     case 'Interrupt':
       writer.pending.delete(command.terminal)
       return endProgram(writer, command.terminal)
+    case 'Suspend':
+      return suspendProgram(writer, command.terminal)
     case 'EndOfInput':
     case 'CloseTerminal':
       return endProgram(writer, command.terminal)
@@ -119,6 +131,7 @@ function typeLine(writer: Writer, terminal: string, line: string): void {
     return
   }
   if (program !== undefined) return
+  if (/^\s*(fg|bg)\b/.test(line) && goOn(writer, terminal)) return
   const before = writer.pending.get(terminal)
   const text = before === undefined ? line : `${before}\n${line}`
   const parsed = parseScript(`${text}\n`)
@@ -181,6 +194,24 @@ function endProgram(writer: Writer, terminal: string): void {
   } else {
     writer.lines.push(`kill "$${name}"`, `wait "$${name}" 2> /dev/null`, `cat ${name}.out`)
   }
+}
+
+/** Ctrl-Z: whatever was started for the terminal stands still until `fg` or `bg`. */
+function suspendProgram(writer: Writer, terminal: string): void {
+  const program = writer.programs.get(terminal)
+  if (program === undefined || writer.stopped.has(terminal)) return
+  writer.programs.delete(terminal)
+  writer.stopped.set(terminal, program)
+  writer.lines.push(`kill -STOP "$${program.name}"`)
+}
+
+function goOn(writer: Writer, terminal: string): boolean {
+  const program = writer.stopped.get(terminal)
+  if (program === undefined || writer.programs.has(terminal)) return false
+  writer.stopped.delete(terminal)
+  writer.programs.set(terminal, program)
+  writer.lines.push(`kill -CONT "$${program.name}"`)
+  return true
 }
 
 /** `terminal_1` */

@@ -15,6 +15,7 @@ import { reap } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
 import { ShellError } from './shell-error.ts'
 import { abandonLine } from './signals.ts'
+import { leaveStopped } from './stopped-jobs.ts'
 import { fork, giveUpIfInterrupted, substitute, variablesOf } from './sub-shells.ts'
 import type { Arithmetic, ShellNode, TestNode, Word } from './syntax.ts'
 import { evaluateTest } from './test-expressions.ts'
@@ -245,7 +246,7 @@ function stepSubshell(machine: Machine, process: ShellProcess, frame: Frame, nod
     return true
   }
   const endings = reap(machine.terminal, frame.children)
-  if (endings === null) return false
+  if (endings === null) return leaveStopped(machine, process, frame)
   if (!giveUpIfInterrupted(machine, process, endings)) complete(machine, process, endings[0]?.exitCode ?? 0)
   return true
 }

@@ -6,10 +6,12 @@ import { endStatement, type Machine } from '../terminal-state.ts'
 import { openPipe, writeTo } from './channels.ts'
 import { stepCompound, stepLoop } from './compound-commands.ts'
 import { complete, popFrame, pushFrame } from './frames.ts'
+import { nextJobNumber, resetMarks } from './job-table.ts'
 import { type Descriptors, type Frame, NULL_CHANNEL, type ShellProcess } from './process-state.ts'
 import { endShell, reap } from './processes.ts'
 import { readNextLine, tellOfJobs } from './read-lines.ts'
 import { stepSimple } from './simple-command.ts'
+import { leaveStopped } from './stopped-jobs.ts'
 import { fork, giveUpIfInterrupted } from './sub-shells.ts'
 import type { ListNode, PipelineNode, ShellNode, Statement } from './syntax.ts'
 
@@ -67,10 +69,13 @@ function stepList(machine: Machine, process: ShellProcess, frame: Frame, node: L
 
 /** `command &`: a shell of its own, whose end nobody waits for; it reads nothing of what is typed. */
 function startJob(machine: Machine, process: ShellProcess, { node, text }: Statement): void {
-  const descriptors: Descriptors = new Map(process.descriptors).set(0, NULL_CHANNEL)
-  const number = process.jobs.reduce((most, job) => Math.max(most, job.number), 0) + 1
+  const descriptors: Descriptors = new Map(process.descriptors)
+  // With job control, whoever reads the keyboard in the background is stopped.
+  if (!process.options.has('monitor')) descriptors.set(0, NULL_CHANNEL)
+  const number = nextJobNumber(process)
   const child = fork(machine, process, node, { descriptors, job: process.job === 0 ? number : process.job })
   process.jobs.push({ number, command: text, processId: child.processId, exitCode: null, told: false })
+  if (process.jobMarks !== undefined) resetMarks(machine.terminal, process)
   process.lastBackground = child.processId
   process.lastExitCode = 0
   if (process.options.has('monitor') && process.parentId === null)
@@ -108,7 +113,7 @@ function stepPipeline(machine: Machine, process: ShellProcess, frame: Frame, nod
   let status = process.lastExitCode
   if (frame.children.length > 0) {
     const endings = reap(machine.terminal, frame.children)
-    if (endings === null) return false
+    if (endings === null) return leaveStopped(machine, process, frame)
     if (giveUpIfInterrupted(machine, process, endings)) return true
     const codes = endings.map(({ exitCode }) => exitCode)
     const failed = codes.findLast((code) => code !== 0)

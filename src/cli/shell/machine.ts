@@ -5,11 +5,10 @@
  */
 import type { Process, ProcessContext, Program } from '../program.ts'
 import type { Machine } from '../terminal-state.ts'
-import { writeTo } from './channels.ts'
 import { runShell } from './interpreter.ts'
 import type { AnyProcess } from './process-state.ts'
-import { isOver, letAct, type ProcessStart, runProgram, takeWaitingInput } from './processes.ts'
-import { type ProcessTimeout, sendSignal } from './signals.ts'
+import { beginProgram, letAct, type ProcessStart, runProgram } from './processes.ts'
+import { type ProcessTimeout, timeOut, waitFor } from './signals.ts'
 
 /** Of a shell and its filters in one event; a Linux shell makes about a million steps a second. */
 const STEPS_PER_EVENT = 10_000
@@ -54,7 +53,7 @@ export function onShellPause(machine: Machine): void {
 
 /** Steps made; 0 where it waits for somebody. */
 function runOne(machine: Machine, process: AnyProcess, quantum: number): number {
-  if (!machine.terminal.processes.has(process.processId)) return 0
+  if (!machine.terminal.processes.has(process.processId) || process.stopped !== undefined) return 0
   if (process.kind === 'shell') return process.exitCode === null ? runShell(machine, process, quantum) : 0
   return process.ended ? 0 : runProgram(machine, process)
 }
@@ -71,18 +70,12 @@ export function callProgram(
 export function onProcessStart(machine: Machine, { processId }: ProcessStart): void {
   const process = machine.terminal.processes.get(processId)
   if (process?.kind !== 'program' || process.ended) return
-  process.started = true
-  takeWaitingInput(machine, process)
-  callProgram(machine, process, (started, context) => started.start(context))
+  if (process.stopped !== undefined) return waitFor(process, { event: { kind: 'start' } })
+  beginProgram(machine, process)
+  pump(machine)
 }
 
 export function onProcessTimeout(machine: Machine, timer: ProcessTimeout): void {
-  const process = machine.terminal.processes.get(timer.processId)
-  if (process === undefined || isOver(process)) return
-  if (process.kind === 'program' && timer.preservesStatus !== true) process.timedOut = true
-  if (timer.told !== undefined) writeTo(machine, process.descriptors.get(2), timer.told)
-  sendSignal(machine, process, timer.signal)
-  if (process.kind === 'shell' && process.exitCode !== null && timer.preservesStatus !== true)
-    process.exitCode = timer.signal === 'KILL' ? 137 : 124
+  timeOut(machine, timer)
   pump(machine)
 }

@@ -1,11 +1,46 @@
 /** Processes of a terminal and what joins them, as plain data: a checkpoint may fall into the middle of any loop. */
+
+import type { NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import { HOME } from '../files.ts'
 import type { Process } from '../program.ts'
+import type { ProcessTimeout } from './signals.ts'
 import type { ShellNode } from './syntax.ts'
 
-export type SignalName = 'HUP' | 'INT' | 'KILL' | 'PIPE' | 'TERM'
+export type StopSignal = 'STOP' | 'TSTP' | 'TTIN'
+export type SignalName = 'HUP' | 'INT' | 'KILL' | 'PIPE' | 'TERM' | 'CONT' | StopSignal
 
-export const SIGNALS: Readonly<Record<SignalName, number>> = { HUP: 1, INT: 2, KILL: 9, PIPE: 13, TERM: 15 }
+export const SIGNALS: Readonly<Record<SignalName, number>> = {
+  HUP: 1,
+  INT: 2,
+  KILL: 9,
+  PIPE: 13,
+  TERM: 15,
+  CONT: 18,
+  STOP: 19,
+  TSTP: 20,
+  TTIN: 21,
+}
+
+export function isStopSignal(signal: SignalName): signal is StopSignal {
+  return signal === 'STOP' || signal === 'TSTP' || signal === 'TTIN'
+}
+
+/** What befell a stopped process, and reaches it when it is continued. */
+export type WaitingEvent =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'message'; readonly message: ReceivedMessage }
+  | { readonly kind: 'timer'; readonly timer: Timer }
+  | { readonly kind: 'disconnect'; readonly peer: NodeId }
+  | { readonly kind: 'timeout'; readonly timer: ProcessTimeout }
+
+/** A process that a signal stopped: it does nothing until SIGCONT. */
+export interface Stopped {
+  readonly by: StopSignal
+  /** Signals that it will notice then. */
+  readonly signals: readonly SignalName[]
+  /** In the order they came. */
+  readonly events: readonly WaitingEvent[]
+}
 
 /** What a descriptor leads to. Never changed once made, so that processes share them. */
 export type Channel =
@@ -64,11 +99,22 @@ export interface Frame {
 export interface Job {
   readonly number: number
   readonly command: string
+  /** Of a pipeline the last one's. */
   readonly processId: number
-  /** Null while it runs. */
-  exitCode: number | null
-  /** Somebody was told of its end. */
-  told: boolean
+  /** All of a pipeline that was stopped, in their order. */
+  readonly members?: readonly number[]
+  /** Null while it runs or is stopped. */
+  readonly exitCode: number | null
+  /** What the last of it died of. */
+  readonly diedOf?: SignalName
+  /** Somebody was told that it was stopped. */
+  readonly told: boolean
+}
+
+/** What `%+` and `%-` mean, by their numbers; 0 none. */
+export interface JobMarks {
+  readonly current: number
+  readonly previous: number
 }
 
 export interface ShellProcess {
@@ -98,13 +144,23 @@ export interface ShellProcess {
   /** `$!`; 0 none. */
   lastBackground: number
   jobs: Job[]
+  /** Since one of them was stopped; before, the newest two are meant. */
+  jobMarks?: JobMarks
+  /** The line at which `exit` was refused because of stopped jobs: another one right after it ends. */
+  exitRefusedAt?: number
   /** Ctrl-C came while it waited: what it waits for decides whether it goes on. */
   interrupted: boolean
   /** Ctrl-D was typed for it. */
   inputEnded: boolean
+  /** While it is stopped. */
+  stopped?: Stopped
 }
 
 export type AnyProcess = ShellProcess | Process
+
+export function isOver(process: AnyProcess): boolean {
+  return process.kind === 'program' ? process.ended : process.exitCode !== null
+}
 
 /** A frame at its beginning. */
 export function frameOf(node: ShellNode, guarded: boolean, reports = ''): Frame {

@@ -3,7 +3,16 @@ import { processContext } from '../process-context.ts'
 import type { Process, ProcessContext, Program } from '../program.ts'
 import { type Machine, readsKeyboard, type TerminalState } from '../terminal-state.ts'
 import { consume, isBroken, isFull, peek, sweepChannels, writeTo } from './channels.ts'
-import { type AnyProcess, type Descriptors, type ShellProcess, SIGNALS, type SignalName } from './process-state.ts'
+import { noteEnding, noteStop } from './job-table.ts'
+import {
+  type AnyProcess,
+  type Descriptors,
+  isOver,
+  type ShellProcess,
+  SIGNALS,
+  type SignalName,
+  type StopSignal,
+} from './process-state.ts'
 
 /** A Java virtual machine and a Kafka tool come up in about a second. */
 const TOOL_START_US = 1_000_000
@@ -21,7 +30,7 @@ export interface ProcessStart {
 /** Steps made by a program: output that found room, input that it took; 0 where it waits for somebody. */
 export function runProgram(machine: Machine, process: Process): number {
   const program = machine.shell.commands.program(process.program)
-  if (program === null) return 0
+  if (program === null || process.stopped !== undefined) return 0
   const before = process.written.length
   const freed = before > 0 && flush(machine, process, program)
   let used = freed ? 1 : 0
@@ -59,7 +68,13 @@ function writeMore(machine: Machine, process: Process, program: Program): number
 /** More of its standard input; false when there is none. */
 function feed(machine: Machine, process: Process): boolean {
   const channel = process.descriptors.get(0)
-  if (process.stdinEnded || (channel?.kind === 'keyboard' && process.job !== 0)) return false
+  if (process.stdinEnded) return false
+  if (channel?.kind === 'keyboard' && process.job !== 0) {
+    // The signal goes to the whole job.
+    for (const each of machine.terminal.processes.values())
+      if (each.job === process.job) stopProcess(machine, each, 'TTIN')
+    return false
+  }
   const room = channel?.kind === 'pipe' ? roomFor(process.stdin) : Number.POSITIVE_INFINITY
   const { text, ended } = peek(machine, channel)
   const taken = text.slice(0, Math.max(0, room))
@@ -97,8 +112,15 @@ export function letAct(
   return true
 }
 
+/** Its virtual machine is up. */
+export function beginProgram(machine: Machine, process: Process): void {
+  process.started = true
+  takeWaitingInput(machine, process)
+  letAct(machine, process, (program, context) => program.start(context))
+}
+
 /** What was waiting for it before it had looked at its input. */
-export function takeWaitingInput(machine: Machine, process: Process): void {
+function takeWaitingInput(machine: Machine, process: Process): void {
   const program = machine.shell.commands.program(process.program)
   if (program?.readsInput === true) while (feed(machine, process));
 }
@@ -144,6 +166,7 @@ function endIfDone(machine: Machine, process: Process, program: Program | null):
   process.descriptors = new Map()
   process.stdin = ''
   process.state = null
+  delete process.stopped
   forgetOrphans(terminal, process)
   sweepChannels(terminal)
   return true
@@ -163,16 +186,12 @@ export function endShell(machine: Machine, process: ShellProcess, exitCode: numb
   if (process.exitCode !== null) return
   const { terminal } = machine
   process.exitCode = exitCode
-  process.diedOf = signal
+  process.diedOf = signal ?? process.diedOf
   process.frames = []
   process.descriptors = new Map()
+  delete process.stopped
   for (const child of [...terminal.processes.values()])
     if (child.parentId === process.processId && isOver(child)) terminal.processes.delete(child.processId)
-  const parent = terminal.processes.get(process.parentId ?? -1)
-  const job = parent?.kind === 'shell' ? parent.jobs.findIndex((each) => each.processId === process.processId) : -1
-  if (parent?.kind === 'shell' && job !== -1) {
-    parent.jobs = parent.jobs.map((each, index) => (index === job ? { ...each, exitCode } : each))
-  }
   forgetOrphans(terminal, process)
   sweepChannels(terminal)
 }
@@ -180,11 +199,16 @@ export function endShell(machine: Machine, process: ShellProcess, exitCode: numb
 /** Nobody will ask what became of it. */
 function forgetOrphans(terminal: TerminalState, process: AnyProcess): void {
   const parent = terminal.processes.get(process.parentId ?? -1)
-  if (parent === undefined || isOver(parent)) terminal.processes.delete(process.processId)
+  const isJob = noteEnding(terminal, process)
+  const isDisowned = process.job !== 0 && !isJob && parent?.kind === 'shell' && parent.parentId === null
+  if (parent === undefined || isOver(parent) || isDisowned) terminal.processes.delete(process.processId)
 }
 
-export function isOver(process: AnyProcess): boolean {
-  return process.kind === 'program' ? process.ended : process.exitCode !== null
+/** It does nothing until SIGCONT; what befalls it waits. */
+export function stopProcess({ terminal }: Machine, process: AnyProcess, by: StopSignal): void {
+  if (process.stopped !== undefined || isOver(process)) return
+  process.stopped = Object.freeze({ by, signals: [], events: [] })
+  noteStop(terminal, process)
 }
 
 export interface Ending {

@@ -2,6 +2,7 @@
 import { endStatement, type Machine, mainShellOf, promptOf, shellError, show } from '../terminal-state.ts'
 import { writeTo } from './channels.ts'
 import { expandAliases } from './expand-aliases.ts'
+import { changeJob, forgetJobs, jobLine, stoppedBy } from './job-table.ts'
 import { parseScript } from './parse-script.ts'
 import { frameOf, type ShellProcess } from './process-state.ts'
 
@@ -56,16 +57,20 @@ export function readLine(machine: Machine, line: string): void {
 /** News of jobs that a shell which is typed into tells before its next prompt. */
 export function tellOfJobs(machine: Machine, process: ShellProcess, words = ''): void {
   if (!process.options.has('monitor')) return
+  const { terminal } = machine
   let text = words
-  const last = process.jobs[process.jobs.length - 1]?.number
-  for (const job of process.jobs) {
-    if (job.exitCode === null || words !== '') continue
-    const state = job.exitCode === 0 ? 'Done' : job.exitCode > 128 ? SIGNAL_WORDS[job.exitCode - 128] : undefined
-    text += `[${job.number}]${job.number === last ? '+' : '-'}  ${(state ?? `Exit ${job.exitCode}`).padEnd(24)}${job.command.replace(/\s*&$/, '')}\n`
-    machine.terminal.processes.delete(job.processId)
+  if (words === '') {
+    for (const job of process.jobs) {
+      const isStopped = stoppedBy(terminal, job) !== null
+      if (job.exitCode === null && (!isStopped || job.told)) continue
+      text += `${isStopped ? '\n' : ''}${jobLine(terminal, process, job)}`
+      changeJob(process, job.number, { told: true })
+    }
+    forgetJobs(
+      terminal,
+      process,
+      process.jobs.filter((job) => job.exitCode !== null),
+    )
   }
-  if (words === '') process.jobs = process.jobs.filter((job) => job.exitCode === null)
   writeTo(machine, process.descriptors.get(2), text)
 }
-
-const SIGNAL_WORDS: Readonly<Record<number, string>> = { 1: 'Hangup', 2: 'Interrupt', 9: 'Killed', 15: 'Terminated' }

@@ -3,8 +3,18 @@ import type { Process } from '../program.ts'
 import { endStatement, type Machine, mainShellOf, show, statementUnderWay } from '../terminal-state.ts'
 import { writeTo } from './channels.ts'
 import { leaveFrames } from './frames.ts'
-import { type AnyProcess, type ShellProcess, SIGNALS, type SignalName } from './process-state.ts'
-import { endShell, isOver, killProgram, letAct } from './processes.ts'
+import { forgetJobs } from './job-table.ts'
+import {
+  type AnyProcess,
+  isOver,
+  isStopSignal,
+  type ShellProcess,
+  SIGNALS,
+  type SignalName,
+  type StopSignal,
+  type WaitingEvent,
+} from './process-state.ts'
+import { beginProgram, endShell, killProgram, letAct, stopProcess } from './processes.ts'
 
 export interface ProcessTimeout {
   readonly type: 'ProcessTimeout'
@@ -19,7 +29,10 @@ export interface ProcessTimeout {
 
 export function sendSignal(machine: Machine, process: AnyProcess, signal: SignalName): void {
   if (isOver(process)) return
-  if (process.kind === 'program') signalProgram(machine, process, signal)
+  if (signal === 'CONT') continueProcess(machine, process)
+  else if (isStopSignal(signal)) stopGroup(machine, process, signal)
+  else if (process.stopped !== undefined && signal !== 'KILL') waitFor(process, { signal })
+  else if (process.kind === 'program') signalProgram(machine, process, signal)
   else if (process.parentId === null) {
     if (signal === 'INT') interruptShell(machine, process)
   } else if (signal === 'INT' && waitsForOthers(machine, process)) process.interrupted = true
@@ -30,6 +43,75 @@ export function sendSignal(machine: Machine, process: AnyProcess, signal: Signal
     if (signal !== 'INT') for (const child of childrenOf(machine, process)) sendSignal(machine, child, signal)
     endShell(machine, process, 128 + SIGNALS[signal], signal)
   }
+}
+
+/** Notes for a stopped process what it will notice when it goes on. */
+export function waitFor(
+  process: AnyProcess,
+  what: { readonly signal: SignalName } | { readonly event: WaitingEvent },
+): void {
+  if (process.stopped === undefined) return
+  const { by, signals, events } = process.stopped
+  process.stopped = Object.freeze(
+    'signal' in what
+      ? { by, signals: [...signals, what.signal], events }
+      : { by, signals, events: [...events, what.event] },
+  )
+}
+
+/** The shell of the terminal takes no notice; a job of one command is that command. */
+function stopGroup(machine: Machine, process: AnyProcess, signal: StopSignal): void {
+  if (process.parentId === null) return
+  if (process.kind === 'shell' && isOneCommand(process))
+    for (const child of childrenOf(machine, process)) stopProcess(machine, child, signal)
+  stopProcess(machine, process, signal)
+}
+
+/** What waited for it happens now: signals first, then all else in its order. */
+function continueProcess(machine: Machine, process: AnyProcess): void {
+  if (process.kind === 'shell' && isOneCommand(process))
+    for (const child of childrenOf(machine, process)) continueProcess(machine, child)
+  const { stopped } = process
+  if (stopped === undefined) return
+  delete process.stopped
+  for (const signal of stopped.signals) sendSignal(machine, process, signal)
+  for (const event of stopped.events) {
+    // It may stop itself again, as when it reads the keyboard in the background.
+    if (process.stopped !== undefined) waitFor(process, { event })
+    else if (!isOver(process)) befall(machine, process, event)
+  }
+}
+
+/** Here and now. */
+export function befall(machine: Machine, process: AnyProcess, event: WaitingEvent): void {
+  if (event.kind === 'timeout') return timeOut(machine, event.timer)
+  if (process.kind !== 'program') return
+  switch (event.kind) {
+    case 'start':
+      return beginProgram(machine, process)
+    case 'message':
+      letAct(machine, process, (program, context) => program.onMessage(context, event.message))
+      return
+    case 'timer':
+      letAct(machine, process, (program, context) => program.onTimer(context, event.timer))
+      return
+    case 'disconnect':
+      letAct(machine, process, (program, context) => program.onDisconnect(context, event.peer))
+  }
+}
+
+/** What `timeout` does when the time is up: one that stands still alone, it has go on to notice; stopped together, it waits. */
+export function timeOut(machine: Machine, timer: ProcessTimeout): void {
+  const process = machine.terminal.processes.get(timer.processId)
+  if (process === undefined || isOver(process)) return
+  if (process.stopped !== undefined && process.stopped.by !== 'STOP')
+    return waitFor(process, { event: { kind: 'timeout', timer } })
+  if (process.kind === 'program' && timer.preservesStatus !== true) process.timedOut = true
+  if (timer.told !== undefined) writeTo(machine, process.descriptors.get(2), timer.told)
+  sendSignal(machine, process, timer.signal)
+  sendSignal(machine, process, 'CONT')
+  if (process.kind === 'shell' && process.exitCode !== null && timer.preservesStatus !== true)
+    process.exitCode = timer.signal === 'KILL' ? 137 : 124
 }
 
 function childrenOf({ terminal }: Machine, process: ShellProcess): AnyProcess[] {
@@ -92,9 +174,22 @@ export function abandonLine(machine: Machine, process: ShellProcess): void {
 function leaveStatement(machine: Machine, process: ShellProcess, exitCode: number): string {
   const statement = statementUnderWay(machine.terminal)
   process.interrupted = false
+  // What was brought to the foreground has been seen to end.
+  const waited = process.frames.flatMap(({ children }) => children)
+  forgetJobs(
+    machine.terminal,
+    process,
+    process.jobs.filter((job) => job.exitCode !== null && waited.includes(job.processId)),
+  )
   leaveFrames(machine, process, 0, exitCode)
   process.lastExitCode = exitCode
   return statement
+}
+
+/** Ctrl-Z: all that runs in the foreground, but for the shell itself. */
+export function stopForeground(machine: Machine): void {
+  for (const process of [...machine.terminal.processes.values()])
+    if (process.job === 0 && process.parentId !== null) stopProcess(machine, process, 'TSTP')
 }
 
 export function interruptForeground(machine: Machine): void {

@@ -6,12 +6,14 @@ import { commandOf } from './command-lookup.ts'
 import { withWords } from './compound-commands.ts'
 import { type Expansion, expandToArguments, expandToText } from './expand.ts'
 import { complain, complaintPrefix, complete, exitShell, pushFrame } from './frames.ts'
+import { wordOfDeath } from './job-table.ts'
 import { withoutPrefixes } from './prefix-words.ts'
-import type { Descriptors, Frame, ShellProcess } from './process-state.ts'
+import type { Descriptors, Frame, ShellProcess, SignalName } from './process-state.ts'
 import { reap, spawnProgram } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
 import { ShellError } from './shell-error.ts'
 import { abandonLine, type ProcessTimeout, sendSignal } from './signals.ts'
+import { leaveStopped } from './stopped-jobs.ts'
 import { fork, giveUpIfInterrupted, setVariable, variablesOf } from './sub-shells.ts'
 import type { Assignment, SimpleNode, Word } from './syntax.ts'
 import { type Limit, limitOf } from './timeout.ts'
@@ -170,18 +172,31 @@ function setLimit(machine: Machine, processId: number, limit: Limit, command: st
 
 function awaitProgram(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode): boolean {
   const endings = reap(machine.terminal, frame.children)
-  if (endings === null) return false
+  if (endings === null) return leaveStopped(machine, process, frame)
   const [ending] = endings
   if (giveUpIfInterrupted(machine, process, endings)) return true
-  if (ending?.diedOf === 'KILL') {
-    const words = node.words.map((word) => word.map((piece) => (piece.kind === 'text' ? piece.text : '…')).join(''))
-    const processId = String(frame.children[0]).padStart(5)
-    if (machine.terminal.tty) writeTo(machine, process.descriptors.get(2), 'Killed\n')
-    else complain(machine, process, node.line, `${processId} Killed                  ${words.join(' ')}`)
-  }
+  const diedOf = ending?.diedOf ?? null
+  if (diedOf !== null) tellOfDeath(machine, process, frame, node, diedOf)
   // Of a function there is no process: its frame has left its exit code.
   complete(machine, process, ending?.exitCode ?? process.lastExitCode)
   return true
+}
+
+/** A job of one command is that command, and whoever waits for it is told. Nobody is told of Ctrl-C and broken pipes. */
+function tellOfDeath(
+  machine: Machine,
+  process: ShellProcess,
+  frame: Frame,
+  node: SimpleNode,
+  diedOf: SignalName,
+): void {
+  if (process.parentId !== null && process.frames.length === 1) process.diedOf = diedOf
+  if (diedOf === 'INT' || diedOf === 'PIPE' || (process.parentId !== null && process.job !== 0)) return
+  const word = wordOfDeath(diedOf)
+  const words = node.words.map((each) => each.map((piece) => (piece.kind === 'text' ? piece.text : '…')).join(''))
+  const processId = String(frame.children[0]).padStart(5)
+  if (machine.terminal.tty) writeTo(machine, process.descriptors.get(2), `${word}\n`)
+  else complain(machine, process, node.line, `${processId} ${word.padEnd(24)}${words.join(' ')}`)
 }
 
 /** False where it waits: for room in the pipe it writes to, or for what the builtin itself waits for. */

@@ -56,17 +56,49 @@ export function limitOf(args: readonly string[]): Limit | string | null {
 }
 
 function refusedSignal(value: string): string {
-  const isSignal = OTHER_SIGNALS.has(value.toUpperCase().replace(/^SIG/, ''))
+  const isSignal = LINUX_SIGNALS.slice(1).includes(value.toUpperCase().replace(/^SIG/, ''))
   return isSignal
     ? `timeout: ${value}: this simulator does not model this signal\n`
     : `timeout: ‘${value}’: invalid signal\n${HINT}`
 }
 
-/** Those of Linux that nothing here is sent. */
-const OTHER_SIGNALS: ReadonlySet<string> = new Set([
-  ...['QUIT', 'ILL', 'TRAP', 'ABRT', 'BUS', 'FPE', 'USR1', 'SEGV', 'USR2', 'ALRM', 'CHLD', 'CONT', 'STOP'],
-  ...['TSTP', 'TTIN', 'TTOU', 'URG', 'XCPU', 'XFSZ', 'VTALRM', 'PROF', 'WINCH', 'POLL', 'PWR', 'SYS'],
-])
+/** By their numbers; processes here are sent only those of `SIGNALS`. */
+export const LINUX_SIGNALS: readonly string[] = [
+  ...[
+    'EXIT',
+    'HUP',
+    'INT',
+    'QUIT',
+    'ILL',
+    'TRAP',
+    'ABRT',
+    'BUS',
+    'FPE',
+    'KILL',
+    'USR1',
+    'SEGV',
+    'USR2',
+    'PIPE',
+    'ALRM',
+  ],
+  ...[
+    'TERM',
+    'STKFLT',
+    'CHLD',
+    'CONT',
+    'STOP',
+    'TSTP',
+    'TTIN',
+    'TTOU',
+    'URG',
+    'XCPU',
+    'XFSZ',
+    'VTALRM',
+    'PROF',
+    'WINCH',
+  ],
+  ...['IO', 'PWR', 'SYS'],
+]
 
 /** A limit within another: the shorter one ends the command, and either says 124. */
 function withinOther(outer: Limit, inner: Limit): Limit {

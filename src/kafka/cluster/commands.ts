@@ -145,6 +145,8 @@ export type Command =
   | { readonly type: 'TypeLine'; readonly terminal: string; readonly text: string }
   | { readonly type: 'Interrupt'; readonly terminal: string }
   | { readonly type: 'EndOfInput'; readonly terminal: string }
+  /** Ctrl-Z. */
+  | { readonly type: 'Suspend'; readonly terminal: string }
   | { readonly type: 'WriteFile'; readonly path: string; readonly content: string }
   /** One call on a Java-like client by a program outside; the answer appears in the client's results. */
   | { readonly type: 'ClientOperation'; readonly operation: ClientOperation }

@@ -13,6 +13,10 @@ export type ServerOperation =
   | { readonly type: 'StopServer'; readonly node: string }
   /** SIGKILL. */
   | { readonly type: 'KillServer'; readonly node: string }
+  /** SIGSTOP. */
+  | { readonly type: 'PauseServer'; readonly node: string }
+  /** SIGCONT. */
+  | { readonly type: 'ResumeServer'; readonly node: string }
 
 /** What a run cannot do, in words; what Kafka dies of stands in the server's log. */
 export function operateServer(world: World, operation: Operation): string | null {
@@ -25,6 +29,14 @@ export function operateServer(world: World, operation: Operation): string | null
   }
   if (asked.type === 'KillServer') {
     if (isUp(node)) applyProcessCommand(world, { type: 'KillNode', node: id })
+    return null
+  }
+  if (asked.type === 'PauseServer') {
+    if (node.status === 'running') applyProcessCommand(world, { type: 'PauseNode', node: id })
+    return null
+  }
+  if (asked.type === 'ResumeServer') {
+    if (node.status === 'paused') applyProcessCommand(world, { type: 'ResumeNode', node: id })
     return null
   }
   const { properties } = asked

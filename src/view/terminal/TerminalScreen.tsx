@@ -11,6 +11,7 @@ import {
   endInput,
   interrupt,
   type LocalText,
+  suspend,
   useTerminals,
   writeLocally,
 } from '../../store/terminals-store.ts'
@@ -148,6 +149,11 @@ function handlersOf(name: string, take: () => void): XtermHandlers {
     interrupt: () => {
       giveUpWaiting(name)
       void interrupt(name)
+      leaveStory()
+    },
+    suspend: () => {
+      giveUpWaiting(name)
+      void suspend(name)
       leaveStory()
     },
     endInput: () => {

@@ -73,6 +73,13 @@ test('the same line twice, or an empty one, is remembered once', () => {
   expect(typed('ls\r', 'ls\r', '\r', '  \r').history).toEqual(['ls'])
 })
 
+test('Ctrl-Z drops the line of a program and stops it; a shell takes no notice', () => {
+  const program = typeInto(emptyLineEditor(), 'half a\u001a')
+  expect([lineText(program.editor), program.effects]).toEqual(['', [{ type: 'suspend' }]])
+  const shell = typeInto(emptyLineEditor(), 'half a\u001a line', 'shell')
+  expect([lineText(shell.editor), shell.effects]).toEqual(['half a line', []])
+})
+
 test('Ctrl-C drops the line and interrupts', () => {
   const { editor, effects } = typeInto(typed('abc'), '\u0003')
   expect(effects).toEqual([{ type: 'interrupt' }])

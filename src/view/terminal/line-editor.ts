@@ -32,6 +32,8 @@ export interface HistorySearch {
 export type LineEffect =
   | { readonly type: 'submit'; readonly line: string }
   | { readonly type: 'interrupt' }
+  /** Ctrl-Z, while a program runs. */
+  | { readonly type: 'suspend' }
   | { readonly type: 'endOfInput' }
   | { readonly type: 'complete'; readonly line: string; readonly cursor: number }
   | { readonly type: 'clearScreen' }
@@ -130,6 +132,9 @@ function applyToken(before: LineEditor, token: string, reader: 'shell' | 'progra
       })
     case '\u0003':
       return effect(clear(editor), { type: 'interrupt' })
+    case '\u001a':
+      // The shell takes no notice; the line discipline of a program forgets the line that is being typed.
+      return reader === 'shell' ? { editor, effects: [] } : effect(clear(editor), { type: 'suspend' })
     case '\u0004':
       return editor.characters.length === 0
         ? effect(editor, { type: 'endOfInput' })

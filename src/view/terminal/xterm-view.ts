@@ -24,6 +24,7 @@ export interface XtermHandlers {
   /** Whole lines in the order typed, joined by newlines; `rest` is what a paste has left on the line. */
   submit(text: string, rest: string): void
   interrupt(): void
+  suspend(): void
   /** Explains the line, or where it is empty what was entered last. */
   explain(line: string): void
   /** Runs what is offered in place of what was typed. */
@@ -191,6 +192,7 @@ class XtermTerminal implements XtermView {
       if (effect.type === 'submit') lines.push(effect.line)
       else flush()
       if (effect.type === 'interrupt') this.#handlers.interrupt()
+      if (effect.type === 'suspend') this.#handlers.suspend()
       if (effect.type === 'explain') this.#handlers.explain(effect.line)
       if (effect.type === 'takeOffer') this.#handlers.takeOffer()
       if (effect.type === 'endOfInput') this.#handlers.endInput()

@@ -2,7 +2,7 @@
 import { optionSet, readOptions } from '../../options/getopt.ts'
 import { inOwnVoice } from '../../own-voice.ts'
 import type { Builtin, BuiltinHost } from '../builtin.ts'
-import { endServer, type SimulatedServer, serversOf, startServer } from '../system/servers.ts'
+import { type SimulatedServer, serversOf, signalServer, startServer } from '../system/servers.ts'
 import { runAsSubshell } from './called-commands.ts'
 import { runInside } from './remote.ts'
 import { restartServers } from './services.ts'
@@ -81,7 +81,7 @@ function operate(verb: string, args: readonly string[], host: BuiltinHost): numb
     }
     for (const server of servers) {
       if (verb !== 'start' && server.runs)
-        endServer(host.machine, server, verb === 'kill' ? 'KillServer' : 'StopServer')
+        signalServer(host.machine, server, verb === 'kill' ? 'KillServer' : 'StopServer')
       if (verb === 'start' && !server.runs) say(host, startServer(host.machine, server))
     }
     host.out(`${name}\n`)
@@ -112,7 +112,7 @@ function compose(args: readonly string[], host: BuiltinHost): number | 'gone' {
   const ends = ['down', 'stop', 'kill'].includes(verb)
   for (const server of servers) {
     if (starts && !server.runs) say(host, startServer(host.machine, server))
-    if (ends && server.runs) endServer(host.machine, server, verb === 'kill' ? 'KillServer' : 'StopServer')
+    if (ends && server.runs) signalServer(host.machine, server, verb === 'kill' ? 'KillServer' : 'StopServer')
     const state = starts ? (server.runs ? 'Running' : 'Started') : verb === 'kill' ? 'Killed' : 'Stopped'
     if (starts || ends) host.error(` Container ${server.node}  ${state}\n`)
   }

@@ -4,8 +4,10 @@ import type { Builtin, BuiltinHost } from '../builtin.ts'
 import { BEHIND_BODY } from '../compound-commands.ts'
 import { exitOf } from '../exit.ts'
 import { exitShell, leaveFrames, popFrame, pushFrame } from '../frames.ts'
+import { groupOf, stoppedBy } from '../job-table.ts'
 import { parseScript } from '../parse-script.ts'
 import type { Frame } from '../process-state.ts'
+import { sendSignal } from '../signals.ts'
 
 const LOOPS = ['for', 'while', 'countingFor']
 
@@ -70,9 +72,25 @@ export const returnFromFunction: Builtin = (args, host) => {
 export const exit: Builtin = (args, host) => {
   const { exitCode, complaint, ends } = exitOf(args, host.process.lastExitCode)
   if (complaint !== '') host.complain(complaint.trimEnd())
-  if (!ends) return exitCode
+  if (!ends || refusesToLeave(host)) return ends ? 1 : exitCode
   exitShell(host.machine, host.process, exitCode)
   return 'gone'
+}
+
+/** A shell that is typed into ends with stopped jobs only at the second `exit` in a row, and takes them along. */
+function refusesToLeave({ machine, process, error }: BuiltinHost): boolean {
+  const stopped = process.jobs.filter((job) => stoppedBy(machine.terminal, job) !== null)
+  if (!process.options.has('monitor') || machine.terminal.remotes.length > 0 || stopped.length === 0) return false
+  if (process.exitRefusedAt === machine.terminal.linesRead - 1) {
+    for (const each of stopped.flatMap((job) => groupOf(machine.terminal, job))) {
+      sendSignal(machine, each, 'TERM')
+      sendSignal(machine, each, 'CONT')
+    }
+    return false
+  }
+  process.exitRefusedAt = machine.terminal.linesRead
+  error('exit\nThere are stopped jobs.\n')
+  return true
 }
 
 const LETTERS: Readonly<Record<string, string>> = { e: 'errexit', u: 'nounset' }

@@ -1,54 +1,103 @@
-/** Counterparts in bash: jobs, wait, fg, bg, kill. */
+/** Counterparts in bash: jobs, wait, fg, bg, disown. */
 import type { Builtin, BuiltinHost } from '../builtin.ts'
-import { type AnyProcess, type Job, SIGNALS } from '../process-state.ts'
-import { isOver } from '../processes.ts'
+import {
+  changeJob,
+  forgetJobs,
+  groupOf,
+  jobLine,
+  jobNamed,
+  markOf,
+  membersOf,
+  resetMarks,
+  stoppedBy,
+  textOf,
+} from '../job-table.ts'
+import type { Job } from '../process-state.ts'
 import { sendSignal } from '../signals.ts'
-import { signalPid } from '../system/process-table.ts'
-import { signalOf } from '../timeout.ts'
+import { isStopped, STOPPED_STATUS, sendBack } from '../stopped-jobs.ts'
 
-export const jobs: Builtin = (_args, host) => {
-  const { process } = host
-  const last = process.jobs[process.jobs.length - 1]
-  const before = process.jobs[process.jobs.length - 2]
-  for (const job of process.jobs) {
-    const mark = job === last ? '+' : job === before ? '-' : ' '
-    const state = job.exitCode === null ? 'Running' : job.exitCode === 0 ? 'Done' : `Exit ${job.exitCode}`
-    const command = job.exitCode === null ? `${job.command.replace(/\s*&$/, '')} &` : job.command.replace(/\s*&$/, '')
-    host.out(`[${job.number}]${mark}  ${state.padEnd(24)}${command}\n`)
-    if (job.exitCode !== null) host.machine.terminal.processes.delete(job.processId)
+const JOBS_USAGE = 'jobs: usage: jobs [-lnprs] [jobspec ...] or jobs -x command [args]\n'
+
+export const jobs: Builtin = (args, host) => {
+  const { process, machine } = host
+  const { terminal } = machine
+  const letters = args
+    .filter((arg) => arg.startsWith('-'))
+    .join('')
+    .replaceAll('-', '')
+  const wrong = [...letters].find((letter) => !'lprsn'.includes(letter))
+  if (wrong !== undefined) {
+    if (wrong === 'x') host.complain('jobs: -x: this simulator does not model this option')
+    else host.complain(`jobs: -${wrong}: invalid option`)
+    if (wrong !== 'x') host.error(JOBS_USAGE)
+    return 2
   }
-  process.jobs = process.jobs.filter((job) => job.exitCode === null)
-  return 0
+  // Who looks which they are after `exit` was refused has been told enough.
+  if (process.exitRefusedAt === terminal.linesRead - 1) process.exitRefusedAt = terminal.linesRead
+  let status = 0
+  const named: Job[] = []
+  for (const name of args.filter((arg) => !arg.startsWith('-'))) {
+    const job = jobOr(host, 'jobs', name)
+    if (job === null) status = 1
+    else named.push(job)
+  }
+  const asked = args.some((arg) => !arg.startsWith('-')) ? named : process.jobs
+  for (const job of asked) {
+    const halted = stoppedBy(terminal, job) !== null
+    if (letters.includes('r') && (halted || job.exitCode !== null)) continue
+    if (letters.includes('s') && !halted) continue
+    if (letters.includes('n') && job.told) continue
+    host.out(letters.includes('p') ? `${membersOf(job)[0]}\n` : jobLine(terminal, process, job, letters.includes('l')))
+    changeJob(process, job.number, { told: true })
+  }
+  forgetJobs(
+    terminal,
+    process,
+    asked.filter((job) => job.exitCode !== null),
+  )
+  return status
 }
 
-function jobNamed({ process }: BuiltinHost, name: string): Job | undefined {
-  if (/^%\d+$/.test(name)) return process.jobs.find((job) => job.number === Number(name.slice(1)))
-  if (['%', '%%', '%+'].includes(name)) return process.jobs[process.jobs.length - 1]
-  if (name === '%-') return process.jobs[process.jobs.length - 2]
-  if (name.startsWith('%')) return process.jobs.find((job) => job.command.startsWith(name.slice(1)))
-  return process.jobs.find((job) => String(job.processId) === name)
+/** Null where there is none, which is said. */
+function jobOr(host: BuiltinHost, command: string, name: string): Job | null {
+  const job = jobNamed(host.process, name)
+  if (job === 'ambiguous') host.complain(`${command}: ${name.replace(/^%\??/, '')}: ambiguous job spec`)
+  else if (job === undefined) host.complain(`${command}: ${name}: no such job`)
+  return job === undefined || job === 'ambiguous' ? null : job
+}
+
+/** A job, or a process that is one. */
+function jobOrPid({ process }: BuiltinHost, name: string): Job | undefined {
+  if (!name.startsWith('%')) return process.jobs.find((job) => String(job.processId) === name)
+  const job = jobNamed(process, name)
+  return job === 'ambiguous' ? undefined : job
 }
 
 /** Without arguments for all jobs, whose outcome does not matter; else with the outcome of the last one named. */
 export const wait: Builtin = (args, host) => {
-  const { process } = host
+  const { process, machine } = host
   const names = args.filter((arg) => !arg.startsWith('-'))
   if (args.some((arg) => arg.startsWith('-'))) {
     host.complain(`wait: ${args.find((arg) => arg.startsWith('-'))}: this simulator does not model this option`)
     return 2
   }
   if (names.length === 0) {
-    if (process.jobs.some((job) => job.exitCode === null)) return 'wait'
+    const halted = process.jobs.filter((job) => stoppedBy(machine.terminal, job) !== null)
+    if (process.jobs.some((job) => job.exitCode === null && !halted.includes(job))) return 'wait'
+    for (const job of halted) host.complain(`wait: warning: job ${job.number}[${membersOf(job)[0]}] stopped`)
     forget(host, process.jobs)
     return 0
   }
   let status = 0
   for (const name of names) {
-    const job = jobNamed(host, name)
+    const job = jobOrPid(host, name)
     if (job === undefined) {
       host.complain(wordsFor(name))
       status = 127
       if (!/^[\d%]/.test(name)) return 1
+    } else if (stoppedBy(machine.terminal, job) !== null && process.options.has('monitor')) {
+      host.complain(`warning: wait_for_job: job ${job.number} is stopped`)
+      status = STOPPED_STATUS
     } else if (job.exitCode === null) return 'wait'
     else status = job.exitCode
   }
@@ -56,7 +105,7 @@ export const wait: Builtin = (args, host) => {
   if (!process.options.has('monitor'))
     forget(
       host,
-      names.map((name) => jobNamed(host, name)).filter((job) => job !== undefined),
+      names.map((name) => jobOrPid(host, name)).filter((job) => job !== undefined),
     )
   return status
 }
@@ -69,89 +118,104 @@ function wordsFor(name: string): string {
 }
 
 function forget({ process, machine }: BuiltinHost, ended: readonly Job[]): void {
-  for (const job of ended) machine.terminal.processes.delete(job.processId)
-  process.jobs = process.jobs.filter((job) => !ended.includes(job))
+  forgetJobs(
+    machine.terminal,
+    process,
+    ended.filter(({ exitCode }) => exitCode !== null),
+  )
 }
 
 /** Brings a job to the front, where Ctrl-C and the keyboard reach it, and waits for it. */
 export const fg: Builtin = (args, host) => {
   const { process, machine, frame } = host
+  const { terminal } = machine
   if (!process.options.has('monitor')) {
     host.complain('fg: no job control')
     return 1
   }
-  const job = jobNamed(host, frame.children.length > 0 ? String(frame.children[0]) : (args[0] ?? '%%'))
-  if (job === undefined) {
-    host.complain(`fg: ${args[0] ?? 'current'}: no such job`)
-    return 1
+  const [waited] = frame.children
+  if (waited === undefined) {
+    const job = currentOr(host, 'fg', args[0])
+    if (job === null) return 1
+    host.out(`${textOf(job)}\n`)
+    frame.children = [...membersOf(job)]
+    for (const each of groupOf(terminal, job)) each.job = 0
+    signalJob(host, job, 'CONT')
+    return 'wait'
   }
-  if (frame.children.length === 0) {
-    host.out(`${job.command.replace(/\s*&$/, '')}\n`)
-    frame.children = [job.processId]
-    for (const each of machine.terminal.processes.values()) if (each.job === job.number) each.job = 0
+  const job = process.jobs.find((each) => membersOf(each).includes(waited))
+  if (job === undefined) return 0
+  if (job.exitCode !== null) {
+    forget(host, [job])
+    return job.exitCode
   }
-  if (job.exitCode === null) return 'wait'
-  forget(host, [job])
-  return job.exitCode
+  if (!isStopped(terminal, frame.children)) return 'wait'
+  frame.children = []
+  changeJob(process, job.number, { told: true })
+  sendBack(machine, process, job)
+  return STOPPED_STATUS
 }
 
-/** Nothing here is ever stopped, so nothing has to be sent on. */
+function currentOr(host: BuiltinHost, command: 'fg' | 'bg' | 'disown', name: string | undefined): Job | null {
+  const job = jobOr({ ...host, complain: name === undefined ? () => {} : host.complain }, command, name ?? '%+')
+  if (job === null && name === undefined) host.complain(`${command}: current: no such job`)
+  return job
+}
+
+export function signalJob({ machine }: BuiltinHost, job: Job, signal: 'CONT' | 'STOP' | 'TSTP' | 'TTIN'): void {
+  for (const each of groupOf(machine.terminal, job)) sendSignal(machine, each, signal)
+}
+
+/** Lets a stopped job go on, in the background. */
 export const bg: Builtin = (args, host) => {
-  if (!host.process.options.has('monitor')) {
+  const { process, machine } = host
+  if (!process.options.has('monitor')) {
     host.complain('bg: no job control')
     return 1
   }
-  const job = jobNamed(host, args[0] ?? '%%')
-  host.complain(
-    job === undefined ? `bg: ${args[0] ?? 'current'}: no such job` : `bg: job ${job.number} already in background`,
-  )
-  return job === undefined ? 1 : 0
-}
-
-const USAGE = 'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n'
-
-export const kill: Builtin = (args, host) => {
-  if (args[0] === '-l') return listSignals(args.slice(1), host)
-  const named = /^-(?:s|n)$/.test(args[0] ?? '')
-  const text = named ? args[1] : args[0]?.startsWith('-') === true && args[0] !== '--' ? args[0].slice(1) : undefined
-  const targets = args.slice(named ? 2 : text !== undefined || args[0] === '--' ? 1 : 0)
-  const signal = text === undefined ? 'TERM' : signalOf(text)
-  if (targets.length === 0) {
-    host.error(USAGE)
-    return 2
-  }
-  if (signal === null) {
-    host.complain(`kill: ${text}: invalid signal specification`)
-    return 1
-  }
   let status = 0
-  for (const target of targets) {
-    const found = processesOf(host, target)
-    if (typeof found === 'string') {
-      // A server, or what another terminal runs.
-      if (/^\d+$/.test(target) && signalPid(host.machine, Number(target), signal)) continue
-      host.complain(found)
-      status = 1
-    } else for (const process of found) sendSignal(host.machine, process, signal)
+  for (const name of args.length === 0 ? [undefined] : args) {
+    const job = currentOr(host, 'bg', name)
+    if (job === null) status = 1
+    else if (stoppedBy(machine.terminal, job) === null) host.complain(`bg: job ${job.number} already in background`)
+    else {
+      host.out(`[${job.number}]${markOf(process, job)} ${textOf(job)} &\n`)
+      signalJob(host, job, 'CONT')
+      resetMarks(machine.terminal, process)
+    }
   }
   return status
 }
 
-function listSignals(args: readonly string[], host: BuiltinHost): number {
-  const [asked] = args
-  const name = asked === undefined ? Object.keys(SIGNALS).join(' ') : (signalOf(asked) ?? '')
-  host.out(`${name}\n`)
-  return 0
-}
-
-/** The process that a job or a number means, in a list; a string is the complaint. */
-function processesOf(host: BuiltinHost, target: string): AnyProcess[] | string {
-  const { processes } = host.machine.terminal
-  const job = jobNamed(host, target)
-  if (job === undefined && target.startsWith('%')) return `kill: ${target}: no such job`
-  if (job === undefined && !/^\d+$/.test(target)) return `kill: ${target}: arguments must be process or job IDs`
-  const process = processes.get(job?.processId ?? Number(target))
-  return process === undefined || isOver(process) || process.parentId === null
-    ? `kill: (${target}) - No such process`
-    : [process]
+/** Takes jobs off the list; what they run goes on. */
+export const disown: Builtin = (args, host) => {
+  const { process, machine } = host
+  const letters = args
+    .filter((arg) => arg.startsWith('-'))
+    .join('')
+    .replaceAll('-', '')
+  const wrong = [...letters].find((letter) => !'ahr'.includes(letter))
+  if (wrong !== undefined) {
+    host.complain(`disown: -${wrong}: invalid option`)
+    host.error('disown: usage: disown [-h] [-ar] [jobspec ... | pid ...]\n')
+    return 2
+  }
+  const names = args.filter((arg) => !arg.startsWith('-'))
+  const isRunning = (job: Job) => job.exitCode === null && stoppedBy(machine.terminal, job) === null
+  const all = /[ar]/.test(letters) ? process.jobs.filter((job) => !letters.includes('r') || isRunning(job)) : null
+  let status = 0
+  const given: Job[] = []
+  for (const name of names.length > 0 ? names : all === null ? [undefined] : []) {
+    const job = (name === undefined ? undefined : jobOrPid(host, name)) ?? currentOr(host, 'disown', name)
+    if (job === null) status = 1
+    else given.push(job)
+  }
+  // With -h it stays, and no SIGHUP will reach it.
+  if (letters.includes('h')) return status
+  const gone = names.length > 0 ? given : (all ?? given)
+  for (const job of gone)
+    if (stoppedBy(machine.terminal, job) !== null)
+      host.complain(`warning: deleting stopped job ${job.number} with process group ${membersOf(job)[0]}`)
+  forgetJobs(machine.terminal, process, gone)
+  return status
 }

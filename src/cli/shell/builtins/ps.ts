@@ -36,7 +36,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   time: { title: 'TIME', width: 8, right: true, text: () => '00:00:00' },
   cputime: { title: 'TIME', width: 6, right: true, text: () => '0:00' },
   shortTime: { title: 'TIME', width: 6, right: true, text: () => '0:00' },
-  stat: { title: 'STAT', width: 4, text: ({ name }) => (name === 'java' ? 'Sl' : name === 'ps' ? 'R' : 'S') },
+  stat: { title: 'STAT', width: 4, text: statOf },
   pcpu: { title: '%CPU', width: 4, right: true, text: () => '0.0' },
   pmem: { title: '%MEM', width: 4, right: true, text: ({ name }) => (name === 'java' ? '2.1' : '0.0') },
   vsz: { title: 'VSZ', width: 6, right: true, text: ({ name }) => memoryOf(name).VSZ },
@@ -127,6 +127,12 @@ function table(rows: readonly ProcessRow[], { style, columns }: Listing, started
       .join(' ')
   const lines = [shown.map(({ title }) => title), ...rows.map((row) => shown.map(({ text }) => text(row, started)))]
   return `${lines.map(line).join('\n')}\n`
+}
+
+function statOf({ name, target }: ProcessRow): string {
+  const isStopped = 'process' in target ? target.process.stopped !== undefined : target.stopped
+  if (name === 'java') return isStopped ? 'Tl' : 'Sl'
+  return isStopped ? 'T' : name === 'ps' ? 'R' : 'S'
 }
 
 function memoryOf(name: string): typeof JAVA_MEMORY {

@@ -1,7 +1,7 @@
 /** Counterparts in systemd: systemctl and service, for units of Kafka's and ZooKeeper's servers. */
 import { inOwnVoice } from '../../own-voice.ts'
 import type { Builtin, BuiltinHost } from '../builtin.ts'
-import { endServer, type SimulatedServer, serversOf, startServer } from '../system/servers.ts'
+import { type SimulatedServer, serversOf, signalServer, startServer } from '../system/servers.ts'
 import { runAsSubshell } from './called-commands.ts'
 
 const UNITS: Readonly<Record<string, readonly SimulatedServer['role'][]>> = {
@@ -97,7 +97,7 @@ function start({ name, servers }: Unit, host: BuiltinHost): number {
 
 function stop({ name, servers }: Unit, host: BuiltinHost): number {
   // Brokers first: they ask whoever keeps their metadata before they go.
-  for (const server of [...servers].reverse()) if (server.runs) endServer(host.machine, server, 'StopServer')
+  for (const server of [...servers].reverse()) if (server.runs) signalServer(host.machine, server, 'StopServer')
   tell(host, name, servers)
   return 0
 }

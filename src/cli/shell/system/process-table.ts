@@ -1,11 +1,10 @@
 /** Every process of the machine as `ps` and `jps` list them: its servers, and what runs in all of its terminals. */
 import type { Machine, TerminalState } from '../../terminal-state.ts'
 import type { ShellPause } from '../machine.ts'
-import { type AnyProcess, MAIN_SHELL, type ShellProcess, type SignalName } from '../process-state.ts'
-import { isOver } from '../processes.ts'
+import { type AnyProcess, isOver, MAIN_SHELL, type ShellProcess, type SignalName } from '../process-state.ts'
 import { sendSignal } from '../signals.ts'
 import type { ShellNode, Word } from '../syntax.ts'
-import { endServer, type SimulatedServer, serversOf } from './servers.ts'
+import { type SimulatedServer, serversOf, signalServer } from './servers.ts'
 
 export interface ProcessRow {
   readonly pid: number
@@ -121,12 +120,30 @@ function wordsOfProgram(machine: Machine, program: string, args: readonly string
   }
 }
 
-/** False where the machine has no such process. */
-export function signalPid(machine: Machine, pid: number, signal: SignalName): boolean {
+/** A server has no terminal that could stop it: those signals but for STOP do nothing to it here. */
+function operationOf(signal: SignalName): Parameters<typeof signalServer>[2] | null {
+  switch (signal) {
+    case 'KILL':
+      return 'KillServer'
+    case 'STOP':
+    case 'TSTP':
+      return 'PauseServer'
+    case 'CONT':
+      return 'ResumeServer'
+    case 'TERM':
+    case 'INT':
+      return 'StopServer'
+    default:
+      return null
+  }
+}
+
+/** False where the machine has no such process; without a signal it is only looked for. */
+export function signalPid(machine: Machine, pid: number, signal: SignalName | null): boolean {
   const server = serversOf(machine).find((each) => each.pid === pid && each.runs)
   if (server !== undefined) {
-    if (signal !== 'HUP' && signal !== 'PIPE')
-      endServer(machine, server, signal === 'KILL' ? 'KillServer' : 'StopServer')
+    const operation = signal === null ? null : operationOf(signal)
+    if (operation !== null) signalServer(machine, server, operation)
     return true
   }
   for (const terminal of machine.shell.terminals.values()) {
@@ -134,7 +151,7 @@ export function signalPid(machine: Machine, pid: number, signal: SignalName): bo
     if (terminal.shellPid === pid) return true
     const process = terminal.processes.get(pid)
     if (process === undefined || isOver(process)) continue
-    signalIn(machine, terminal, process, signal)
+    if (signal !== null) signalIn(machine, terminal, process, signal)
     return true
   }
   return false

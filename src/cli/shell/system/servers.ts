@@ -27,6 +27,8 @@ export interface SimulatedServer {
   readonly role: 'broker' | 'controller' | 'zookeeper'
   readonly id: number
   readonly runs: boolean
+  /** By SIGSTOP. */
+  readonly stopped: boolean
   /** The same whenever it runs. */
   readonly pid: number
   /** Of its main class. */
@@ -56,8 +58,11 @@ export function serversOf({ shell }: Site): SimulatedServer[] {
     } | null
     const port = kinds[kind]?.listenersOf?.(spec)[0]?.port ?? 0
     const runs = state !== null
-    const named = (role: SimulatedServer['role'], id: number | undefined, node: (id: number) => string) =>
-      kind === role && id !== undefined ? [serverOf(role, id, node(id), { runs, port })] : []
+    const named = (role: SimulatedServer['role'], id: number | undefined, node: (id: number) => string) => {
+      if (kind !== role || id === undefined) return []
+      const stopped = runs && shell.node.machineOf(node(id))?.status === 'paused'
+      return [serverOf(role, id, node(id), { runs, stopped, port })]
+    }
     return [
       ...named('zookeeper', ids?.serverId, zookeeperNode),
       ...named('controller', ids?.controllerId, controllerNode),
@@ -71,7 +76,7 @@ function serverOf(
   role: SimulatedServer['role'],
   id: number,
   node: string,
-  now: { readonly runs: boolean; readonly port: number },
+  now: Pick<SimulatedServer, 'runs' | 'stopped' | 'port'>,
 ): SimulatedServer {
   const isZooKeeper = role === 'zookeeper'
   return {
@@ -94,7 +99,11 @@ export function startServer({ shell }: Site, { node, role, file }: SimulatedServ
   return shell.node.operate(operation)
 }
 
-export function endServer({ shell }: Site, { node }: SimulatedServer, how: 'StopServer' | 'KillServer'): void {
+export function signalServer(
+  { shell }: Site,
+  { node }: SimulatedServer,
+  how: 'StopServer' | 'KillServer' | 'PauseServer' | 'ResumeServer',
+): void {
   const operation: ServerOperation = { type: how, node }
   shell.node.operate(operation)
 }

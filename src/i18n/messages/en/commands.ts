@@ -39,6 +39,7 @@ export const commands = {
   'command.CloseTerminal': 'Closed: {terminal}',
   'command.TypeLine': 'Typed in {terminal}: {text}',
   'command.Interrupt': 'Interrupted: {terminal}',
+  'command.Suspend': 'Stopped (Ctrl-Z): {terminal}',
   'command.EndOfInput': 'Input ended: {terminal}',
   'command.WriteFile': 'File written: {path}',
   'command.ClientOperation': 'Client call: {op}',

@@ -40,6 +40,7 @@ export const commands: Record<keyof typeof english, string> = {
   'command.CloseTerminal': '닫힘: {terminal}',
   'command.TypeLine': '{terminal} 입력: {text}',
   'command.Interrupt': '중단: {terminal}',
+  'command.Suspend': '정지(Ctrl-Z): {terminal}',
   'command.EndOfInput': '입력 끝: {terminal}',
   'command.WriteFile': '파일 저장: {path}',
   'command.ClientOperation': '클라이언트 호출: {op}',
