@@ -32,10 +32,9 @@ test.each([
 })
 
 test.each([
-  ['Arrays', 'a=(1 2)'],
-  ['trap', 'trap true EXIT'],
-  ['declare', 'declare -a x'],
-  ['exec', 'exec ls'],
+  ['select', 'select x in a b; do echo $x; break; done'],
+  ['coproc', 'coproc cat'],
+  ['shopt', 'shopt -s nullglob'],
   ['jq', "echo '{}' | jq ."],
 ])('the shell is said to miss %s, and misses it', (name, script) => {
   expect(said('Command line')).toMatch(new RegExp(`${name}.* missing`))

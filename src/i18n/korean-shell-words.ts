@@ -65,6 +65,16 @@ export const KOREAN_SHELL_WORDS: Readonly<Record<string, string>> = {
   'Leaves the loop that it stands in.': '반복을 빠져나갑니다.',
   'Goes on with the next round of the loop.': '반복의 다음 차례로 넘어갑니다.',
   'Ends a function.': '함수를 끝냅니다.',
+  'Says what a variable is: -a an array, -A one with names for keys, -i a number, -r read-only; -p shows it.':
+    '변수의 성격을 정합니다. -a는 배열, -A는 이름을 키로 쓰는 배열, -i는 숫자, -r은 읽기 전용이며, -p는 지금 값을 보여 줍니다.',
+  'Makes a variable that nobody can change any more.': '더는 바꿀 수 없는 변수를 만듭니다.',
+  'Calculates, and keeps the result in variables.': '계산하고 그 결과를 변수에 담습니다.',
+  'Reads the options that a script was given, one after the other.': '스크립트가 받은 옵션을 하나씩 읽습니다.',
+  'Reads all lines into an array; -t without their ends.': '모든 줄을 배열로 읽어 들입니다. -t는 줄 끝을 뺍니다.',
+  'Says what is to be done when a signal comes, or when the script ends (EXIT).':
+    '시그널이 오거나 스크립트가 끝날 때(EXIT) 할 일을 정해 둡니다.',
+  'Puts a program in the place of the shell; with redirections alone they hold from now on.':
+    '셸 자리에 프로그램을 세웁니다. 리디렉션만 쓰면 그때부터 셸에 그대로 적용됩니다.',
   'Makes a variable that only the function knows.': '함수 안에서만 쓰는 변수를 만듭니다.',
   'Reads its words as a command, and runs it.': '적은 단어를 명령으로 읽어 실행합니다.',
   'Changes how the shell works: -e ends it at the first failure, -x shows each command.':

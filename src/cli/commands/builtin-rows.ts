@@ -2,8 +2,10 @@
 import type { Builtin } from '../shell/builtin.ts'
 import { alias, unalias } from '../shell/builtins/aliases.ts'
 import { docker, dockerCompose, kubectl } from '../shell/builtins/containers.ts'
+import { calculate, declare, local, readonly, typeset } from '../shell/builtins/declare.ts'
 import { find } from '../shell/builtins/find.ts'
 import { breakLoop, continueLoop, evaluateText, exit, returnFromFunction, set, shift } from '../shell/builtins/flow.ts'
+import { getopts } from '../shell/builtins/getopts.ts'
 import { installPackages, tar, wget } from '../shell/builtins/installations.ts'
 import { bg, disown, fg, jobs, wait } from '../shell/builtins/jobs.ts'
 import { kill } from '../shell/builtins/kill.ts'
@@ -12,12 +14,14 @@ import { curl, nc, netstat, ss, telnet } from '../shell/builtins/network.ts'
 import { printf } from '../shell/builtins/printf.ts'
 import { jps, pgrep, pkill } from '../shell/builtins/process-lists.ts'
 import { ps } from '../shell/builtins/ps.ts'
+import { mapfile, read } from '../shell/builtins/read.ts'
 import { ssh } from '../shell/builtins/remote.ts'
 import { bash, editor, history, jq, source, watch } from '../shell/builtins/scripts.ts'
 import { service, systemctl } from '../shell/builtins/services.ts'
 import { env, hostname, id, java, printenv, uname } from '../shell/builtins/system-names.ts'
 import { cd, echo, failing, pwd, succeed, test, which } from '../shell/builtins/text.ts'
-import { exportNames, local, read, unset } from '../shell/builtins/variables.ts'
+import { exec, trap } from '../shell/builtins/traps.ts'
+import { exportNames, unset } from '../shell/builtins/variables.ts'
 import { xargs } from '../shell/builtins/xargs.ts'
 import type { ShellCommand } from './command.ts'
 
@@ -31,27 +35,36 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   cd,
   command,
   continue: continueLoop,
+  declare,
   disown,
   echo,
   eval: evaluateText,
+  exec,
   exit,
   export: exportNames,
   false: failing,
   fg,
+  getopts,
   history,
   jobs,
   kill,
+  let: calculate,
   local,
+  mapfile,
   printf,
   pwd,
   read,
+  readarray: mapfile,
+  readonly,
   return: returnFromFunction,
   set,
   shift,
   source,
   test: test('test'),
+  trap,
   true: succeed,
   type,
+  typeset,
   unalias,
   unset,
   wait,

@@ -83,7 +83,8 @@ function shown(node: Arithmetic, host: ArithmeticHost): string {
   }
 }
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
+/** An element of an array may stand for a variable. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*(\[[^\]]*\])?$/
 /** A variable may name another, and so on; one that names itself does not do so for ever. */
 const DEEPEST = 100
 

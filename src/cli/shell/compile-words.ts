@@ -77,20 +77,19 @@ export function compilePart(part: WordPart, quoted: boolean, compile: CompileScr
 }
 
 function parameterOf(part: ParameterExpansionPart, quoted: boolean, compile: CompileScript): Piece {
-  if (part.index !== undefined) return { ...pipeStatusOf(part), quoted }
-  if (part.prefix === '!') throw new NotSupported('indirect expansion')
+  const { parameter: name, index, prefix } = part
   const operation = operationOf(part, compile)
-  return { kind: 'parameter', name: part.parameter, length: part.prefix === '#', operation, quoted }
-}
-
-/** The one array there is: how the stages of the last pipeline ended. */
-function pipeStatusOf({ parameter, index, prefix, operation }: ParameterExpansionPart) {
-  const at = index?.value ?? ''
-  const all = at === '@' || at === '*'
-  if (parameter !== 'PIPESTATUS' || prefix !== undefined || operation !== undefined || !(all || /^\d+$/.test(at)))
-    throw new NotSupported('arrays')
-  const name = all ? 'PIPESTATUS' : `PIPESTATUS ${at}`
-  return { kind: 'parameter', name, length: false, operation: null } as const
+  const at = index?.value
+  const all = at === '@' || at === '*' ? at : undefined
+  return {
+    kind: 'parameter',
+    name,
+    ...(index === undefined ? {} : { index: all ?? compileWord(index, compile) }),
+    ...(prefix === '!' ? { indirect: true as const } : {}),
+    length: prefix === '#',
+    operation,
+    quoted,
+  }
 }
 
 function operationOf({ operation }: ParameterExpansionPart, compile: CompileScript): ParameterOperation | null {

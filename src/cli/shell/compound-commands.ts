@@ -9,14 +9,14 @@ import {
   expandToText,
   matchesPattern,
 } from './expand.ts'
-import { complain, complete, exitShell, pushFrame } from './frames.ts'
+import { complain, complete, exitShell, popFrame, pushFrame } from './frames.ts'
 import type { Frame, ShellProcess } from './process-state.ts'
 import { reap } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
 import { ShellError } from './shell-error.ts'
 import { abandonLine } from './signals.ts'
 import { leaveStopped } from './stopped-jobs.ts'
-import { fork, giveUpIfInterrupted, substitute, variablesOf } from './sub-shells.ts'
+import { fork, giveUpIfInterrupted, setVariable, substitute, variablesOf } from './sub-shells.ts'
 import type { Arithmetic, ShellNode, TestNode, Word } from './syntax.ts'
 import { evaluateTest } from './test-expressions.ts'
 
@@ -29,13 +29,13 @@ export const CONDITION = 1
 export const BEHIND_BODY = 2
 
 export function expansionOf(machine: Machine, process: ShellProcess, frame: Frame): Expansion {
-  const place = { folder: process.folder, disk: machine.shell.disk }
+  const place = process.options.has('noglob') ? undefined : { folder: process.folder, disk: machine.shell.disk }
   const keep = (output: string, index: number) => {
     const path = `/dev/fd/${63 - index}`
     machine.shell.disk.files.set(path, output)
     return path
   }
-  return { variables: variablesOf(machine, process), outputs: frame.outputs, place, keep, used: 0 }
+  return { variables: variablesOf(machine, process), outputs: frame.outputs, ...(place && { place }), keep, used: 0 }
 }
 
 /** False where it waits. */
@@ -83,7 +83,7 @@ function goesOn(machine: Machine, process: ShellProcess, frame: Frame, node: Loo
   if (node.kind === 'countingFor') return node.test === null || calculate(machine, process, frame, node.test) !== 0n
   const next = frame.items.shift()
   if (next === undefined) return false
-  process.variables.set(node.name, next)
+  setVariable(machine, process, node.name, next)
   return true
 }
 
@@ -122,8 +122,9 @@ export function withWords(
 export function fail(machine: Machine, process: ShellProcess, frame: Frame, error: ShellError): void {
   const { node } = frame
   complain(machine, process, 'line' in node ? node.line : 1, error.message)
-  if (error.fatal && process.parentId === null && machine.terminal.tty) return abandonLine(machine, process)
-  if (error.fatal) exitShell(machine, process, process.parentId === null ? error.exitCode : 1)
+  const leavesLine = error.fatal === 'line' || (error.fatal && machine.terminal.tty)
+  if (leavesLine && process.parentId === null) return abandonLine(machine, process)
+  if (error.fatal !== false) exitShell(machine, process, process.parentId === null ? error.exitCode : 1)
   else complete(machine, process, node.kind === 'test' ? 2 : 1)
 }
 
@@ -145,6 +146,10 @@ export function stepCompound(machine: Machine, process: ShellProcess, frame: Fra
     case 'call':
       if (frame.at++ === 0) pushFrame(machine, process, node.body, { guarded: frame.guarded })
       else complete(machine, process, process.lastExitCode)
+      return true
+    case 'restoring':
+      if (frame.at++ === 0) pushFrame(machine, process, node.body, { guarded: frame.guarded })
+      else popFrame(machine, process, node.status)
       return true
     case 'test':
       return withWords(machine, process, frame, wordsOfTest(node.expression), (expansion) => {
@@ -175,7 +180,7 @@ export function testPlaceOf(machine: Machine, process: ShellProcess, descriptors
       const channel = descriptors.get(descriptor)
       return machine.terminal.tty && (channel?.kind === 'screen' || channel?.kind === 'keyboard')
     },
-    isSet: (name: string) => process.variables.has(name),
+    isSet: (name: string) => process.variables.has(name) || process.arrays?.has(name) === true,
   }
 }
 

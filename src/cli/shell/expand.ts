@@ -1,6 +1,8 @@
 /** Words to arguments: variables, substitutions, arithmetic, splitting at blanks. */
 import { evaluate } from './arithmetic.ts'
+import { keysOf, nextIndex, type ShellArray, valuesOf } from './arrays.ts'
 import { expandGlob, type GlobPlace, isGlob } from './globs.ts'
+import { parseScript } from './parse-script.ts'
 import { literalPattern, matchesPattern, replaceMatches, withoutMatch } from './patterns.ts'
 import { ShellError } from './shell-error.ts'
 import type { Arithmetic, ListNode, ParameterOperation, Piece, Word } from './syntax.ts'
@@ -9,6 +11,8 @@ export interface Variables {
   /** Also of special ones: `?`, `#`, `1`; undefined when it is not set. */
   get(name: string): string | undefined
   set(name: string, value: string): void
+  array(name: string): ShellArray | undefined
+  setElement(name: string, key: string, value: string): void
   readonly positional: readonly string[]
   /** `set -u`: a variable that is not set is an error. */
   readonly strict: boolean
@@ -35,18 +39,22 @@ export function nextSubstitution(words: readonly Word[], done: number, variables
   const look = (word: Word): void => {
     for (const piece of word) {
       if (piece.kind === 'substitution') found.push(piece.body)
-      if (piece.kind !== 'parameter' || piece.operation === null) continue
-      for (const operand of operandsOf(piece.name, piece.operation, variables)) look(operand)
+      if (piece.kind !== 'parameter') continue
+      if (piece.index !== undefined && typeof piece.index !== 'string') look(piece.index)
+      if (piece.operation === null) continue
+      for (const operand of operandsOf(piece, piece.operation, variables)) look(operand)
     }
   }
   for (const word of words) look(word)
   return found[done] ?? null
 }
 
-function operandsOf(name: string, operation: ParameterOperation, variables: Variables): readonly Word[] {
+function operandsOf(piece: Parameter, operation: ParameterOperation, variables: Variables): readonly Word[] {
   switch (operation.kind) {
-    case 'default':
-      return usesOperand(operation.operator, variables.get(name)) ? [operation.operand] : []
+    case 'default': {
+      const value = plainValueOf(piece, { variables, outputs: [], used: 0 })
+      return usesOperand(operation.operator, value) ? [operation.operand] : []
+    }
     case 'remove':
       return [operation.pattern]
     case 'replace':
@@ -111,9 +119,9 @@ function expandWord(word: Word, expansion: Expansion): string[] {
     }
   }
   for (const piece of word) {
-    if (isEachParameter(piece)) {
+    if (isEachParameter(piece, expansion)) {
       // One argument each; what stands before and behind joins the first and the last.
-      for (const [index, value] of expansion.variables.positional.entries()) {
+      for (const [index, value] of listOf(piece, expansion).entries()) {
         if (index > 0) finish()
         if (piece.quoted) add(value, false)
         else split(value)
@@ -136,13 +144,59 @@ function expandWord(word: Word, expansion: Expansion): string[] {
 }
 
 function isEmptyPair(word: Word): boolean {
-  return word.some((piece) => piece.kind === 'parameter' && piece.name === '@')
+  return word.some((piece) => piece.kind === 'parameter' && (piece.name === '@' || piece.index === '@'))
+}
+
+type Parameter = Extract<Piece, { kind: 'parameter' }>
+
+/** All parameters or all elements of an array. */
+function isList({ name, index }: Parameter): boolean {
+  return name === '@' || name === '*' || index === '@' || index === '*'
 }
 
 /** `"$@"`, and without quotes `$*` as well. */
-function isEachParameter(piece: Piece): piece is Extract<Piece, { kind: 'parameter' }> {
-  if (piece.kind !== 'parameter' || piece.length || piece.operation !== null) return false
-  return piece.name === '@' || (piece.name === '*' && !piece.quoted)
+function isEachParameter(piece: Piece, expansion: Expansion): piece is Parameter {
+  if (piece.kind !== 'parameter' || piece.length || !isList(piece)) return false
+  if (piece.quoted && piece.name !== '@' && piece.index !== '@') return false
+  const { operation } = piece
+  return operation?.kind !== 'default' || !usesOperand(operation.operator, plainValueOf(piece, expansion))
+}
+
+/** What a list has come to, each part for itself. */
+function listOf(piece: Parameter, expansion: Expansion): string[] {
+  const { operation } = piece
+  const values = valuesOfList(piece, expansion)
+  if (operation === null || operation.kind === 'default') return values
+  if (operation.kind === 'slice') return slicedList(piece, values, operation, expansion)
+  const { used } = expansion
+  return values.map((value) => {
+    expansion.used = used
+    return operated(piece, value, operation, expansion)
+  })
+}
+
+function valuesOfList({ name, index, indirect }: Parameter, { variables }: Expansion): string[] {
+  if (index === undefined) return [...variables.positional]
+  const array = variables.array(name)
+  if (array !== undefined) return indirect === true ? keysOf(array) : valuesOf(array)
+  const value = variables.get(name)
+  return value === undefined ? [] : [indirect === true ? '0' : value]
+}
+
+/** Of parameters `$0` is the first; of an array the keys count, of which some may be missing. */
+function slicedList(
+  { name, index }: Parameter,
+  values: readonly string[],
+  operation: Extract<ParameterOperation, { kind: 'slice' }>,
+  expansion: Expansion,
+): string[] {
+  const array = index === undefined ? undefined : expansion.variables.array(name)
+  const all = index === undefined ? ['bash', ...values] : values
+  const keys = array === undefined ? all.map((_value, at) => at) : keysOf(array).map(Number)
+  const offset = numberIn(operation.offset, expansion)
+  const from = offset < 0 ? (keys.at(-1) ?? 0) + 1 + offset : offset
+  const rest = all.filter((_value, at) => array?.associative === true || (keys[at] ?? 0) >= from)
+  return operation.length === null ? rest : rest.slice(0, Math.max(0, numberIn(operation.length, expansion)))
 }
 
 interface Split {
@@ -193,35 +247,94 @@ function evaluated(expression: Arithmetic, expansion: Expansion): bigint {
   }
 }
 
+/** `a[1]` in an expression. */
+const ELEMENT = /^(\w+)\[(.*)\]$/
+
 export function arithmeticHost(expansion: Expansion): Parameters<typeof evaluate>[1] {
   const { variables } = expansion
   return {
     text: (word) => expandToText(word, expansion),
-    get: (name) => variables.get(name) ?? '',
-    set: (name, value) => variables.set(name, value),
+    get(name) {
+      const [, array = '', index] = ELEMENT.exec(name) ?? []
+      if (index === undefined) return variables.get(name) ?? ''
+      return elementOf(array, keyOfText(array, index, expansion), expansion) ?? ''
+    },
+    set(name, value) {
+      const [, array = '', index] = ELEMENT.exec(name) ?? []
+      if (index === undefined) variables.set(name, value)
+      else variables.setElement(array, keyOfText(array, index, expansion), value)
+    },
   }
 }
 
-/** `"$*"` puts the first character of IFS between. */
-function joinedParameters(name: '@' | '*', variables: Expansion['variables']): string {
-  const separators = variables.get('IFS') ?? ' '
-  return variables.positional.join(name === '*' ? separators.slice(0, 1) : ' ')
+/** The value of an arithmetic expression that stands somewhere as a text. */
+export function evaluateText(text: string, expansion: Expansion): bigint {
+  const plain = text.trim()
+  if (/^-?\d{1,15}$/.test(plain) && !/^-?0\d/.test(plain)) return BigInt(plain)
+  const script = parseScript(`((${plain}))\n`)
+  const node = script.kind === 'script' ? script.list.statements[0]?.node : undefined
+  if (node?.kind !== 'arithmetic')
+    throw new ShellError(`${plain}: syntax error in expression (error token is "${plain}")`)
+  return node.expression === null ? 0n : evaluate(node.expression, arithmeticHost(expansion))
 }
 
-function parameterText(piece: Extract<Piece, { kind: 'parameter' }>, expansion: Expansion): string {
+/** Which element an index means; a negative one counts from the end. */
+export function elementKey(name: string, index: Word, expansion: Expansion): string {
+  return keyOfText(name, expandToText(index, expansion), expansion)
+}
+
+function keyOfText(name: string, text: string, expansion: Expansion): string {
+  const array = expansion.variables.array(name)
+  if (array?.associative === true) return text
+  const number = Number(evaluateText(text, expansion))
+  const key = number < 0 ? number + (array === undefined ? 0 : nextIndex(array)) : number
+  if (key < 0) throw new ShellError(`${name}[${text}]: bad array subscript`)
+  return String(key)
+}
+
+function elementOf(name: string, key: string, { variables }: Expansion): string | undefined {
+  const array = variables.array(name)
+  return array === undefined ? (key === '0' ? variables.get(name) : undefined) : array.elements.get(key)
+}
+
+/** Before any operation; of a list whatever stands in it, joined. */
+function plainValueOf(piece: Parameter, expansion: Expansion): string | undefined {
+  const { name, index } = piece
+  if (isList(piece)) {
+    const values = valuesOfList(piece, expansion)
+    return values.length === 0 ? undefined : joined(piece, values, expansion.variables)
+  }
+  if (index !== undefined && typeof index !== 'string')
+    return elementOf(name, elementKey(name, index, expansion), expansion)
+  const value = expansion.variables.get(name)
+  if (piece.indirect !== true) return value
+  if (value === undefined) throw new ShellError(`${name}: invalid indirect expansion`)
+  const [, array = '', key] = /^(\w+)\[(.*)\]$/s.exec(value) ?? []
+  if (key === undefined) return expansion.variables.get(value)
+  return elementOf(array, keyOfText(array, key, expansion), expansion)
+}
+
+/** `"$*"` puts the first character of IFS between. */
+function joined({ name, index }: Parameter, values: readonly string[], variables: Variables): string {
+  const separators = variables.get('IFS') ?? ' '
+  return values.join(name === '*' || index === '*' ? separators.slice(0, 1) : ' ')
+}
+
+function parameterText(piece: Parameter, expansion: Expansion): string {
   const { variables } = expansion
-  const { name, operation } = piece
-  const value = name === '@' || name === '*' ? joinedParameters(name, variables) : variables.get(name)
+  const { name, index, operation } = piece
+  const value = plainValueOf(piece, expansion)
   const isDefault = operation?.kind === 'default'
-  if (value === undefined && variables.strict && !isDefault && !/^[@*#?!$0-]$/.test(name))
-    throw new ShellError(`${name}: unbound variable`, true, 127)
-  if (piece.length)
-    return String(name === '@' || name === '*' ? variables.positional.length : [...(value ?? '')].length)
-  return operation === null ? (value ?? '') : operated(name, value, operation, expansion)
+  if (value === undefined && variables.strict && !isDefault && !isList(piece) && !/^[?!$0#-]$/.test(name))
+    throw new ShellError(`${name}${index === undefined ? '' : '[…]'}: unbound variable`, true, 127)
+  if (piece.length) return String(isList(piece) ? valuesOfList(piece, expansion).length : [...(value ?? '')].length)
+  if (operation === null) return value ?? ''
+  if (isList(piece) && !isDefault) return joined(piece, listOf(piece, expansion), variables)
+  return operated(piece, value, operation, expansion)
 }
 
 function operated(
-  name: string,
+  piece: Parameter,
   value: string | undefined,
   operation: ParameterOperation,
   expansion: Expansion,
@@ -229,7 +342,7 @@ function operated(
   const text = value ?? ''
   switch (operation.kind) {
     case 'default':
-      return defaulted(name, value, operation, expansion)
+      return defaulted(piece, value, operation, expansion)
     case 'remove':
       return withoutMatch(expandToPattern(operation.pattern, expansion), text, operation.operator)
     case 'replace': {
@@ -246,30 +359,29 @@ function operated(
 }
 
 function defaulted(
-  name: string,
+  { name, index }: Parameter,
   value: string | undefined,
   { operator, operand }: Extract<ParameterOperation, { kind: 'default' }>,
   expansion: Expansion,
 ): string {
   if (!usesOperand(operator, value)) return operator.endsWith('+') ? '' : (value ?? '')
   const text = expandToText(operand, expansion)
-  if (operator.endsWith('=')) expansion.variables.set(name, text)
+  if (operator.endsWith('=') && index !== undefined && typeof index !== 'string')
+    expansion.variables.setElement(name, elementKey(name, index, expansion), text)
+  else if (operator.endsWith('=')) expansion.variables.set(name, text)
   if (operator.endsWith('?')) throw new ShellError(`${name}: ${text || 'parameter null or not set'}`, true, 127)
   return text
 }
 
+function numberIn(word: Word, expansion: Expansion): number {
+  return Number(evaluateText(expandToText(word, expansion), expansion))
+}
+
 function sliced(text: string, operation: Extract<ParameterOperation, { kind: 'slice' }>, expansion: Expansion): string {
-  const number = (word: Word) =>
-    Number(
-      evaluate(
-        { kind: 'value', word: [{ kind: 'text', text: expandToText(word, expansion), glob: false }] },
-        arithmeticHost(expansion),
-      ),
-    )
-  const offset = number(operation.offset)
+  const offset = numberIn(operation.offset, expansion)
   const from = offset < 0 ? Math.max(0, text.length + offset) : offset
   if (operation.length === null) return text.slice(from)
-  const length = number(operation.length)
+  const length = numberIn(operation.length, expansion)
   return text.slice(from, length < 0 ? text.length + length : from + length)
 }
 

@@ -1,7 +1,9 @@
 /** The stack of a shell: how levels of its work begin, end and are left early. */
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { endStatement, type Machine, statementUnderWay } from '../terminal-state.ts'
+import { forgetArray } from './arrays.ts'
 import { writeTo } from './channels.ts'
+import { parseScript } from './parse-script.ts'
 import { type Frame, frameOf, type ShellProcess } from './process-state.ts'
 import { endShell } from './processes.ts'
 import type { ShellNode } from './syntax.ts'
@@ -51,6 +53,12 @@ export function popFrame(machine: Machine, process: ShellProcess, exitCode: numb
     for (const [name, value] of frame.before.locals) {
       if (value === null) process.variables.delete(name)
       else process.variables.set(name, value)
+      forgetArray(process, name)
+      const array = frame.before.arrays?.get(name)
+      if (array != null) {
+        process.arrays ??= new Map()
+        process.arrays.set(name, array)
+      }
     }
   }
   if (!tellsPeople(frame)) return
@@ -64,10 +72,25 @@ export function leaveFrames(machine: Machine, process: ShellProcess, depth: numb
   while (process.frames.length > depth) popFrame(machine, process, exitCode)
 }
 
+/** A shell of its own has nothing more to do: its `EXIT` trap runs, once, and then it is over. */
+export function endOrTrap(machine: Machine, process: ShellProcess, exitCode: number): void {
+  const action = process.traps?.get('EXIT')
+  const script = action === undefined || action === '' ? null : parseScript(`${action}\n`)
+  if (script?.kind !== 'script' || script.list.statements.length === 0)
+    return endShell(machine, process, process.leaving ?? exitCode, null)
+  process.traps?.delete('EXIT')
+  process.leaving ??= exitCode
+  process.lastExitCode = exitCode
+  pushFrame(machine, process, script.list, { guarded: true })
+}
+
 /** A script ends; a terminal's shell has a tab of its own that ends it, so it only says where. */
 export function exitShell(machine: Machine, process: ShellProcess, exitCode: number): void {
   const { terminal } = machine
-  if (process.parentId !== null) return endShell(machine, process, exitCode, null)
+  if (process.parentId !== null) {
+    leaveFrames(machine, process, 0, exitCode)
+    return endOrTrap(machine, process, exitCode)
+  }
   const statement = statementUnderWay(terminal)
   const remote = terminal.remotes.at(-1)
   if (remote !== undefined) {

@@ -5,11 +5,13 @@
 import { endStatement, type Machine } from '../terminal-state.ts'
 import { openPipe, writeTo } from './channels.ts'
 import { stepCompound, stepLoop } from './compound-commands.ts'
-import { complete, popFrame, pushFrame } from './frames.ts'
+import { complete, endOrTrap, popFrame, pushFrame } from './frames.ts'
 import { nextJobNumber, resetMarks } from './job-table.ts'
+import { parseScript } from './parse-script.ts'
 import { type Descriptors, type Frame, NULL_CHANNEL, type ShellProcess } from './process-state.ts'
-import { endShell, reap } from './processes.ts'
+import { reap } from './processes.ts'
 import { readNextLine, tellOfJobs } from './read-lines.ts'
+import { waitsForOthers } from './signals.ts'
 import { stepSimple } from './simple-command.ts'
 import { leaveStopped } from './stopped-jobs.ts'
 import { fork, giveUpIfInterrupted } from './sub-shells.ts'
@@ -23,12 +25,22 @@ export function runShell(machine: Machine, process: ShellProcess, most: number):
     if (frame === undefined && process.parentId === null) return steps + (readNextLine(machine) ? 1 : 0)
     steps++
     const jobs = process.jobs.length
-    if (frame === undefined) endShell(machine, process, process.lastExitCode, null)
+    if (frame === undefined) endOrTrap(machine, process, process.lastExitCode)
+    else if (process.trapped !== undefined && !waitsForOthers(machine, process)) runTraps(machine, process)
     else if (!stepFrame(machine, process, frame)) return steps - 1
     // A job that was just started has its turn before the shell goes on.
     if (process.jobs.length > jobs) return steps
   }
   return steps
+}
+
+/** Actions of `trap` for signals that have come; the status is afterwards what it was before. */
+function runTraps(machine: Machine, process: ShellProcess): void {
+  const actions = (process.trapped ?? []).map((name) => process.traps?.get(name) ?? '')
+  delete process.trapped
+  const script = parseScript(`${actions.join('\n')}\n`)
+  if (script.kind !== 'script') return
+  pushFrame(machine, process, { kind: 'restoring', body: script.list, status: process.lastExitCode }, { guarded: true })
 }
 
 /** False where it waits for others. */
@@ -73,7 +85,9 @@ function startJob(machine: Machine, process: ShellProcess, { node, text }: State
   // With job control, whoever reads the keyboard in the background is stopped.
   if (!process.options.has('monitor')) descriptors.set(0, NULL_CHANNEL)
   const number = nextJobNumber(process)
-  const child = fork(machine, process, node, { descriptors, job: process.job === 0 ? number : process.job })
+  // `( … ) &` is one shell, not one in another.
+  const body = node.kind === 'subshell' ? node.body : node
+  const child = fork(machine, process, body, { descriptors, job: process.job === 0 ? number : process.job })
   process.jobs.push({ number, command: text, processId: child.processId, exitCode: null, told: false })
   if (process.jobMarks !== undefined) resetMarks(machine.terminal, process)
   process.lastBackground = child.processId

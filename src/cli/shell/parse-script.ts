@@ -17,7 +17,18 @@ import {
 } from 'unbash'
 import { deepFreeze } from '../../engine/deep-freeze.ts'
 import { arithmeticOf, compilePart, compileWord, compileWords, NotSupported } from './compile-words.ts'
-import type { Arithmetic, Assignment, ListNode, Redirect, ShellNode, SimpleNode, TestNode, Word } from './syntax.ts'
+import type {
+  Arithmetic,
+  ArrayElement,
+  Assignment,
+  ListNode,
+  Piece,
+  Redirect,
+  ShellNode,
+  SimpleNode,
+  TestNode,
+  Word,
+} from './syntax.ts'
 import { complaintAbout, isIncomplete } from './syntax-errors.ts'
 
 export type ParsedScript =
@@ -164,6 +175,7 @@ class Compiler {
 
   #simple(node: Command): SimpleNode {
     const assignments: Assignment[] = []
+    const declares: Assignment[] = []
     const words: Word[] = []
     const redirects: Redirect[] = []
     for (const part of node.prefix) {
@@ -173,16 +185,41 @@ class Compiler {
     if (node.name !== undefined) words.push(...compileWords(node.name, this.#script))
     for (const part of node.suffix) {
       if (part.type === 'Word') words.push(...compileWords(part, this.#script))
+      else if (part.type === 'Assignment' && part.value.type === 'ArrayValue') {
+        words.push([{ kind: 'text', text: part.name, glob: false }])
+        declares.push(this.#assignment(part))
+      }
       // `export A=1` has its assignment as an argument, whose value is not split.
       else if (part.type === 'Assignment') words.push(argumentOf(this.#assignment(part)))
       else redirects.push(this.#redirect(part))
     }
-    return { kind: 'simple', assignments, words, redirects, line: this.#line(node.pos) }
+    const line = this.#line(node.pos)
+    return { kind: 'simple', assignments, words, redirects, ...(declares.length > 0 ? { declares } : {}), line }
   }
 
   #assignment(node: SourceAssignment): Assignment {
-    if (node.index !== undefined || node.value.type === 'ArrayValue') throw new NotSupported('arrays')
-    return { name: node.name, value: this.#word(node.value), append: node.append === true }
+    const { name, value } = node
+    const append = node.append === true
+    const index = node.index === undefined ? {} : { index: this.#word(node.index) }
+    if (value.type !== 'ArrayValue') return { name, ...index, value: this.#word(value), append }
+    const elements = value.elements.flatMap((element) =>
+      compileWords(element, this.#script).map((word) => this.#element(word)),
+    )
+    return { name, ...index, value: [], elements, append }
+  }
+
+  /** `[key]=value`, of which the key is quoted or not. */
+  #element(word: Word): ArrayElement {
+    const [first] = word
+    const rest = word.slice(1)
+    if (first?.kind !== 'text' || !first.text.startsWith('[')) return { value: word }
+    const pieces: Piece[] = [{ ...first, text: first.text.slice(1), glob: false }, ...rest]
+    const at = pieces.findIndex((piece) => piece.kind === 'text' && piece.text.includes(']='))
+    const end = pieces[at]
+    if (end?.kind !== 'text') return { value: word }
+    const [before = '', after = ''] = splitOnce(end.text, ']=')
+    const text = (of: string): Piece => ({ kind: 'text', text: of, glob: false })
+    return { index: [...pieces.slice(0, at), text(before)], value: [text(after), ...pieces.slice(at + 1)] }
   }
 
   #redirect(node: Redirection): Redirect {
@@ -268,6 +305,11 @@ class Compiler {
   #line(pos: number): number {
     return this.#linesBefore + this.#source.slice(0, pos).split('\n').length
   }
+}
+
+function splitOnce(text: string, separator: string): readonly [string, string] {
+  const at = text.indexOf(separator)
+  return [text.slice(0, at), text.slice(at + separator.length)]
 }
 
 function argumentOf({ name, value, append }: Assignment): Word {

@@ -48,7 +48,7 @@ export function withoutMatch(pattern: string, text: string, operator: string): s
 
 /** `${x/pattern/replacement}`; `//` all of them, `/#` at the beginning, `/%` at the end. */
 export function replaceMatches(pattern: string, text: string, replacement: string, operator: string): string {
-  if (pattern === '') return text
+  if (pattern === '') return operator === '/#' ? replacement + text : operator === '/%' ? text + replacement : text
   let result = ''
   let from = 0
   while (from <= text.length) {

@@ -4,6 +4,8 @@ export interface PrefixedWords {
   readonly args: readonly string[]
   /** `command`: no function is meant. */
   readonly skipsFunctions: boolean
+  /** `nohup`: it has nothing to do with the terminal. */
+  readonly outlivesHangup: boolean
 }
 
 const SUDO_VALUES: ReadonlySet<string> = new Set(['-u', '-g', '-h', '-p', '-C', '-r', '-t', '-U', '-T', '-D', '-R'])
@@ -12,18 +14,21 @@ const SUDO_FLAGS = /^(-[AbEHnPS]+|--preserve-env(=.*)?|--)$/
 export function withoutPrefixes(words: readonly string[]): PrefixedWords {
   let args = words
   let skipsFunctions = false
+  let outlivesHangup = false
   for (;;) {
     const [name, next] = args
     if (name === 'sudo' && next !== undefined) {
       const rest = behindSudo(args.slice(1))
-      if (rest === null) return { args, skipsFunctions }
+      if (rest === null) return { args, skipsFunctions, outlivesHangup }
       args = rest
       skipsFunctions = true
-    } else if (name === 'nohup' && next !== undefined) args = args.slice(1)
-    else if (name === 'command' && next !== undefined && !next.startsWith('-')) {
+    } else if (name === 'nohup' && next !== undefined) {
+      args = args.slice(1)
+      outlivesHangup = true
+    } else if (name === 'command' && next !== undefined && !next.startsWith('-')) {
       args = args.slice(1)
       skipsFunctions = true
-    } else return { args, skipsFunctions }
+    } else return { args, skipsFunctions, outlivesHangup }
   }
 }
 

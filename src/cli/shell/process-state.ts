@@ -3,6 +3,7 @@
 import type { NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import { HOME } from '../files.ts'
 import type { Process } from '../program.ts'
+import type { Declared, ShellArray } from './arrays.ts'
 import type { ProcessTimeout } from './signals.ts'
 import type { ShellNode } from './syntax.ts'
 
@@ -93,7 +94,11 @@ export interface Frame {
   readonly reports: string
   sinceUs: number
   /** Of a function: what was there before it was called. */
-  before: { readonly positional: string[]; readonly locals: Map<string, string | null> } | null
+  before: {
+    readonly positional: string[]
+    readonly locals: Map<string, string | null>
+    readonly arrays?: Map<string, ShellArray | null>
+  } | null
 }
 
 export interface Job {
@@ -131,6 +136,18 @@ export interface ShellProcess {
   diedOf: SignalName | null
   frames: Frame[]
   readonly variables: Map<string, string>
+  /** Once there is one. */
+  arrays?: Map<string, ShellArray>
+  /** What was declared of names, once there is one. */
+  declared?: Map<string, Declared>
+  /** What `trap` said, by the names of signals and `EXIT`. */
+  traps?: Map<string, string>
+  /** Signals whose trap is to run as soon as nothing is waited for. */
+  trapped?: readonly string[]
+  /** The status it ends with when its `EXIT` trap has run. */
+  leaving?: number
+  /** Of `getopts`: the place within a word of several options. */
+  optionAt?: number
   /** Names that programs would see; kept so that `export` can list them. */
   readonly exported: Set<string>
   readonly functions: Map<string, ShellNode>

@@ -35,6 +35,9 @@ export function sendSignal(machine: Machine, process: AnyProcess, signal: Signal
   else if (process.kind === 'program') signalProgram(machine, process, signal)
   else if (process.parentId === null) {
     if (signal === 'INT') interruptShell(machine, process)
+  } else if (signal !== 'KILL' && isTrapped(process, signal)) {
+    // Whatever runs in the foreground has had the signal as well, or goes on, and then it is the trap's turn.
+    process.trapped = [...(process.trapped ?? []), signal]
   } else if (signal === 'INT' && waitsForOthers(machine, process)) process.interrupted = true
   else if (signal !== 'KILL' && isOneCommand(process) && waitsForOthers(machine, process)) {
     for (const child of childrenOf(machine, process)) sendSignal(machine, child, signal)
@@ -124,7 +127,7 @@ function isOneCommand({ frames }: ShellProcess): boolean {
   return others.length === 0 && (only?.node.kind === 'simple' || only?.node.kind === 'pipeline')
 }
 
-function waitsForOthers(machine: Machine, process: ShellProcess): boolean {
+export function waitsForOthers(machine: Machine, process: ShellProcess): boolean {
   const top = process.frames[process.frames.length - 1]
   return (top?.children ?? []).some((id) => {
     const child = machine.terminal.processes.get(id)
@@ -150,9 +153,17 @@ function signalProgram(machine: Machine, process: Process, signal: SignalName): 
   letAct(machine, process, (called, context) => called.onInterrupt(context))
 }
 
+function isTrapped({ traps }: ShellProcess, signal: SignalName): boolean {
+  return traps?.has(signal) === true
+}
+
 /** The shell of the terminal goes on where what it waits for ends by itself, and gives up where it died. */
 function interruptShell(machine: Machine, process: ShellProcess): void {
   if (process.frames.length === 0) return
+  if (isTrapped(process, 'INT')) {
+    process.trapped = [...(process.trapped ?? []), 'INT']
+    return
+  }
   if (waitsForOthers(machine, process)) process.interrupted = true
   else abandon(machine, process)
 }

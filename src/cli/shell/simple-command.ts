@@ -1,5 +1,6 @@
 /** A command as most are: words, assignments, redirections; a builtin, a function or a program. */
 import type { Machine } from '../terminal-state.ts'
+import { assign, wordsOfAssignment } from './assignments.ts'
 import type { BuiltinHost } from './builtin.ts'
 import { isFull, writeTo } from './channels.ts'
 import { commandOf } from './command-lookup.ts'
@@ -7,15 +8,16 @@ import { withWords } from './compound-commands.ts'
 import { type Expansion, expandToArguments, expandToText } from './expand.ts'
 import { complain, complaintPrefix, complete, exitShell, pushFrame } from './frames.ts'
 import { wordOfDeath } from './job-table.ts'
+import { withoutTerminal } from './nohup.ts'
 import { withoutPrefixes } from './prefix-words.ts'
-import type { Descriptors, Frame, ShellProcess, SignalName } from './process-state.ts'
+import { type Descriptors, type Frame, type ShellProcess, SIGNALS, type SignalName } from './process-state.ts'
 import { reap, spawnProgram } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
 import { ShellError } from './shell-error.ts'
 import { abandonLine, type ProcessTimeout, sendSignal } from './signals.ts'
 import { leaveStopped } from './stopped-jobs.ts'
-import { fork, giveUpIfInterrupted, setVariable, variablesOf } from './sub-shells.ts'
-import type { Assignment, SimpleNode, Word } from './syntax.ts'
+import { fork, giveUpIfInterrupted } from './sub-shells.ts'
+import type { SimpleNode, Word } from './syntax.ts'
 import { type Limit, limitOf } from './timeout.ts'
 import { whyNot } from './unknown-command.ts'
 
@@ -38,35 +40,26 @@ export function stepSimple(machine: Machine, process: ShellProcess, frame: Frame
 }
 
 function wordsOf(node: SimpleNode): Word[] {
-  return [...node.words, ...wordsOfRedirects(node.redirects), ...node.assignments.map(({ value }) => value)]
-}
-
-/** The clock is a number, to which another is added. */
-function appendToVariable(machine: Machine, process: ShellProcess, name: string, text: string): void {
-  const before = variablesOf(machine, process).get(name) ?? ''
-  setVariable(machine, process, name, name === 'SECONDS' ? String(Number(before) + Number(text)) : before + text)
+  const assigned = [...node.assignments, ...(node.declares ?? [])].flatMap(wordsOfAssignment)
+  return [...node.words, ...wordsOfRedirects(node.redirects), ...assigned]
 }
 
 function start(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode, expansion: Expansion): void {
   const words = expandToArguments(node.words, expansion)
-  const descriptors = applyRedirects(machine, process, node.redirects, expansion)
-  const assign = (assignment: Assignment) => {
-    const { name, value, append } = assignment
-    const text = expandToText(value, expansion)
-    if (append) appendToVariable(machine, process, name, text)
-    else setVariable(machine, process, name, text)
-  }
-  const { args, skipsFunctions } = withoutPrefixes(words)
+  const { args, skipsFunctions, outlivesHangup } = withoutPrefixes(words)
+  const opened = applyRedirects(machine, process, node.redirects, expansion)
+  const descriptors = outlivesHangup ? withoutTerminal(machine, process, opened) : opened
+  if (process.options.has('xtrace')) trace(machine, process, node, words, expansion)
   const [name] = args
   if (name === undefined) {
-    for (const assignment of node.assignments) assign(assignment)
+    for (const assignment of node.assignments) assign(machine, process, assignment, expansion)
     return complete(machine, process, frame.outputs.length > 0 ? frame.status : 0)
   }
   const body = skipsFunctions ? undefined : process.functions.get(name)
   const kept = new Map<string, string | null>()
   for (const assignment of node.assignments) {
     kept.set(assignment.name, process.variables.get(assignment.name) ?? null)
-    assign(assignment)
+    assign(machine, process, assignment, expansion)
   }
   if (body !== undefined) {
     if (process.frames.length > MOST_FRAMES) return stopRecursion(machine, process, node, name)
@@ -83,6 +76,41 @@ function start(machine: Machine, process: ShellProcess, frame: Frame, node: Simp
   // Assignments before a command last as long as it does.
   if (kept.size > 0) frame.before = { positional: process.positional, locals: kept }
   runCommand(machine, process, frame, node)
+  fillDeclared(machine, process, node, expansion)
+}
+
+/** `local a=(x y)`: the builtin has made the name what it is, and now come the elements. */
+function fillDeclared(machine: Machine, process: ShellProcess, node: SimpleNode, expansion: Expansion): void {
+  try {
+    for (const assignment of node.declares ?? []) assign(machine, process, assignment, expansion)
+  } catch (error) {
+    if (!(error instanceof ShellError)) throw error
+    complain(machine, process, node.line, error.message)
+  }
+}
+
+/** `set -x`: commands as they are carried out, on standard error. */
+function trace(
+  machine: Machine,
+  process: ShellProcess,
+  node: SimpleNode,
+  words: readonly string[],
+  expansion: Expansion,
+): void {
+  const shown = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+  const { used } = expansion
+  const lines = node.assignments
+    .filter(({ elements }) => elements === undefined)
+    .map(
+      ({ name, append, value }) => `${name}${append ? '+' : ''}=${shownValue(expandToText(value, expansion), shown)}`,
+    )
+  expansion.used = used
+  if (words.length > 0) lines.push(words.map(shown).join(' '))
+  writeTo(machine, process.descriptors.get(2), lines.map((line) => `+ ${line}\n`).join(''))
+}
+
+function shownValue(text: string, shown: (text: string) => string): string {
+  return text === '' ? '' : shown(text)
 }
 
 function stopRecursion(machine: Machine, process: ShellProcess, node: SimpleNode, name: string): void {
@@ -176,7 +204,9 @@ function awaitProgram(machine: Machine, process: ShellProcess, frame: Frame, nod
   const [ending] = endings
   if (giveUpIfInterrupted(machine, process, endings)) return true
   const diedOf = ending?.diedOf ?? null
-  if (diedOf !== null) tellOfDeath(machine, process, frame, node, diedOf)
+  // What `timeout` ended has ended with a status of its own.
+  if (diedOf !== null && (diedOf === 'KILL' || ending?.exitCode === 128 + SIGNALS[diedOf]))
+    tellOfDeath(machine, process, frame, node, diedOf)
   // Of a function there is no process: its frame has left its exit code.
   complete(machine, process, ending?.exitCode ?? process.lastExitCode)
   return true
@@ -219,6 +249,10 @@ function runBuiltin(machine: Machine, process: ShellProcess, frame: Frame, node:
   } catch (error) {
     if (!(error instanceof ShellError)) throw error
     host.complain(error.message)
+    if (error.fatal === 'line' && process.parentId === null) {
+      abandonLine(machine, process)
+      return true
+    }
     outcome = 1
   }
   if (broken.length > 0 && process.parentId !== null) {

@@ -1,9 +1,11 @@
 /** Shells of their own: stages of pipelines, `( … )`, `$( … )`, jobs in the background. */
 import type { Machine } from '../terminal-state.ts'
+import { arrayNamed, copyArrays, declaredOf, madeArray, type ShellArray } from './arrays.ts'
 import { isOpen, openPipe } from './channels.ts'
-import { nextSubstitution, type Variables } from './expand.ts'
+import { evaluateText, nextSubstitution, type Variables } from './expand.ts'
 import { type Descriptors, type Frame, frameOf, type ShellProcess } from './process-state.ts'
 import { type Ending, endShell, reap } from './processes.ts'
+import { ShellError } from './shell-error.ts'
 import { abandon } from './signals.ts'
 import type { ShellNode, Word } from './syntax.ts'
 
@@ -25,6 +27,8 @@ export function fork(
     diedOf: null,
     frames: [frameOf(node, options.guarded ?? false)],
     variables: new Map(parent.variables),
+    ...copyArrays(parent.arrays),
+    ...(parent.declared === undefined ? {} : { declared: new Map(parent.declared) }),
     exported: new Set(parent.exported),
     functions: new Map(parent.functions),
     aliases: new Map(parent.aliases),
@@ -86,7 +90,13 @@ export function substitute(
 
 /** Variables as expansion sees them, special ones included. */
 export function variablesOf(machine: Machine, process: ShellProcess): Variables {
+  const array = (name: string) => (name === 'PIPESTATUS' ? pipeStatus(process) : arrayNamed(process, name))
   return {
+    array,
+    setElement(name, key, value) {
+      refuseReadonly(process, name)
+      madeArray(process, name).elements.set(key, value)
+    },
     get(name) {
       switch (name) {
         case '?':
@@ -103,13 +113,13 @@ export function variablesOf(machine: Machine, process: ShellProcess): Variables 
           return process.options.has('errexit') ? 'ehB' : 'hB'
         case 'RANDOM':
           return String(machine.shell.node.randomInt(`shell:${machine.terminal.name}`, 32_768))
-        case 'PIPESTATUS':
-          return pipeStatus(process)
         case 'SECONDS':
           return String(secondsNow(machine) + Number(process.variables.get(name) ?? 0))
         default:
-          if (name.startsWith('PIPESTATUS ')) return pipeStatus(process).split(' ')[Number(name.slice(11))]
-          return /^[1-9]\d*$/.test(name) ? process.positional[Number(name) - 1] : process.variables.get(name)
+          if (/^[1-9]\d*$/.test(name)) return process.positional[Number(name) - 1]
+          return name === 'PIPESTATUS' || process.arrays?.has(name) === true
+            ? array(name)?.elements.get('0')
+            : process.variables.get(name)
       }
     },
     set: (name, value) => setVariable(machine, process, name, value),
@@ -120,8 +130,22 @@ export function variablesOf(machine: Machine, process: ShellProcess): Variables 
 
 /** `SECONDS` goes on from what it is set to: what is kept is how far it is from the clock. */
 export function setVariable(machine: Machine, process: ShellProcess, name: string, value: string): void {
-  const kept = name === 'SECONDS' ? String((Number.parseInt(value, 10) || 0) - secondsNow(machine)) : value
-  process.variables.set(name, kept)
+  refuseReadonly(process, name)
+  const text = declaredOf(process, name).integer === true ? integerOf(machine, process, value) : value
+  const kept = name === 'SECONDS' ? String((Number.parseInt(text, 10) || 0) - secondsNow(machine)) : text
+  const array = arrayNamed(process, name)
+  if (array === undefined) process.variables.set(name, kept)
+  else array.elements.set('0', kept)
+}
+
+function refuseReadonly(process: ShellProcess, name: string): void {
+  if (declaredOf(process, name).readonly === true) throw new ShellError(`${name}: readonly variable`, 'line')
+}
+
+/** `declare -i`: whatever is assigned is calculated. */
+export function integerOf(machine: Machine, process: ShellProcess, text: string): string {
+  const expansion = { variables: variablesOf(machine, process), outputs: [], used: 0 }
+  return String(evaluateText(text, expansion))
 }
 
 function secondsNow(machine: Machine): number {
@@ -129,6 +153,7 @@ function secondsNow(machine: Machine): number {
 }
 
 /** Kept only after a pipeline of several stages; any other command is a pipeline of one. */
-function pipeStatus({ variables, lastExitCode }: ShellProcess): string {
-  return variables.get('PIPESTATUS') ?? String(lastExitCode)
+function pipeStatus({ variables, lastExitCode }: ShellProcess): ShellArray {
+  const codes = (variables.get('PIPESTATUS') ?? String(lastExitCode)).split(' ')
+  return { associative: false, elements: new Map(codes.map((code, index) => [String(index), code])) }
 }

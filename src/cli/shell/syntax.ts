@@ -11,6 +11,10 @@ export type Piece =
   | {
       readonly kind: 'parameter'
       readonly name: string
+      /** Of an array: which element; all of them, as arguments each or joined, where it says `@` or `*`. */
+      readonly index?: '@' | '*' | Word
+      /** `${!a[@]}`: the keys instead of the elements; `${!name}`: the variable that this one names. */
+      readonly indirect?: true
       readonly length: boolean
       readonly operation: ParameterOperation | null
       /** Quoted expansions are not split at blanks. */
@@ -39,9 +43,19 @@ export type Arithmetic =
 
 export interface Assignment {
   readonly name: string
+  /** `a[2]=…`. */
+  readonly index?: Word
   readonly value: Word
+  /** `a=( … )`; the value is empty then. */
+  readonly elements?: readonly ArrayElement[]
   /** `+=`. */
   readonly append: boolean
+}
+
+export interface ArrayElement {
+  /** `[key]=…`. */
+  readonly index?: Word
+  readonly value: Word
 }
 
 export type Redirect =
@@ -57,6 +71,8 @@ export interface SimpleNode {
   readonly assignments: readonly Assignment[]
   readonly words: readonly Word[]
   readonly redirects: readonly Redirect[]
+  /** Arrays that are filled once the builtin has declared them: `local a=(x y)`. */
+  readonly declares?: readonly Assignment[]
   /** Line of the script it begins on, from 1. */
   readonly line: number
 }
@@ -126,3 +142,5 @@ export type ShellNode =
     }
   /** The body of a function under way, or what `eval` runs; no source makes it. */
   | { readonly kind: 'call'; readonly body: ShellNode }
+  /** What `trap` runs; the status before it is the status after it. No source makes it. */
+  | { readonly kind: 'restoring'; readonly body: ShellNode; readonly status: number }

@@ -1,6 +1,6 @@
 /** Counterpart in bash: `test`, `[ ]` and `[[ ]]`. */
 import { isFile, isFolder, readFile, resolvePath, sizeOf, type VirtualDisk } from '../files.ts'
-import { type Expansion, expandToPattern, expandToText, matchesPattern } from './expand.ts'
+import { type Expansion, expandToPattern, expandToText, matchesPattern, type Variables } from './expand.ts'
 import { compileExpression } from './regular-expression.ts'
 import { ShellError } from './shell-error.ts'
 import type { TestNode } from './syntax.ts'
@@ -29,7 +29,8 @@ export function evaluateTest(node: TestNode, expansion: Expansion, place: TestPl
       return unaryTest(node.operator, expandToText(node.operand, expansion), place)
     case 'binary': {
       const left = expandToText(node.left, expansion)
-      if (node.operator === '=~') return matchesExpression(expandToText(node.right, expansion), left)
+      if (node.operator === '=~')
+        return matchesExpression(expandToText(node.right, expansion), left, expansion.variables)
       if (['=', '==', '!='].includes(node.operator))
         return matchesPattern(expandToPattern(node.right, expansion), left) === (node.operator !== '!=')
       return binaryTest(node.operator, left, expandToText(node.right, expansion), place)
@@ -37,9 +38,13 @@ export function evaluateTest(node: TestNode, expansion: Expansion, place: TestPl
   }
 }
 
-function matchesExpression(pattern: string, text: string): boolean {
+/** The match and its groups are in BASH_REMATCH afterwards. */
+function matchesExpression(pattern: string, text: string, variables: Variables): boolean {
   try {
-    return compileExpression(pattern).test(text)
+    const match = compileExpression(pattern).exec(text)
+    variables.array('BASH_REMATCH')?.elements.clear()
+    for (const [index, part] of (match ?? []).entries()) variables.setElement('BASH_REMATCH', String(index), part ?? '')
+    return match !== null
   } catch (error) {
     throw new ShellError(`[[: ${error instanceof Error ? error.message : String(error)}`)
   }

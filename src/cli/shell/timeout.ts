@@ -1,6 +1,6 @@
 /** Counterpart in coreutils: `timeout [-s SIGNAL] [-k DURATION] [-v] [--preserve-status] DURATION COMMAND`. */
 import { durationMs } from './duration.ts'
-import { SIGNALS, type SignalName } from './process-state.ts'
+import { isStopSignal, SIGNALS, type SignalName } from './process-state.ts'
 
 export interface Limit {
   /** 0: none. */
@@ -37,7 +37,8 @@ export function limitOf(args: readonly string[]): Limit | string | null {
       const value = inline === '' && !name.endsWith('=') ? (args[++index] ?? '') : (inline ?? '')
       if (name.startsWith('-s') || name.startsWith('--signal')) {
         const named = signalOf(value)
-        if (named === null) return refusedSignal(value)
+        // What it stops it lets go on at once, and waits for it.
+        if (named === null || named === 'CONT' || isStopSignal(named)) return refusedSignal(value)
         signal = named
       } else {
         killAfterMs = durationMs(value)

@@ -7,9 +7,9 @@ import type { ShellProcess } from './process-state.ts'
 
 /** Those that this shell has not got: bash would find them. */
 const BUILTINS_OF_BASH: ReadonlySet<string> = new Set([
-  ...['bind', 'builtin', 'caller', 'compgen', 'complete', 'compopt', 'declare', 'dirs', 'disown', 'enable', 'exec'],
-  ...['getopts', 'hash', 'help', 'let', 'logout', 'mapfile', 'popd', 'pushd', 'readarray', 'readonly', 'shopt'],
-  ...['suspend', 'times', 'trap', 'typeset', 'ulimit', 'umask'],
+  ...['bind', 'builtin', 'caller', 'compgen', 'complete', 'compopt', 'dirs', 'enable'],
+  ...['hash', 'help', 'logout', 'popd', 'pushd', 'shopt'],
+  ...['suspend', 'times', 'ulimit', 'umask'],
 ])
 
 /** The same of programs that every machine has on which Kafka's scripts run. */

@@ -93,8 +93,8 @@ function refusesToLeave({ machine, process, error }: BuiltinHost): boolean {
   return true
 }
 
-const LETTERS: Readonly<Record<string, string>> = { e: 'errexit', u: 'nounset' }
-const NAMED = ['errexit', 'nounset', 'pipefail']
+const LETTERS: Readonly<Record<string, string>> = { e: 'errexit', u: 'nounset', x: 'xtrace', f: 'noglob' }
+const NAMED = ['errexit', 'nounset', 'pipefail', 'xtrace', 'noglob']
 
 /** `set -euo pipefail`, `set -- a b`. Options that are not modelled are refused, not swallowed. */
 export const set: Builtin = (args, host) => {

@@ -16,6 +16,7 @@ import {
   readInteger,
   stringText,
 } from '../printf/format.ts'
+import { setVariable } from '../sub-shells.ts'
 
 const USAGE = 'printf: usage: printf [-v var] format [arguments]\n'
 /** What a width or a precision may ask for; a larger one is refused, since the text would be as long. */
@@ -46,7 +47,7 @@ export const printf: Builtin = (args, host) => {
   }
   const printing = print(partsOf(format, unescapeText), values, (words) => host.complain(`printf: ${words}`))
   if (variable === null) host.out(mendText(printing.text))
-  else host.process.variables.set(variable, mendText(printing.text))
+  else setVariable(host.machine, host.process, variable, mendText(printing.text))
   return printing.exitCode
 }
 
