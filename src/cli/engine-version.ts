@@ -193,6 +193,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The workstation is a machine: ps, jps, kill and their kin know its servers and what every terminal runs, nc, ss, netstat and curl who listens; systemctl, docker, kubectl and ssh lead to the same; links are kept, aliases put in, and what type says; diff, du, ln, chmod and other everyday programs are there, scripts are run from files, and <( … ) stands for a file.',
   'A transactional producer whose records were given up unanswered aborts, and asks its coordinator for another epoch, which it counted on by itself before.',
   'Ctrl-Z and kill -STOP stop what runs in a terminal, which then does nothing until fg, bg or kill -CONT; a program that reads the keyboard in the background is stopped; servers are stopped and continued by their pids; jobs that died of a signal are told apart from those that exited. The shell has arrays, declare, readonly, let, getopts, mapfile, trap, exec and set -x, and nohup.out.',
+  'A run may begin on a machine whose servers nobody has started yet (nothingRuns).',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

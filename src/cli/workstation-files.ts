@@ -1,6 +1,7 @@
 /** What lies in Kafka's home on the workstation, and beside it, when a run begins; `bin/` comes with the first terminal. */
 import type { ClusterSpec, ConfigEntries } from '../kafka/cluster/commands.ts'
 import { ownProperties } from '../kafka/cluster/kinds/broker/own-properties.ts'
+import { controllerNode, controllerPort } from '../kafka/common/addresses.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
 import { propertiesText } from './properties.ts'
 import { serverPropertiesText } from './server-properties-text.ts'
@@ -19,6 +20,12 @@ export function workstationFiles(spec: ClusterSpec): Record<string, string> {
     files[`${CONFIG_FOLDER}/broker-${broker.id}.properties`] = text
     if (index === 0) files[`${CONFIG_FOLDER}/server.properties`] = text
   }
+  // Whoever starts everything needs a file for each controller as well.
+  if (spec.nothingRuns === true)
+    for (const [index, id] of spec.controllers.entries()) {
+      const name = index === 0 ? 'controller' : controllerNode(id)
+      files[`${CONFIG_FOLDER}/${name}.properties`] = propertiesText(controllerProperties(spec, id))
+    }
   const { zookeeper = [] } = spec
   for (const [index, serverId] of zookeeper.entries()) {
     const text = zookeeperPropertiesText(serverId, zookeeper)
@@ -26,6 +33,17 @@ export function workstationFiles(spec: ClusterSpec): Record<string, string> {
     if (index === 0) files[`${CONFIG_FOLDER}/zookeeper.properties`] = text
   }
   return files
+}
+
+function controllerProperties({ controllers }: ClusterSpec, id: number): ConfigEntries {
+  return {
+    'process.roles': 'controller',
+    'node.id': String(id),
+    'controller.quorum.bootstrap.servers': controllers.map((each) => `localhost:${controllerPort(each)}`).join(','),
+    listeners: `CONTROLLER://:${controllerPort(id)}`,
+    'controller.listener.names': 'CONTROLLER',
+    'log.dirs': `/tmp/kafka-logs-${id}`,
+  }
 }
 
 /** All that a broker of the spec is given, who it is and where among it. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { failureIds } from './failures/failure-ids.ts'
 import { FAILURES } from './failures/registry.ts'
 import { commandInEra, counterparts, specInEra } from './in-era.ts'
-import { ERAS, emptyCluster, firstMinute, oneBroker } from './index.ts'
+import { ERAS, emptyCluster, emptyMachine, firstMinute, oneBroker } from './index.ts'
 
 const pairs = ERAS.flatMap((from) => ERAS.filter((era) => era !== from).map((to) => [from, to] as const))
 
@@ -11,6 +11,7 @@ describe.each(pairs)('a cluster of %s, opened in %s,', (from, to) => {
     ['running', firstMinute],
     ['empty', emptyCluster],
     ['of the notes', oneBroker],
+    ['resting', emptyMachine],
   ] as const)('is the %s one that a reader would have opened there', (_, cluster) => {
     expect(specInEra(cluster(from), to)).toEqual(cluster(to))
   })

@@ -37,6 +37,11 @@ export function oneBroker(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
   return emptySpec(1, specFactsOf(profile))
 }
 
+/** The same machine before anybody has started anything on it: ZooKeeper or the controller first, then the broker. */
+export function emptyMachine(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
+  return { ...oneBroker(profile), nothingRuns: true }
+}
+
 /** The run the page opens on, of any version. */
 export function firstMinute(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
   return atWork(specFactsOf(profile))

@@ -10,7 +10,19 @@ import { keepersOfVersion } from '../kafka/profile/properties-registry.ts'
 import { profileNames } from '../kafka/profile/registry.ts'
 import { failureIds } from '../scenarios/failures/failure-ids.ts'
 import { readBrokerSpec, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
-import { dictionary, integer, list, name, object, oneOf, optional, type Reader, SchemaError, text } from './schema.ts'
+import {
+  dictionary,
+  flag,
+  integer,
+  list,
+  name,
+  object,
+  oneOf,
+  optional,
+  type Reader,
+  SchemaError,
+  text,
+} from './schema.ts'
 
 /** Thirty days: longer than any retention worth waiting for, and short enough to be computed while somebody waits. */
 export const MAX_RUN_US = 30 * 24 * 3_600_000_000
@@ -51,6 +63,7 @@ const specFields: Reader<ClusterSpec> = object<ClusterSpec>({
   consumers: list(readConsumerSpec, 1_000),
   startWallClockMs: integer(0, 253_402_300_799_999),
   networkLatencyUs: integer(0, 60_000_000),
+  nothingRuns: optional(flag),
   story: optional(oneOf(...failureIds)),
   directoryIds: optional(dictionary(name(3), readDirectoryId, 200)),
 })

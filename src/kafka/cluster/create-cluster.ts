@@ -8,7 +8,7 @@ import { deliverCommand, startNode } from '../../engine/processes.ts'
 import { run } from '../../engine/scheduler.ts'
 import { createWorld, type World } from '../../engine/world.ts'
 import { ADMIN_NODE } from '../common/addresses.ts'
-import { type ClusterBirth, kindsOf, type NodeKind, registryOf } from '../common/node-kind.ts'
+import { type ClusterBirth, kindOf, kindsOf, type NodeKind, registryOf } from '../common/node-kind.ts'
 import { causeOf } from '../observe/cause-of.ts'
 import { profileOf } from '../profile/registry.ts'
 import { propertiesTaken } from '../profile/server-properties.ts'
@@ -42,8 +42,9 @@ export function createCluster(asGiven: ClusterSpec, seed: number, kinds: readonl
     if (each.begins !== 'cluster') continue
     for (const node of each.nodesOf?.(birth) ?? []) addMachine(world, { ...node, kind: each.kind })
   }
-  for (const id of [...world.nodes.keys()]) startNode(world, id)
-  bootTopics(world, spec)
+  for (const [id, node] of [...world.nodes])
+    if (spec.nothingRuns !== true || !kindOf(world, node).operable) startNode(world, id)
+  if (spec.nothingRuns !== true) bootTopics(world, spec)
   for (const each of kinds) {
     if (each.begins !== 'clients') continue
     for (const node of each.nodesOf?.(birth) ?? []) {

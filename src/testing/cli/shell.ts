@@ -1,6 +1,6 @@
-// npm run -s shell -- [--profile P] [--seed N] [--json] [--no-hints] < script.sh
+// npm run -s shell -- [--profile P] [--start S] [--seed N] [--json] [--no-hints] < script.sh
 //
-// Runs a script of shell commands on a fresh three-broker cluster and prints what a terminal would. With --json one
+// Runs a script of shell commands on a fresh three-broker cluster (or whatever --start says) and prints what a terminal would. With --json one
 // object a command: {"command","stdout","stderr","exitCode"}. The exit code is that of the last command. What the
 // simulator says itself, and what it found wrong with the script, goes to standard error, in the language of LANG; with
 // --no-hints only what a real machine would print is printed.
@@ -17,11 +17,14 @@ import { loadMoreWords, setLanguage, t } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { DEFAULT_PROFILE, PROFILE_NAMES, type ProfileName } from '../../kafka/profile/properties-registry.ts'
 import { refuseProfile } from '../../kafka/profile/registry.ts'
-import { emptyCluster } from '../../scenarios/index.ts'
+import { emptyCluster, emptyMachine, oneBroker } from '../../scenarios/index.ts'
 import { hintText } from '../../view/terminal/hint-text.ts'
 import { runScript } from '../headless-shell.ts'
 
-const USAGE = `usage: npm run -s shell -- [--profile ${PROFILE_NAMES.join('|')}] [--seed N] [--json] [--no-hints] < script.sh`
+const CLUSTERS = { cluster: emptyCluster, 'one-broker': oneBroker, 'empty-machine': emptyMachine } as const
+const STARTS = Object.keys(CLUSTERS) as readonly (keyof typeof CLUSTERS)[]
+
+const USAGE = `usage: npm run -s shell -- [--profile ${PROFILE_NAMES.join('|')}] [--start ${STARTS.join('|')}] [--seed N] [--json] [--no-hints] < script.sh`
 
 interface Options {
   readonly spec: ClusterSpec
@@ -33,6 +36,7 @@ interface Options {
 /** Exits with 2 where the arguments make no sense. */
 function parseArguments(args: readonly string[]): Options {
   let profile: ProfileName = DEFAULT_PROFILE
+  let start: keyof typeof CLUSTERS = 'cluster'
   let seed = 1
   let json = false
   let hints = true
@@ -42,14 +46,19 @@ function parseArguments(args: readonly string[]): Options {
     else if (name === '--no-hints') hints = false
     else if (name === '--help' || name === '-h') stop(USAGE, 0)
     else if (name === '--profile') profile = profileNamed(inline ?? args[++index] ?? '')
+    else if (name === '--start') start = startNamed(inline ?? args[++index] ?? '')
     else if (name === '--seed') seed = wholeNumber(inline ?? args[++index] ?? '')
     else stop(`shell: unknown argument ${name}\n${USAGE}`, 2)
   }
-  return { spec: emptyCluster(profile), seed, json, hints }
+  return { spec: CLUSTERS[start](profile), seed, json, hints }
 }
 
 function profileNamed(text: string): ProfileName {
   return PROFILE_NAMES.find((name) => name === text) ?? stop(`shell: ${refuseProfile(text)}`, 2)
+}
+
+function startNamed(text: string): keyof typeof CLUSTERS {
+  return STARTS.find((name) => name === text) ?? stop(`shell: there is no start called ${text}\n${USAGE}`, 2)
 }
 
 function wholeNumber(text: string): number {

@@ -13,6 +13,9 @@ export const dialogs = {
     'Three brokers and nothing else. Begin in the terminal, or with the buttons on the stage.',
   'dialog.newCluster.oneBroker': 'One broker, as in the course notes',
   'dialog.newCluster.oneBrokerText': 'Replication factor 1 everywhere, as in a fresh installation.',
+  'dialog.newCluster.emptyMachine': 'Empty machine',
+  'dialog.newCluster.emptyMachineText':
+    'Kafka is installed, and nothing runs yet: start the servers yourself, in the terminal or with the buttons.',
   'dialog.newCluster.open': 'Open',
   'dialog.savedRuns.intro': 'Kept in this browser only. Nothing is sent anywhere.',
   'dialog.savedRuns.none': 'Nothing is saved here yet.',

@@ -13,6 +13,9 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.newCluster.emptyText': '브로커 3대만 있습니다. 터미널이나 화면의 버튼으로 시작하세요.',
   'dialog.newCluster.oneBroker': '강의 노트처럼 브로커 1대',
   'dialog.newCluster.oneBrokerText': '직접 설치했을 때처럼 모든 복제 계수가 1입니다.',
+  'dialog.newCluster.emptyMachine': '아무것도 켜지 않은 컴퓨터',
+  'dialog.newCluster.emptyMachineText':
+    '카프카만 설치되어 있고 아무것도 실행되지 않습니다. 터미널이나 화면의 버튼으로 직접 켜 보세요.',
   'dialog.newCluster.open': '열기',
   'dialog.savedRuns.intro': '이 브라우저에만 보관됩니다. 어디로도 전송되지 않습니다.',
   'dialog.savedRuns.none': '아직 저장된 것이 없습니다.',
