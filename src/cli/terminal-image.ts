@@ -6,6 +6,7 @@ import { type MemberSight, memberRow, memberSightOf } from '../kafka/cluster/kin
 import { producerRow } from '../kafka/cluster/kinds/producer/producer-rows.ts'
 import type { HeldClient } from '../kafka/common/node-kind.ts'
 import {
+  type EditorImage,
   IMAGE_TERMINAL_CHARS,
   type ImageTables,
   type MemberImage,
@@ -15,6 +16,7 @@ import {
 import type { Commands } from './commands/command.ts'
 import { commandsOf } from './commands/registry.ts'
 import type { Process } from './program.ts'
+import { type EditorState, openEditor } from './shell/editor.ts'
 import { foregroundProgram, isIdle, promptOf, statementUnderWay, type TerminalState } from './terminal-state.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
@@ -59,18 +61,34 @@ function terminalRow(terminal: TerminalState, commands: Commands): TerminalImage
   const prompt = promptOf(terminal, commands)
   const running = runningIn(terminal, commands)
   const { name, tty, screenLength: outputLength, lastExitCode } = terminal
+  const editor = editorRow(terminal)
   const known = rows.get(terminal)
   if (
     known?.outputLength === outputLength &&
     known.prompt === prompt &&
     known.running === running &&
-    known.lastExitCode === lastExitCode
+    known.lastExitCode === lastExitCode &&
+    known.editor === editor
   )
     return known
   const output = terminal.screen.slice(-IMAGE_TERMINAL_CHARS)
   const goesOn = running !== null && commands.program(running)?.goesOn === true
-  const row: TerminalImage = { name, tty, outputLength, output, prompt, running, goesOn, lastExitCode }
+  const row: TerminalImage = { name, tty, outputLength, output, prompt, running, goesOn, lastExitCode, editor }
   rows.set(terminal, row)
+  return row
+}
+
+const editors = new WeakMap<EditorState, EditorImage>()
+
+function editorRow(terminal: TerminalState): EditorImage | null {
+  const open = openEditor(terminal)
+  if (open === null) return null
+  const { process, state } = open
+  const known = editors.get(state)
+  if (known !== undefined) return known
+  const { kind: _kind, isNew: _isNew, ...shown } = state
+  const row: EditorImage = { processId: process.processId, program: process.program, ...shown }
+  editors.set(state, row)
   return row
 }
 

@@ -16,7 +16,18 @@ export interface WorkstationState {
 
 export type TerminalCommand = Extract<
   Command,
-  { type: 'OpenTerminal' | 'CloseTerminal' | 'TypeLine' | 'Interrupt' | 'EndOfInput' | 'Suspend' | 'WriteFile' }
+  {
+    type:
+      | 'OpenTerminal'
+      | 'CloseTerminal'
+      | 'TypeLine'
+      | 'Interrupt'
+      | 'EndOfInput'
+      | 'Suspend'
+      | 'WriteFile'
+      | 'SaveFile'
+      | 'LeaveEditor'
+  }
 >
 
 export interface WorkstationSpec {

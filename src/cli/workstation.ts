@@ -10,6 +10,7 @@ import { writeFile } from './files.ts'
 import { mountedFiles } from './mounted-files.ts'
 import type { ProcessTimer } from './process-context.ts'
 import type { Process } from './program.ts'
+import { leaveEditor, saveInEditor } from './shell/editor.ts'
 import { onProcessStart, onProcessTimeout, onShellPause, pump, type ShellPause } from './shell/machine.ts'
 import type { WaitingEvent } from './shell/process-state.ts'
 import type { ProcessStart } from './shell/processes.ts'
@@ -102,6 +103,10 @@ function applyTerminalCommand(state: WorkstationState, command: TerminalCommand,
       return endInput(machine)
     case 'Suspend':
       return suspendTerminal(machine)
+    case 'SaveFile':
+      return saveInEditor(machine, command)
+    case 'LeaveEditor':
+      return leaveEditor(machine)
     case 'CloseTerminal':
       closeTerminal(machine)
       state.terminals.delete(command.terminal)

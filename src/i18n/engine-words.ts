@@ -74,6 +74,21 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     'jq is not simulated: no kept library does what it does; grep, sed and awk read JSON too.',
     'jq는 시뮬레이션하지 않습니다. 같은 일을 하는 잘 관리된 라이브러리가 없습니다. JSON은 grep, sed, awk로도 읽을 수 있습니다.',
   ],
+  ['{editor} opens the file that is named behind it: {line}', '{editor}: 열 파일의 이름을 뒤에 적으세요. 예: {line}'],
+  [
+    '{editor} opens one file at a time here, not {count}.',
+    '{editor}: 여기서는 파일을 한 번에 하나만 엽니다({count}개가 아니라).',
+  ],
+  ['{name} is a directory: ls {path} lists it.', '{name}: 디렉터리입니다. ls {path}로 안을 볼 수 있습니다.'],
+  ['{name} is no text that is written out here.', '{name}: 여기서는 내용을 만들어 두지 않은 파일입니다.'],
+  [
+    '{name} is no text: xxd {path} shows its bytes, and kafka-dump-log.sh what a log of Kafka holds.',
+    '{name}: 텍스트가 아닙니다. 바이트는 xxd {path}로, 카프카 로그의 내용은 kafka-dump-log.sh로 볼 수 있습니다.',
+  ],
+  [
+    '{name} is too long for this editor: less {path} shows it.',
+    '{name}: 이 편집기로 열기에는 너무 깁니다. less {path}로 볼 수 있습니다.',
+  ],
   ['Did you mean {name}?', '{name}을(를) 쓰려던 것인가요?'],
   [
     '{tool}: this simulator does not have this tool of Kafka yet.',
@@ -140,6 +155,8 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['{id} has no power already.', '{id}: 이미 전원이 끊겨 있습니다.'],
   ['{id} is not paused.', '{id}: 일시 정지되어 있지 않습니다.'],
   ['A link has two different ends.', '연결의 양 끝은 서로 달라야 합니다.'],
+  ['There is no terminal called {name}.', '{name}: 그런 터미널은 없습니다.'],
+  ['No editor is open in {name}.', '{name}: 열려 있는 편집기가 없습니다.'],
   ['The name {name} is taken; choose another.', '{name}: 이미 쓰고 있는 이름입니다. 다른 이름을 고르세요.'],
   [
     'A name has 1 to 60 letters, digits, dots, hyphens or underscores.',

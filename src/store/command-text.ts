@@ -29,6 +29,8 @@ export function commandText(command: Command, t: Translate): string {
       return reassignText(command, t)
     case 'WriteFile':
       return t('command.WriteFile', { path: command.path })
+    case 'SaveFile':
+      return t('command.SaveFile', { path: command.path })
     case 'TypeLine':
       return t('command.TypeLine', { terminal: command.terminal, text: inBrief(command.text) })
     case 'ClientOperation':

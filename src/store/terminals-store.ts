@@ -142,7 +142,7 @@ export async function runInTerminal(line: string): Promise<void> {
 }
 
 /** What is typed while the terminal is still being opened must not overtake what was typed before. */
-function inTurn(name: string, command: Command): Promise<CommandOutcome> {
+export function inTurn(name: string, command: Command): Promise<CommandOutcome> {
   const turn = (turns.get(name) ?? Promise.resolve()).then(async () => {
     await ensureOpen(name)
     const outcome = await sendQuietly(command)

@@ -63,6 +63,7 @@ const operation = fc.record(
 )
 const line = fc.constantFrom(
   ...['cat', 'cat < /', '> /', '$(cat', '((((((', 'rm -rf / ; cd ..; ls', 'cd nowhere', 'exit 3', ':kill broker-1'],
+  ...['vi a', 'nano /'],
   'kafka-console-producer.sh --bootstrap-server localhost:9092 --topic orders',
   'kafka-topics.sh --bootstrap-server localhost:1 --list',
 )
@@ -102,6 +103,13 @@ export const oddCommand = fc.oneof(
   of('FailDisk', { broker: node, directory: fc.constantFrom(undefined, '/tmp/kafka-logs-1', '/nowhere') }),
   of('LimitPageCache', { broker: node, bytes: fc.constantFrom(null, 4_096, 2 ** 40) }),
   of('WriteFile', { path: fc.constantFrom('/', '..', '/home', '/dev/null', 'a/b'), content: fc.constant('x') }),
+  of('SaveFile', {
+    terminal: fc.constant('terminal-1'),
+    path: fc.constantFrom('a', '/', 'no/where'),
+    content: fc.constant('x'),
+    leaves: fc.boolean(),
+  }),
+  of('LeaveEditor', { terminal: node }),
   of('ClientOperation', { operation }),
 )
 

@@ -190,6 +190,13 @@ const fields: FieldArbitraries = {
   EndOfInput: { terminal: nodeName },
   Suspend: { terminal: nodeName },
   WriteFile: { path: fc.constantFrom('/home/kafka/data.csv', 'input.txt'), content: anyText },
+  SaveFile: {
+    terminal: nodeName,
+    path: fc.constant('config/server.properties'),
+    content: anyText,
+    leaves: fc.boolean(),
+  },
+  LeaveEditor: { terminal: nodeName },
   ClientOperation: {
     operation: fc.constantFrom({ op: 'flush' }, { op: 'send', records: [{ key: null, value: 'v' }] }),
   },

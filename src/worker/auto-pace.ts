@@ -241,8 +241,9 @@ export class TerminalWatch {
     const before = this.#since
     this.#since = new Map()
     let awaited = false
-    for (const { name, running, goesOn } of image.terminals.values()) {
-      if (running === null) continue
+    for (const { name, running, goesOn, editor } of image.terminals.values()) {
+      // An editor waits for its reader, and nobody for it.
+      if (running === null || editor !== null) continue
       const known = before.get(name)
       const since = known?.running === running && known.atUs <= nowUs ? known : { running, atUs: nowUs }
       this.#since.set(name, since)

@@ -15,6 +15,8 @@ export function changesCluster(
   switch (command.type) {
     case 'OpenTerminal':
     case 'WriteFile':
+    case 'SaveFile':
+    case 'LeaveEditor':
       return false
     case 'TypeLine': {
       const program = runningIn(command.terminal, afterEvents, happenings)

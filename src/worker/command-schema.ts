@@ -165,6 +165,8 @@ const COMMANDS: CommandFields = {
   EndOfInput: { terminal: nodeName },
   Suspend: { terminal: nodeName },
   WriteFile: { path: name(1_000), content: fileText },
+  SaveFile: { terminal: nodeName, path: name(1_000), content: fileText, leaves: flag },
+  LeaveEditor: { terminal: nodeName },
   ClientOperation: { operation: clientOperation },
 }
 

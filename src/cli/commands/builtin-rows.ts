@@ -16,7 +16,7 @@ import { jps, pgrep, pkill } from '../shell/builtins/process-lists.ts'
 import { ps } from '../shell/builtins/ps.ts'
 import { mapfile, read } from '../shell/builtins/read.ts'
 import { ssh } from '../shell/builtins/remote.ts'
-import { bash, editor, history, jq, source, watch } from '../shell/builtins/scripts.ts'
+import { bash, history, jq, source, watch } from '../shell/builtins/scripts.ts'
 import { service, systemctl } from '../shell/builtins/services.ts'
 import { env, hostname, id, java, printenv, uname } from '../shell/builtins/system-names.ts'
 import { cd, echo, failing, pwd, succeed, test, which } from '../shell/builtins/text.ts'
@@ -91,7 +91,6 @@ const PROGRAMS: Readonly<Record<string, Builtin>> = {
   jps,
   jq,
   kubectl,
-  nano: editor('nano'),
   nc,
   netstat,
   pgrep,
@@ -106,8 +105,6 @@ const PROGRAMS: Readonly<Record<string, Builtin>> = {
   tar,
   telnet,
   uname,
-  vi: editor('vi'),
-  vim: editor('vim'),
   watch,
   wget,
   which,

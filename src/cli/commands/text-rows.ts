@@ -1,5 +1,6 @@
 /** Rows of the programs that turn text into text. */
 import { hexdump, namesForOd, od, xxd } from '../shell/byte-dumps.ts'
+import { type EditorName, editorProgram } from '../shell/editor.ts'
 import { operandsOf } from '../shell/inputs.ts'
 import { ls } from '../shell/ls.ts'
 import { type InputHabits, NO_INPUT, type TextFunction, textProgram } from '../shell/text-program.ts'
@@ -36,6 +37,10 @@ function row(name: string, run: TextFunction, habits: InputHabits = NO_INPUT): S
   return { name, kind: 'text', run: { program: textProgram(run, habits) } }
 }
 
+function editorRow(name: EditorName): ShellCommand {
+  return { name, kind: 'text', run: { program: editorProgram(name) } }
+}
+
 export const textRows: readonly ShellCommand[] = [
   { name: 'sleep', kind: 'text', run: { program: sleep } },
   row('seq', seq),
@@ -67,4 +72,5 @@ export const textRows: readonly ShellCommand[] = [
   toolRow(tr),
   toolRow(tee),
   ...[ln, readlink, chmod, rmdir, du, df, diff, tac, rev, nl, comm, paste, less, more].map(toolRow),
+  ...(['vi', 'vim', 'view', 'nano'] as const).map(editorRow),
 ]

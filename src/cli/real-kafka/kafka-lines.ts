@@ -35,6 +35,7 @@ export function linesFor(command: Command, reach: Reach): readonly string[] | nu
     case 'SendRecords':
       return sendLines(command.records, reach)
     case 'WriteFile':
+    case 'SaveFile':
       return hereDocument(`mkdir -p "$(dirname ${word(command.path)})" && cat > ${word(command.path)}`, command.content)
     default:
       return composeLines(command)

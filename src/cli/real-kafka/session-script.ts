@@ -103,6 +103,8 @@ function hostsLines(body: readonly string[]): readonly string[] {
 function write(writer: Writer, command: Command, spec: ClusterSpec): void {
   switch (command.type) {
     case 'OpenTerminal':
+    // The line that opened it is a comment.
+    case 'LeaveEditor':
       return
     case 'TypeLine':
       for (const line of command.text.split('\n')) typeLine(writer, command.terminal, line)
@@ -144,6 +146,9 @@ function typeLine(writer: Writer, terminal: string, line: string): void {
   else if (text.trim() !== '') startBlock(writer, terminal, text)
 }
 
+/** Nobody writes in it while a script runs: what was saved in it stands behind as a file of its own. */
+const EDITOR = /^\s*(?:sudo\s+)?(?:vi|vim|view|nano)(?=\s)[^|;&<>]*$/
+
 const CONSOLE_PRODUCER = /(^|\/)kafka-console-producer(\.sh|\.bat)?(?=\s|$)/
 const GOES_ON =
   /(^|\/)(kafka-console-consumer|kafka-console-share-consumer|kafka-verifiable-consumer|kafka-verifiable-producer|kafka-server-start|zookeeper-server-start)(\.sh|\.bat)?(?=\s|$)/
@@ -162,6 +167,10 @@ function programOf(block: string): Program['kind'] | null {
 
 function startBlock(writer: Writer, terminal: string, block: string): void {
   if (/^\s*(exit|logout)\b/.test(block)) return
+  if (EDITOR.test(block)) {
+    writer.lines.push(...comment(block))
+    return
+  }
   const kind = programOf(block)
   const variable = variableOf(terminal)
   if (kind === null) {

@@ -148,6 +148,16 @@ export type Command =
   /** Ctrl-Z. */
   | { readonly type: 'Suspend'; readonly terminal: string }
   | { readonly type: 'WriteFile'; readonly path: string; readonly content: string }
+  /** What somebody has written in the editor of a terminal, under the name that was typed; `leaves` ends the editor too. */
+  | {
+      readonly type: 'SaveFile'
+      readonly terminal: string
+      readonly path: string
+      readonly content: string
+      readonly leaves: boolean
+    }
+  /** Ends it, and nothing is written. */
+  | { readonly type: 'LeaveEditor'; readonly terminal: string }
   /** One call on a Java-like client by a program outside; the answer appears in the client's results. */
   | { readonly type: 'ClientOperation'; readonly operation: ClientOperation }
 

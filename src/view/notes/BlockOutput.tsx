@@ -1,15 +1,21 @@
+import { Suspense } from 'react'
 import { engineLines } from '../../i18n/engine-words.ts'
 import { useT } from '../../i18n/index.ts'
 import type { BlockPart } from '../../notes/kept-notes.ts'
 import { play } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSheet } from '../../store/sheet-store.ts'
 import { leaveStory } from '../../store/stories-store.ts'
 import { selectTab } from '../../store/terminals-store.ts'
 import { useStories } from '../../store/told-stories.ts'
+import { lazyPart } from '../parts/lazy-part.ts'
+import { PartLoading } from '../parts/PartLoading.tsx'
 import { hintText } from '../terminal/hint-text.ts'
 import { usePartOutput } from './part-output.ts'
+
+const EditorPanel = lazyPart(() => import('../terminal/EditorPanel.tsx').then((parts) => parts.EditorPanel))
 
 /** What one terminal showed for a block, and what the page has to say about it. */
 export function BlockOutput({
@@ -23,6 +29,7 @@ export function BlockOutput({
 }) {
   const t = useT()
   const { rows, left, running, hints } = usePartOutput(part)
+  const editor = useImageStore(({ image }) => image.terminals.get(part.terminal)?.editor ?? null)
   // The only command of a block stands right above; of several each stands before what it printed.
   const shown = alone && part.deed === 'run' ? rows.filter(({ typed }) => !typed) : rows
   return (
@@ -46,7 +53,12 @@ export function BlockOutput({
           {words}
         </p>
       ))}
-      {running && (
+      {running && editor !== null && (
+        <Suspense fallback={<PartLoading />}>
+          <EditorPanel key={`${editor.processId} ${editor.path}`} terminal={part.terminal} editor={editor} />
+        </Suspense>
+      )}
+      {running && editor === null && (
         <p className="notes-running" role="status">
           {t('notes.stillRuns')}{' '}
           <button type="button" className="notes-link" onClick={() => goToTerminal(part.terminal)}>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { engineLines } from '../../i18n/engine-words.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { complete, play } from '../../store/engine.ts'
@@ -16,6 +16,8 @@ import {
   writeLocally,
 } from '../../store/terminals-store.ts'
 import { useStories } from '../../store/told-stories.ts'
+import { lazyPart } from '../parts/lazy-part.ts'
+import { PartLoading } from '../parts/PartLoading.tsx'
 import { ExplainPanel } from './ExplainPanel.tsx'
 import { closeExplained, explainIn, useExplained } from './explained.ts'
 import { OfferBar } from './OfferBar.tsx'
@@ -26,6 +28,8 @@ import { isSimulatorLine } from './simulator-commands.ts'
 import { useStandingLines } from './standing-lines.ts'
 import { promptOf, submitLines } from './submit-lines.ts'
 import type { XtermHandlers, XtermView } from './xterm-view.ts'
+
+const EditorPanel = lazyPart(() => import('./EditorPanel.tsx').then((part) => part.EditorPanel))
 
 /** Kept for as long as the page is: closing and opening a tab does not forget what was typed. */
 const histories = new Map<string, string[]>()
@@ -48,6 +52,12 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
   const offer = useOffers((store) => store[name])
   const explained = useExplained((store) => store[name])
   const failed = terminal !== null && terminal.running === null && terminal.lastExitCode !== 0
+  const editor = terminal?.editor ?? null
+  const wasEditing = useRef(false)
+  useEffect(() => {
+    if (editor === null && wasEditing.current) view.current?.focus()
+    wasEditing.current = editor !== null && element.current?.parentElement?.contains(document.activeElement) === true
+  })
   const take = useCallback(() => {
     view.current?.clearLine()
     view.current?.focus()
@@ -90,7 +100,12 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
           {translate(missing ? 'terminal.failed' : 'terminal.loading')}
         </p>
       )}
-      <div className="terminal-xterm" ref={element} />
+      <div className="terminal-xterm" ref={element} inert={editor !== null} />
+      {editor !== null && (
+        <Suspense fallback={<PartLoading />}>
+          <EditorPanel key={`${editor.processId} ${editor.path}`} terminal={name} editor={editor} />
+        </Suspense>
+      )}
       <div className="visually-hidden" role="log" aria-live="polite" aria-label={title}>
         {newestLines((terminal?.output ?? '') + (local.at(-1)?.text ?? ''))}
       </div>

@@ -13,6 +13,7 @@ function terminal(output: string, forgotten = 0): TerminalImage {
     prompt: '$ ',
     running: null,
     goesOn: false,
+    editor: null,
     lastExitCode: 0,
   }
 }

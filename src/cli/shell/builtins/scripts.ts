@@ -111,14 +111,6 @@ export const history: Builtin = (args, { machine, out, complain }) => {
   return 0
 }
 
-export const editor = (name: string): Builtin => {
-  return (args, host) => {
-    const file = args.find((arg) => !arg.startsWith('-') && !arg.startsWith('+')) ?? 'file'
-    host.error(inOwnVoice(`${name} opens no screen here: cat > ${file} <<'EOF' writes a file, sed -i changes one.`))
-    return 1
-  }
-}
-
 export const jq: Builtin = (_args, host) => {
   host.error(inOwnVoice('jq is not simulated: no kept library does what it does; grep, sed and awk read JSON too.'))
   return 2

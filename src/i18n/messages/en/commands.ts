@@ -42,6 +42,8 @@ export const commands = {
   'command.Suspend': 'Stopped (Ctrl-Z): {terminal}',
   'command.EndOfInput': 'Input ended: {terminal}',
   'command.WriteFile': 'File written: {path}',
+  'command.SaveFile': 'File saved: {path}',
+  'command.LeaveEditor': 'Editor left in {terminal}',
   'command.ClientOperation': 'Client call: {op}',
   'command.undone': 'Undone: “{what}”.',
   'command.undoneKept': 'Undone: “{what}”. What came of it is kept under Branches: {branch}.',

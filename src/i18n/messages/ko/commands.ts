@@ -43,6 +43,8 @@ export const commands: Record<keyof typeof english, string> = {
   'command.Suspend': '정지(Ctrl-Z): {terminal}',
   'command.EndOfInput': '입력 끝: {terminal}',
   'command.WriteFile': '파일 저장: {path}',
+  'command.SaveFile': '파일 저장: {path}',
+  'command.LeaveEditor': '{terminal} 편집기 나감',
   'command.ClientOperation': '클라이언트 호출: {op}',
   'command.undone': '실행 취소됨: “{what}”',
   'command.undoneKept': '실행 취소됨: “{what}”. 그 뒤에 일어난 일은 갈래 목록에 남아 있습니다: {branch}',
