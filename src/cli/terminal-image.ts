@@ -6,13 +6,13 @@ import { type MemberSight, memberRow, memberSightOf } from '../kafka/cluster/kin
 import { producerRow } from '../kafka/cluster/kinds/producer/producer-rows.ts'
 import type { HeldClient } from '../kafka/common/node-kind.ts'
 import {
-  type EditorImage,
   IMAGE_TERMINAL_CHARS,
   type ImageTables,
   type MemberImage,
   type ProducerImage,
   type TerminalImage,
 } from '../kafka/observe/cluster-image.ts'
+import type { EditorImage } from '../kafka/observe/editor-image.ts'
 import type { Commands } from './commands/command.ts'
 import { commandsOf } from './commands/registry.ts'
 import type { Process } from './program.ts'

@@ -127,6 +127,7 @@ export const KOREAN_SHELL_WORDS: Readonly<Record<string, string>> = {
   'Compresses a file.': '파일을 압축합니다.',
   'Packs files into an archive (c), or takes them out (x).': '파일을 묶거나(c) 풉니다(x).',
   'Opens a file in an editor.': '파일을 편집기로 엽니다.',
+  'Opens a file in an editor that changes nothing.': '파일을 고치지 않는 편집기로 엽니다.',
   'Prints only the lines that match; -v only those that do not.':
     '맞는 줄만 출력합니다. -v는 맞지 않는 줄만 출력합니다.',
   'Counts lines (-l), words (-w) and bytes (-c).': '줄(-l), 단어(-w), 바이트(-c) 수를 셉니다.',

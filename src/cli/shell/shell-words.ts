@@ -113,6 +113,7 @@ export const SHELL_WORDS: Readonly<Record<string, string>> = {
   vi: 'Opens a file in an editor.',
   vim: 'Opens a file in an editor.',
   nano: 'Opens a file in an editor.',
+  view: 'Opens a file in an editor that changes nothing.',
   // Lines of text.
   grep: 'Prints only the lines that match; -v only those that do not.',
   wc: 'Counts lines (-l), words (-w) and bytes (-c).',

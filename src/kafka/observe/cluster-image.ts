@@ -7,6 +7,7 @@ import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { AssignedPartition } from './assigned-partition.ts'
 import type { DirectoryImage } from './directory-image.ts'
+import type { EditorImage } from './editor-image.ts'
 import type { InFlightMessage } from './in-flight-message.ts'
 import type { PageCacheImage, ReplicationThrottle } from './machine-limits.ts'
 import type { LossImage, ReplicaImage } from './replica-image.ts'
@@ -15,6 +16,7 @@ import type { BrokerSession, Wait } from './wait.ts'
 import type { ZooKeeperImage } from './zookeeper-image.ts'
 
 export type { DirectoryImage } from './directory-image.ts'
+export type { EditorImage } from './editor-image.ts'
 export type { CarriedBatch, InFlightMessage } from './in-flight-message.ts'
 export { type CellImage, IMAGE_CELLS, type LossImage, type ReplicaImage } from './replica-image.ts'
 export type { ProducerTransaction, TransactionImage } from './transaction-image.ts'
@@ -257,23 +259,6 @@ export interface TerminalImage {
   readonly lastExitCode: number
   /** The file that an editor has open in the foreground; null where none runs. */
   readonly editor: EditorImage | null
-}
-
-export interface EditorImage {
-  readonly processId: number
-  /** `vi`, `nano` */
-  readonly program: string
-  /** As it was typed. */
-  readonly name: string
-  readonly path: string
-  /** As the file has it. */
-  readonly text: string
-  readonly readOnly: boolean
-  /** The line to begin at, from 1 on; 0 is the last one. */
-  readonly line: number
-  /** What the program says at its foot, in its own words; how often it has said something. */
-  readonly said: string
-  readonly saidTimes: number
 }
 
 export interface CountersImage {

@@ -26,11 +26,14 @@ export function EditorPanel({ terminal, editor: image }: EditorPanelProps) {
   const vi = isVi(image)
   return (
     <section ref={section} className="terminal-editor" aria-label={label} onKeyDown={keepKeys}>
-      <p className="terminal-editor-head">
-        <strong>{image.program}</strong> <span className="mono">{image.name}</span>{' '}
-        {image.readOnly && <span className="terminal-editor-mark">{t('terminal.editor.isReadOnly')}</span>}
-        {draft.changed && <span className="terminal-editor-mark">{t('terminal.editor.changed')}</span>}
-      </p>
+      <div className="terminal-editor-bar">
+        <p className="terminal-editor-head">
+          <strong>{image.program}</strong> <span className="mono">{image.name}</span>{' '}
+          {image.readOnly && <span className="terminal-editor-mark">{t('terminal.editor.isReadOnly')}</span>}
+          {draft.changed && <span className="terminal-editor-mark">{t('terminal.editor.changed')}</span>}
+        </p>
+        <Buttons editor={editor} image={image} />
+      </div>
       <textarea
         ref={field}
         className="mono"
@@ -58,7 +61,6 @@ export function EditorPanel({ terminal, editor: image }: EditorPanelProps) {
         </span>
         <span className="muted">{t(vi ? `terminal.editor.vi.${editor.mode}` : 'terminal.editor.nano')}</span>
       </p>
-      <Buttons editor={editor} image={image} />
     </section>
   )
 }
