@@ -70,10 +70,11 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     "{editor} opens no screen here: cat > {file} <<'EOF' writes a file, sed -i changes one.",
     "{editor}: 여기서는 편집 화면을 열지 않습니다. 파일은 cat > {file} <<'EOF'로 쓰고 sed -i로 고칠 수 있습니다.",
   ],
-  [
-    'jq is not simulated: no kept library does what it does; grep, sed and awk read JSON too.',
-    'jq는 시뮬레이션하지 않습니다. 같은 일을 하는 잘 관리된 라이브러리가 없습니다. JSON은 grep, sed, awk로도 읽을 수 있습니다.',
-  ],
+  ['jq needs a filter: jq . prints what it reads.', 'jq에는 필터가 필요합니다. jq . 는 읽은 것을 그대로 보여 줍니다.'],
+  ['jq cannot read this filter at: {rest}', 'jq가 읽지 못하는 필터입니다. 여기부터: {rest}'],
+  ['jq: a regular expression that is not modelled here.', 'jq: 이 시뮬레이터가 다루지 않는 정규 표현식입니다.'],
+  ['jq: stopped after two million steps of one filter.', 'jq: 필터 하나가 이백만 단계를 넘어 멈췄습니다.'],
+  ['jq: {name} is not modelled here.', 'jq: {name} – 이 시뮬레이터에 없는 기능입니다.'],
   ['{editor} opens the file that is named behind it: {line}', '{editor}: 열 파일의 이름을 뒤에 적으세요. 예: {line}'],
   [
     '{editor} opens one file at a time here, not {count}.',

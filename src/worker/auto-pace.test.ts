@@ -241,7 +241,7 @@ describe('what the pace goes by', () => {
   test('a tool in a terminal is awaited until it ends, a console until it has come up', () => {
     const watch = new TerminalWatch()
     const awaited = (running: string | null, atUs: number, goesOn = false) => {
-      const terminals = new Map([['t', { name: 't', running, goesOn }]])
+      const terminals = new Map([['t', { name: 't', running, goesOn, editor: null }]])
       return watch.isAwaited({ ...emptyImage(), terminals } as unknown as ClusterImage, atUs)
     }
     expect(awaited(null, 0)).toBe(false)

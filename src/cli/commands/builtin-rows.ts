@@ -16,7 +16,7 @@ import { jps, pgrep, pkill } from '../shell/builtins/process-lists.ts'
 import { ps } from '../shell/builtins/ps.ts'
 import { mapfile, read } from '../shell/builtins/read.ts'
 import { ssh } from '../shell/builtins/remote.ts'
-import { bash, history, jq, source, watch } from '../shell/builtins/scripts.ts'
+import { bash, history, source, watch } from '../shell/builtins/scripts.ts'
 import { service, systemctl } from '../shell/builtins/services.ts'
 import { env, hostname, id, java, printenv, uname } from '../shell/builtins/system-names.ts'
 import { cd, echo, failing, pwd, succeed, test, which } from '../shell/builtins/text.ts'
@@ -89,7 +89,6 @@ const PROGRAMS: Readonly<Record<string, Builtin>> = {
   id,
   java,
   jps,
-  jq,
   kubectl,
   nc,
   netstat,

@@ -16,6 +16,7 @@ import { mkdir, rm, tee, touch } from '../shell/text-tools/file-tools.ts'
 import { tailProgram } from '../shell/text-tools/follow.ts'
 import { grep } from '../shell/text-tools/grep.ts'
 import { headProgram } from '../shell/text-tools/head-tail.ts'
+import { jqProgram } from '../shell/text-tools/jq.ts'
 import { comm, less, more, nl, paste, rev, tac } from '../shell/text-tools/line-tools.ts'
 import { chmod, ln, readlink, rmdir } from '../shell/text-tools/links-and-modes.ts'
 import { basename, dirname } from '../shell/text-tools/path-names.ts'
@@ -72,5 +73,6 @@ export const textRows: readonly ShellCommand[] = [
   toolRow(tr),
   toolRow(tee),
   ...[ln, readlink, chmod, rmdir, du, df, diff, tac, rev, nl, comm, paste, less, more].map(toolRow),
+  { name: 'jq', kind: 'text', run: { program: jqProgram } },
   ...(['vi', 'vim', 'view', 'nano'] as const).map(editorRow),
 ]

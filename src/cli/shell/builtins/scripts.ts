@@ -1,6 +1,5 @@
 /** Counterparts in bash: `bash script.sh`, `bash -c …`, `source`; and watch, which runs a command again and again. */
 import { isFolder, readFile, resolvePath } from '../../files.ts'
-import { inOwnVoice } from '../../own-voice.ts'
 import type { Builtin } from '../builtin.ts'
 import { popFrame, pushFrame } from '../frames.ts'
 import { parseScript } from '../parse-script.ts'
@@ -109,9 +108,4 @@ export const history: Builtin = (args, { machine, out, complain }) => {
   const lines = typed.map((command, index) => `${String(index + 1).padStart(5)}  ${command}\n`)
   out(lines.slice(count === undefined ? 0 : -Number(count)).join(''))
   return 0
-}
-
-export const jq: Builtin = (_args, host) => {
-  host.error(inOwnVoice('jq is not simulated: no kept library does what it does; grep, sed and awk read JSON too.'))
-  return 2
 }

@@ -1,0 +1,70 @@
+/** `@csv` and its kin. */
+import { bytesOfText } from '../../raw-text.ts'
+import { dump, isArray, JqError, type Json, NotHere, told } from './values.ts'
+
+export function textOfValue(value: Json): string {
+  return typeof value === 'string' ? value : dump(value)
+}
+
+export function formatted(name: string, value: Json): Json {
+  switch (name) {
+    case 'text':
+      return textOfValue(value)
+    case 'json':
+      return dump(value)
+    case 'csv':
+      return row(value, 'csv', ',', (text) => `"${text.replaceAll('"', '""')}"`)
+    case 'tsv':
+      return row(value, 'tsv', '\t', (text) =>
+        text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r'),
+      )
+    case 'html':
+      return textOfValue(value).replace(/[<>&'"]/g, (character) => HTML[character] ?? character)
+    case 'uri':
+      return [...bytesOfText(textOfValue(value))]
+        .map((byte) =>
+          /[A-Za-z0-9_.~-]/.test(byte) ? byte : `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+        )
+        .join('')
+    case 'sh':
+      return (isArray(value) ? value : [value]).map(shell).join(' ')
+    case 'base64':
+      return base64(bytesOfText(textOfValue(value)))
+    default:
+      throw new NotHere(`@${name}`)
+  }
+}
+
+const HTML: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&apos;', '"': '&quot;' }
+
+function row(value: Json, name: string, between: string, quoted: (text: string) => string): string {
+  if (!isArray(value)) throw new JqError(`${told(value)} cannot be ${name}-formatted, only array`)
+  return value
+    .map((item) => {
+      if (item === null) return ''
+      if (typeof item === 'string') return quoted(item)
+      if (typeof item === 'number' || typeof item === 'boolean') return dump(item)
+      throw new JqError(`${told(item)} is not valid in a csv row`)
+    })
+    .join(between)
+}
+
+function shell(value: Json): string {
+  if (typeof value === 'string') return `'${value.replaceAll("'", "'\\''")}'`
+  if (value !== null && typeof value === 'object') throw new JqError(`${told(value)} can not be escaped for shell`)
+  return dump(value)
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+function base64(bytes: string): string {
+  let out = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a, b, c] = [0, 1, 2].map((offset) => (at + offset < bytes.length ? bytes.charCodeAt(at + offset) : null))
+    const word = ((a ?? 0) << 16) | ((b ?? 0) << 8) | (c ?? 0)
+    out += DIGITS.charAt(word >> 18) + DIGITS.charAt((word >> 12) & 63)
+    out += b === null || b === undefined ? '=' : DIGITS.charAt((word >> 6) & 63)
+    out += c === null || c === undefined ? '=' : DIGITS.charAt(word & 63)
+  }
+  return out
+}
