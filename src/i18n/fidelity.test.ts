@@ -35,10 +35,15 @@ test.each([
   ['select', 'select x in a b; do echo $x; break; done'],
   ['coproc', 'coproc cat'],
   ['shopt', 'shopt -s nullglob'],
-  ['jq', "echo '{}' | jq ."],
 ])('the shell is said to miss %s, and misses it', (name, script) => {
   expect(said('Command line')).toMatch(new RegExp(`${name}.* missing`))
   expect(exitCodeOf(script)).toBeGreaterThan(0)
+})
+
+test('jq is said to lack substitutions, and refuses them aloud', () => {
+  expect(said('Command line')).toContain('substitutes (sub, gsub)')
+  expect(exitCodeOf('jq -n \'"a" | gsub("a"; "b")\'')).toBe(2)
+  expect(exitCodeOf("echo '{}' | jq .")).toBe(0)
 })
 
 test('a consumer of the new group protocol is refused, as it is said to be', () => {
