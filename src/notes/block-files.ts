@@ -1,5 +1,5 @@
 /** JSON and properties that notes show are files: which ones, the blocks that use them tell, or a comment on top. */
-import type { BlockFile, NotesBlock } from './notes-model.ts'
+import type { BlockFile, NotesBlock, Paste } from './notes-model.ts'
 
 const FILE = /(?:^|[\s@='"<])((?:[\w.$~-]+\/)*[\w.-]+\.(json|properties))(?=$|[\s"';)])/g
 const WRITTEN = /(?:>|\btee(?:\s+-a)?)\s*["']?((?:[\w.$~-]+\/)*[\w.-]+\.(?:json|properties))/g
@@ -46,6 +46,11 @@ export function savingLines(text: string, { name, append }: BlockFile): readonly
   let end = 'EOF'
   while (lines.some((line) => line.trim() === end)) end += '_'
   return [`cat ${append ? '>>' : '>'} ${name} <<'${end}'`, ...lines, end]
+}
+
+/** The same as one paste. */
+export function savingPaste(text: string, file: BlockFile): Paste {
+  return { lines: savingLines(text, file), keepsRunning: false, input: [] }
 }
 
 /** The text without comments where these are all that makes it no JSON; null where it is JSON, or none either way. */

@@ -24,6 +24,10 @@ export type Slip =
   | { readonly kind: 'otherVersion'; readonly word: string; readonly instead: string; readonly version: string }
   | { readonly kind: 'misspeltOption'; readonly word: string; readonly meant: string }
   | { readonly kind: 'misspeltCommand'; readonly word: string; readonly meant: string }
+  /** What went wrong has made the topic, with the defaults; what was meant would find it there. */
+  | { readonly kind: 'topicLeft'; readonly word: string }
+  /** What went wrong has committed the end of the topic for the group: from the beginning it reads only once that is taken back. */
+  | { readonly kind: 'groupLeft'; readonly word: string }
 
 const DASHES = '‐‑‒–—―−－'
 export const CODE_FENCE = /^\s*(?:```|~~~)\s*[\w+-]*\s*$/

@@ -1,15 +1,15 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { type MessageKey, useT } from '../../i18n/index.ts'
-import { savingLines, withoutComments } from '../../notes/block-files.ts'
+import { savingPaste, withoutComments } from '../../notes/block-files.ts'
 import type { BlockPart } from '../../notes/kept-notes.ts'
-import type { NotesBlock, Paste } from '../../notes/notes-model.ts'
+import type { NotesBlock } from '../../notes/notes-model.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { useNotes } from '../../store/notes-store.ts'
 import { showToast } from '../../store/toasts-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { BlockOutput, WaitsForTime } from './BlockOutput.tsx'
 import { useMeant } from './meant.ts'
-import { usePartsOf } from './part-output.ts'
+import { usePartsOf, usePrintedBy } from './part-output.ts'
 import { doErrands, type Errand, stopBlocks } from './run-blocks.ts'
 
 interface NotesBlockProps {
@@ -49,19 +49,24 @@ export function NotesBlockView({ index, blocks }: NotesBlockProps) {
           alone={runs.length === 1 && isOneCommand(block)}
         />
       ))}
-      {runs.length > 0 && <WhatWasMeant index={index} block={block} />}
+      {runs.length > 0 && <WhatWasMeant index={index} blocks={blocks} parts={runs} />}
       {isNext && <WaitsForTime />}
     </div>
   )
 }
 
 /** Under a block that went wrong: what its author meant, to be run with one key. */
-function WhatWasMeant({ index, block }: { readonly index: number; readonly block: NotesBlock }) {
+function WhatWasMeant({ index, blocks, parts }: NotesBlockProps & PartsProps) {
   const t = useT()
-  const meant = useMeant(block)
+  const meant = useMeant(blocks, index, usePrintedBy(parts))
   if (meant === null) return null
   return (
     <div className="notes-meant">
+      {meant.words.map((words) => (
+        <p key={words} className="notes-hint">
+          {words}
+        </p>
+      ))}
       <p>{t('terminal.offer.meant')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what is further right. */}
       <pre tabIndex={0}>{meant.text}</pre>
@@ -171,12 +176,8 @@ function errandsAbove(blocks: readonly NotesBlock[], index: number): readonly Er
   return blocks.slice(0, index).flatMap((block, i): Errand[] => {
     if (block.kind === 'shell')
       return block.pastes.length === 0 ? [] : [{ index: i, pastes: block.pastes, deed: 'run' }]
-    return block.file === null ? [] : [{ index: i, pastes: [savingPaste(block.text, block)], deed: 'file' }]
+    return block.file === null ? [] : [{ index: i, pastes: [savingPaste(block.text, block.file)], deed: 'file' }]
   })
-}
-
-function savingPaste(text: string, { file }: NotesBlock): Paste {
-  return { lines: file === null ? [] : savingLines(text, file), keepsRunning: false, input: [] }
 }
 
 function SaveButtons({ index, block, parts }: PartsProps & { readonly block: NotesBlock }) {
@@ -185,7 +186,7 @@ function SaveButtons({ index, block, parts }: PartsProps & { readonly block: Not
   if (file === null) return null
   const bare = kind === 'json' ? withoutComments(text) : null
   const saved = parts.some(({ deed, to }) => deed === 'file' && to !== null)
-  const save = (what: string) => void doErrands([{ index, pastes: [savingPaste(what, block)], deed: 'file' }])
+  const save = (what: string) => void doErrands([{ index, pastes: [savingPaste(what, file)], deed: 'file' }])
   const words: MessageKey = file.append ? 'notes.addTo' : 'notes.saveAs'
   return (
     <>

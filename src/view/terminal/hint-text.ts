@@ -26,6 +26,9 @@ export function hintText(hint: Hint): string {
       return t('terminal.hint.misspeltOption', { word: hint.word, meant: hint.meant })
     case 'misspeltCommand':
       return t('terminal.hint.misspeltCommand', { word: hint.word, meant: hint.meant })
+    case 'topicLeft':
+    case 'groupLeft':
+      return t(`terminal.hint.${hint.kind}`, { word: hint.word })
     case 'commentAfterBackslash':
       return t('terminal.hint.commentAfterBackslash')
     case 'codeFence':

@@ -1,6 +1,7 @@
 /** Under a terminal: what was meant by a paste that went wrong, to be run with one key. */
 import { create } from 'zustand'
 import { BEGINS_WITH_OPTION, type Slip } from '../../cli/command-reading/slips.ts'
+import { undoFirst } from '../../cli/command-reading/undo-first.ts'
 import { readCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { whenRunIsLeft } from '../../store/run-left.ts'
@@ -46,6 +47,20 @@ export async function offerWhatWasMeant(
   if (blocks.get(name) !== block || meant.length === 0) return slips
   useOffers.setState({ [name]: { text: meant.join('\n'), afterLength } })
   return slips
+}
+
+/**
+ * Now that what was typed when the terminal had written `before` has come to something: has the offer take back first
+ * what it left behind. Returns what there is to be told of it.
+ */
+export function amendOffer(name: string, slips: readonly Slip[], before: number): readonly Slip[] {
+  const offer = useOffers.getState()[name]
+  const { output = '', outputLength = 0 } = useImageStore.getState().image.terminals.get(name) ?? {}
+  if (offer === undefined) return []
+  const printed = output.slice(Math.max(0, before - (outputLength - output.length)))
+  const undone = undoFirst(offer.text.split('\n'), slips, printed)
+  if (undone.slips.length > 0) useOffers.setState({ [name]: { ...offer, text: undone.meant.join('\n') } })
+  return undone.slips
 }
 
 /** With the lines before, where these are what was left of them, or go on with their last command. */

@@ -3,7 +3,7 @@ import { type Hint, hintsOfPaste } from '../../cli/hints.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { writeLocally } from '../../store/terminals-store.ts'
 import { hintText } from './hint-text.ts'
-import { offerWhatWasMeant } from './offers.ts'
+import { amendOffer, offerWhatWasMeant } from './offers.ts'
 import { hasReadItsLines, writtenBy } from './pasted-block.ts'
 
 /** By terminal: the lines of which it is not known yet what becomes of them, with those before that came at once. */
@@ -12,7 +12,7 @@ const watches = new Map<string, string[]>()
 const WATCHED_LINES = 1_000
 
 /** What only the tools themselves know to be wrong: told when they have had their say. Of a misspelt command the shell tells. */
-const TOLD_AFTERWARDS: ReadonlySet<Hint['kind']> = new Set(['shellPrompt', 'otherVersion', 'misspeltOption'])
+export const TOLD_AFTERWARDS: ReadonlySet<Hint['kind']> = new Set(['shellPrompt', 'otherVersion', 'misspeltOption'])
 
 /**
  * Tells of slips in lines that are about to be typed at a shell's prompt, each when its line is read, and offers what was
@@ -24,8 +24,9 @@ export function helpWithSlips(name: string, lines: readonly string[], rest: stri
   const before = writtenBy(name)
   const read = hasReadItsLines(name, before)
   void offerWhatWasMeant(name, lines, rest).then(async (slips) => {
+    if (slips.length === 0 || !(await read)) return
     const late = slips.filter(({ kind }) => TOLD_AFTERWARDS.has(kind))
-    if (late.length > 0 && (await read)) for (const slip of late) writeLocally(name, `# ${hintText(slip)}\n`)
+    for (const slip of [...late, ...amendOffer(name, slips, before)]) writeLocally(name, `# ${hintText(slip)}\n`)
   })
 }
 

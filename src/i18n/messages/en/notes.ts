@@ -42,6 +42,7 @@ export const notes = {
   'notes.saveBare': 'Save without the comment',
   'notes.saved': '{name} is written.',
   'notes.commentInJson': 'JSON knows no comments: with this one Kafka’s tools will refuse the file.',
+  'notes.commentInFile': 'The file has a comment, which JSON has not: the tool refuses it.',
   'notes.noCommands': 'Nothing in it looks like a command to run.',
   'notes.not.java': 'Shown as it is: programs do not run here yet.',
   'notes.not.sql': 'Shown as it is: queries do not run here yet.',

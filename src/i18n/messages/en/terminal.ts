@@ -58,6 +58,10 @@ export const terminal = {
   'terminal.editor.forget': 'Forget them',
   'terminal.editor.kept':
     '{program} was closed before {name} was saved. Open the file again: the changes are still there.',
+  'terminal.hint.topicLeft':
+    'Hint: the slip has made the topic {word} already, with the defaults. So it is deleted first, and made anew.',
+  'terminal.hint.groupLeft':
+    'Hint: without its option the consumer commits the topic’s end for the group {word}. --from-beginning only counts where nothing is committed, so the group is set back first.',
   'terminal.offer.label': 'What was meant',
   'terminal.offer.meant': 'What the block meant:',
   'terminal.offer.meantLine': 'meant: {line}',

@@ -43,6 +43,7 @@ export const notes: Record<keyof typeof english, string> = {
   'notes.saveBare': '주석을 빼고 저장',
   'notes.saved': '저장했습니다: {name}',
   'notes.commentInJson': 'JSON에는 주석을 쓸 수 없습니다. 이대로 저장하면 카프카 도구가 파일을 거부합니다.',
+  'notes.commentInFile': '파일이 주석으로 시작합니다. JSON에는 주석이 없으므로 도구가 거부합니다.',
   'notes.noCommands': '실행할 명령이 보이지 않습니다.',
   'notes.not.java': '코드는 보여 주기만 합니다. 프로그램은 아직 여기서 실행되지 않습니다.',
   'notes.not.sql': '쿼리는 보여 주기만 합니다. 아직 여기서 실행되지 않습니다.',

@@ -60,6 +60,10 @@ export const terminal: Record<keyof typeof english, string> = {
   'terminal.editor.forget': '버리기',
   'terminal.editor.kept':
     '{name} 저장 전에 {program} 편집기가 닫혔습니다. 파일을 다시 열면 바꾼 내용이 그대로 있습니다.',
+  'terminal.hint.topicLeft':
+    '힌트: 잘못된 명령이 이미 {word} 토픽을 기본값으로 만들었습니다. 그래서 먼저 지우고 다시 만듭니다.',
+  'terminal.hint.groupLeft':
+    '힌트: 옵션 없이 시작한 컨슈머가 {word} 그룹의 오프셋을 토픽의 끝으로 커밋합니다. --from-beginning은 커밋한 오프셋이 없을 때만 통하므로, 먼저 처음으로 되돌립니다.',
   'terminal.offer.label': '원래 뜻한 명령',
   'terminal.offer.meant': '원래 뜻한 명령:',
   'terminal.offer.meantLine': '원래 뜻: {line}',
