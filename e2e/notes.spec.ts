@@ -45,6 +45,11 @@ test('course notes beside the stage: their blocks run by keyboard, the picture s
   await block(page, 2).getByRole('button', { name: 'Run what block 2 meant' }).press('Enter')
   await expect(block(page, 2)).toContainText('PartitionCount: 1')
 
+  // Each part of a block in words, by a key.
+  await notes.getByRole('button', { name: 'Run block 2', exact: true }).press('Alt+h')
+  await expect(block(page, 2).getByRole('region', { name: 'Explanation' })).toContainText('--bootstrap-server')
+  await page.keyboard.press('Alt+h')
+
   // The lines behind a producer's prompt are typed into it, and a consumer has a terminal of its own.
   await notes.getByRole('button', { name: 'Run block 3', exact: true }).press('Shift+Enter')
   await expect(page.getByRole('button', { name: /^hello-notes-0 leader on broker-.*offsets 0 to 1/ })).toBeVisible()
@@ -69,9 +74,13 @@ test('course notes beside the stage: their blocks run by keyboard, the picture s
   await block(page, 6).scrollIntoViewIfNeeded()
   const top = () => notes.locator('.notes-body').evaluate((element) => element.scrollTop)
   await expect.poll(top).toBeGreaterThan(300)
+  const edge = notes.getByRole('separator')
+  await edge.press('ArrowRight')
+  const width = await edge.getAttribute('aria-valuenow')
   await page.waitForTimeout(1_000)
   await page.reload()
   await expect(notes).toBeVisible()
+  await expect(edge).toHaveAttribute('aria-valuenow', width ?? '')
   await expect(output(page, 6)).toContainText('low_watermark: 1')
   await expect(block(page, 6)).toBeInViewport()
 

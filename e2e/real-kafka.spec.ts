@@ -31,3 +31,27 @@ test('in ZooKeeper’s era it is an ensemble and its brokers, told in Korean', a
   await expect(dialog.getByLabel('docker-compose.yml', { exact: true })).toHaveValue(/\n {2}zookeeper-1:\n/)
   await expect(dialog.getByLabel('session.sh', { exact: true })).toHaveValue(/# 클러스터가 처음부터 가지고 있던 토픽\n/)
 })
+
+test('what Kafka’s tools say of a real cluster becomes one to play with, and a line that says nothing is named', async ({
+  page,
+}) => {
+  await openPage(page)
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  const dialog = await openDialog(page, 'New cluster…')
+  await dialog.getByRole('button', { name: 'From real Kafka…' }).click()
+  const field = page.getByLabel('What they printed, one of them or both')
+  await field.fill('Topic: bills\tPartitionCount: 1\tReplicationFactor: 2\tConfigs: \nnothing\n')
+  await expect(page.getByText('Line 2 cannot be read: nothing')).toBeVisible()
+  await field.fill(
+    [
+      'Topic: bills\tPartitionCount: 1\tReplicationFactor: 2\tConfigs: ',
+      '\tTopic: bills\tPartition: 0\tLeader: 4\tReplicas: 3,4\tIsr: 4',
+      'GROUP TOPIC PARTITION CURRENT-OFFSET LOG-END-OFFSET LAG CONSUMER-ID HOST CLIENT-ID',
+      'late bills 0 5 12 7 - - -',
+    ].join('\n'),
+  )
+  await expect(page.getByText('broker-3', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: 'Open this cluster' }).press('Enter')
+  await expect(page.getByRole('button', { name: /^bills-0 leader on broker-4.*offsets 0 to 11/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'broker-3', exact: true })).toBeVisible()
+})

@@ -7,6 +7,8 @@ export interface KeptNotes {
   /** On show, or put aside for a while. */
   readonly shown: boolean
   readonly place: NotesPlace
+  /** Of the panel; null where the reader has not chosen. */
+  readonly widthPx: number | null
   readonly parts: readonly BlockPart[]
   /** The terminal that commands are typed into which end by themselves; null before the first. */
   readonly shell: string | null
@@ -51,7 +53,7 @@ export const firstPlace: NotesPlace = { piece: 0, offset: 0 }
 /** What came from a disk, or null where it is nothing this page has written. Parts that cannot be read are left out. */
 export function readKeptNotes(value: unknown): KeptNotes | null {
   if (!isObject(value) || value.version !== 1) return null
-  const { notes, shown, place, parts, shell } = value
+  const { notes, shown, place, parts, shell, widthPx } = value
   if (!isObject(notes) || typeof notes.name !== 'string' || typeof notes.text !== 'string') return null
   return {
     version: 1,
@@ -65,6 +67,7 @@ export function readKeptNotes(value: unknown): KeptNotes | null {
     shown: shown !== false,
     place:
       isObject(place) && isCount(place.piece) && isCount(place.offset) ? (place as unknown as NotesPlace) : firstPlace,
+    widthPx: isCount(widthPx) ? widthPx : null,
     parts: Array.isArray(parts) ? parts.filter(isPart) : [],
     shell: typeof shell === 'string' ? shell : null,
   }

@@ -25,6 +25,12 @@ describe('what of a block is typed', () => {
     expect(typed(block)).toEqual([block.replaceAll('\n', ' ⏎ ')])
   })
 
+  test('a command that a comment cuts off goes on at the prompts of the block', () => {
+    expect(
+      typed('$ bin/kafka-topics.sh \\\n> --create \\ # makes it\n> --topic orders\nCreated topic orders.'),
+    ).toEqual(['bin/kafka-topics.sh \\ ⏎ --create \\ # makes it ⏎ --topic orders'])
+  })
+
   test('lines with the producer’s prompt are its input, and a consumer has a terminal of its own', () => {
     expect(typed(`${producer}\n>hello\n> kafka`)).toEqual([`${producer} < >hello ⏎ > kafka …`])
     expect(typed(`echo begin\n${consumer}\n${topics} --list`)).toEqual([

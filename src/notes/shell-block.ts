@@ -85,11 +85,17 @@ function readLine(reading: Reading, line: string): LineRole {
     return 'output'
   }
   const { prompts, rootPrompts, arrows } = reading.marks
+  if (prompts && isCutOff(reading) && FURTHER_PROMPT.test(line)) return begin(reading, line.replace(FURTHER_PROMPT, ''))
   if (prompts || rootPrompts || arrows) return 'output'
   if (beginsWithCommand(line)) return begin(reading, line)
   if (/^\s*#/.test(line)) return 'remark'
   if (reading.printing || PRINTED.test(line)) return 'output'
   return paste?.keepsRunning === true ? afterOneThatGoesOn(paste, line) : begin(reading, line)
+}
+
+/** The command above was to go on, but something stands behind its backslash. */
+function isCutOff({ roles, pastes }: Reading): boolean {
+  return roles.at(-1) === 'command' && /\\\s+(?:#.*)?$/.test(pastes.at(-1)?.lines.at(-1) ?? '')
 }
 
 /** Null where it has none and others have. */

@@ -18,6 +18,8 @@ export type Dialog =
   | { readonly name: 'notes' }
   /** The run for a real cluster: containers and a script. */
   | { readonly name: 'realKafka' }
+  /** A cluster to play with, of what Kafka's tools say of a real one. */
+  | { readonly name: 'fromRealKafka' }
   /** The properties file of a broker, or a client's settings as one. */
   | { readonly name: 'properties'; readonly of: 'broker' | 'producer' | 'consumer'; readonly node: string }
   | { readonly name: 'moves'; readonly purpose: MovePurpose }

@@ -26,11 +26,12 @@ export function keepNotes(): () => void {
       known = null
       bringing = null
       // The notes stay; what their blocks did, they did in the run that is left.
-      useNotes.setState(({ notes, shown, place }) => ({ ...noNotes, notes, shown, place }))
+      useNotes.setState(({ notes, shown, place, widthPx }) => ({ ...noNotes, notes, shown, place, widthPx }))
     }),
     useNotes.subscribe((state, before) => {
       const changed = state.notes !== before.notes || state.parts !== before.parts || state.shown !== before.shown
-      if (!changed && state.place === before.place && state.shell === before.shell) return
+      const moved = state.place !== before.place || state.widthPx !== before.widthPx
+      if (!changed && !moved && state.shell === before.shell) return
       timer ??= setTimeout(save, SAVE_AFTER_MS)
     }),
   ]
@@ -71,8 +72,8 @@ async function readKept(runId: string): Promise<void> {
     if (useNotes.getState().notes !== null) await write(runId, useNotes.getState())
     return
   }
-  const { notes, shown, place, parts, shell } = kept
-  useNotes.setState({ notes, shown, place, parts, shell, queue: [] })
+  const { notes, shown, place, parts, shell, widthPx } = kept
+  useNotes.setState({ notes, shown, place, parts, shell, widthPx, queue: [] })
 }
 
 let askedFor = false
@@ -88,8 +89,8 @@ async function openAskedFor(): Promise<void> {
   if (notes === null || notes.over !== wanted || notes.address === notesUrl(wanted)?.href) await openNotesAt(wanted)
 }
 
-async function write(runId: string, { notes, shown, place, parts, shell }: NotesState): Promise<void> {
-  const kept: KeptNotes | null = notes === null ? null : { version: 1, notes, shown, place, parts, shell }
+async function write(runId: string, { notes, shown, place, parts, shell, widthPx }: NotesState): Promise<void> {
+  const kept: KeptNotes | null = notes === null ? null : { version: 1, notes, shown, place, parts, shell, widthPx }
   // Notes can be opened again; what cannot be saved at all, the page tells of the run itself.
   await savedRuns()
     .then((storage) => storage.saveNotes(runId, kept))

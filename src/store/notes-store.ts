@@ -7,6 +7,8 @@ export interface NotesState {
   /** On show, or put aside: then there is a way back. */
   readonly shown: boolean
   readonly place: NotesPlace
+  /** Null until the reader chooses. */
+  readonly widthPx: number | null
   readonly parts: readonly BlockPart[]
   readonly shell: string | null
   /** Blocks that wait for their turn or are being typed, in order. */
@@ -17,6 +19,7 @@ export const noNotes: NotesState = {
   notes: null,
   shown: true,
   place: firstPlace,
+  widthPx: null,
   parts: [],
   shell: null,
   queue: [],
@@ -30,7 +33,7 @@ export function openNotes(opened: Omit<OpenedNotes, 'over'>): void {
   useNotes.setState((state) => {
     const same = state.notes !== null && state.notes.name === notes.name && state.notes.address === notes.address
     if (same && state.notes?.text === notes.text) return { notes, shown: true }
-    return { ...noNotes, notes, shell: state.shell, place: same ? state.place : firstPlace }
+    return { ...noNotes, notes, shell: state.shell, widthPx: state.widthPx, place: same ? state.place : firstPlace }
   })
 }
 

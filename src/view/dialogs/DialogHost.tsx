@@ -22,6 +22,8 @@ const RealKafkaDialog = lazyPart(() =>
   import('../real-kafka/RealKafkaDialog.tsx').then((module) => module.RealKafkaDialog),
 )
 
+const FromRealKafka = lazyPart(() => import('../real-kafka/FromRealKafka.tsx').then((module) => module.FromRealKafka))
+
 const titles: Readonly<Record<Exclude<Dialog['name'], 'moves'>, MessageKey>> = {
   newCluster: 'app.newCluster',
   savedRuns: 'app.savedRuns',
@@ -31,6 +33,7 @@ const titles: Readonly<Record<Exclude<Dialog['name'], 'moves'>, MessageKey>> = {
   legend: 'stage.legend',
   notes: 'notes.title',
   realKafka: 'realKafka.title',
+  fromRealKafka: 'realKafka.import.title',
   properties: 'properties.title',
   sendFile: 'dialog.sendFile.title',
 }
@@ -68,6 +71,12 @@ function contentOf(dialog: Dialog): ReactNode {
       return (
         <Suspense fallback={<PartLoading />}>
           <RealKafkaDialog />
+        </Suspense>
+      )
+    case 'fromRealKafka':
+      return (
+        <Suspense fallback={<PartLoading />}>
+          <FromRealKafka />
         </Suspense>
       )
     case 'properties':

@@ -89,6 +89,9 @@ export function NewClusterDialog() {
       <p>
         <button type="button" className="button" onClick={() => openDialog({ name: 'notes' })}>
           {t('notes.menu')}
+        </button>{' '}
+        <button type="button" className="button" onClick={() => openDialog({ name: 'fromRealKafka' })}>
+          {t('realKafka.import.button')}
         </button>
       </p>
       <FailureGallery {...{ era, beside }} />

@@ -1,13 +1,15 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
+import { explainError } from '../../i18n/error-words.ts'
 import { type MessageKey, useT } from '../../i18n/index.ts'
 import { savingPaste, withoutComments } from '../../notes/block-files.ts'
 import type { BlockPart } from '../../notes/kept-notes.ts'
 import type { NotesBlock } from '../../notes/notes-model.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { useNotes } from '../../store/notes-store.ts'
-import { showToast } from '../../store/toasts-store.ts'
+import { CopyButton } from '../parts/CopyButton.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { BlockOutput, WaitsForTime } from './BlockOutput.tsx'
+import { ExplainBlock } from './ExplainBlock.tsx'
 import { useMeant } from './meant.ts'
 import { usePartsOf, usePrintedBy } from './part-output.ts'
 import { doErrands, type Errand, stopBlocks } from './run-blocks.ts'
@@ -26,14 +28,38 @@ export function NotesBlockView({ index, blocks }: NotesBlockProps) {
   const name = t(`notes.kind.${block.kind}`, { number })
   const isNext = useNotes(({ queue }) => queue[0] === index)
   const runs = parts.filter(({ deed }) => deed !== 'file')
+  const [explained, setExplained] = useState(false)
+  const failed = useHasFailed(runs)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of what belongs together, not a form's.
-    <div className="notes-block" role="group" aria-label={name} data-kind={block.kind} data-index={index}>
+    <div
+      className="notes-block"
+      role="group"
+      aria-label={name}
+      data-kind={block.kind}
+      data-index={index}
+      onKeyDown={(event) => {
+        if (!event.altKey || event.code !== 'KeyH' || block.pastes.length === 0) return
+        event.preventDefault()
+        setExplained(!explained)
+      }}
+    >
       <BlockText block={block} />
       <div className="notes-tools">
         {block.kind === 'shell' && <RunButtons index={index} blocks={blocks} parts={parts} />}
         {block.file !== null && <SaveButtons index={index} block={block} parts={parts} />}
-        <CopyButton text={block.text} number={number} />
+        {block.pastes.length > 0 && (
+          <button
+            type="button"
+            className="button quiet"
+            aria-label={t('notes.explainBlock', { number })}
+            aria-expanded={explained}
+            onClick={() => setExplained(!explained)}
+          >
+            {t(failed ? 'terminal.explain.error' : 'terminal.explain.button')} <kbd>Alt+H</kbd>
+          </button>
+        )}
+        <CopyButton textOf={() => block.text} label={t('notes.copyBlock', { number })} words={t('notes.copy')} />
       </div>
       {(block.kind === 'java' || block.kind === 'sql') && (
         <p className="notes-remark muted">{t(`notes.not.${block.kind}`)}</p>
@@ -50,9 +76,16 @@ export function NotesBlockView({ index, blocks }: NotesBlockProps) {
         />
       ))}
       {runs.length > 0 && <WhatWasMeant index={index} blocks={blocks} parts={runs} />}
+      {explained && <ExplainBlock block={block} parts={runs} onClose={() => setExplained(false)} />}
       {isNext && <WaitsForTime />}
     </div>
   )
+}
+
+/** What it printed last says that something went wrong, in words that can be explained. */
+function useHasFailed(parts: readonly BlockPart[]): boolean {
+  const printed = usePrintedBy(parts)
+  return useMemo(() => printed !== '' && explainError(printed) !== null, [printed])
 }
 
 /** Under a block that went wrong: what its author meant, to be run with one key. */
@@ -203,31 +236,5 @@ function SaveButtons({ index, block, parts }: PartsProps & { readonly block: Not
       </span>
       {bare !== null && <span className="notes-remark muted">{t('notes.commentInJson')}</span>}
     </>
-  )
-}
-
-function CopyButton({ text, number }: { readonly text: string; readonly number: number }) {
-  const t = useT()
-  const [copied, setCopied] = useState(false)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setCopied(true)
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => setCopied(false), 2_000)
-    } catch {
-      showToast({ tone: 'error', text: t('notes.copyFailed') })
-    }
-  }
-  return (
-    <button
-      type="button"
-      className="button quiet"
-      aria-label={t('notes.copyBlock', { number })}
-      onClick={() => void copy()}
-    >
-      <span role="status">{t(copied ? 'notes.copied' : 'notes.copy')}</span>
-    </button>
   )
 }

@@ -1,11 +1,14 @@
 import { type CSSProperties, type PointerEvent, useMemo, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { cleanScript } from '../../notes/clean-script.ts'
 import type { OpenedNotes } from '../../notes/kept-notes.ts'
 import type { Heading } from '../../notes/notes-model.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { openDialog } from '../../store/dialog-store.ts'
+import { readCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { closeNotes, showNotes, useNotes } from '../../store/notes-store.ts'
+import { CopyButton } from '../parts/CopyButton.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { inRem, uiScale } from '../parts/ui-scale.ts'
 import { goTo, NotesArticle } from './NotesArticle.tsx'
@@ -64,6 +67,14 @@ export function NotesPanel({ opened }: { readonly opened: OpenedNotes }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what is further down. */}
       <section className="notes-body" ref={frame} tabIndex={0} aria-label={t('notes.text')}>
         <Contents headings={notes.headings} goToHeading={(at) => goTo(headings.current[at])} />
+        {notes.blocks.some(({ pastes }) => pastes.length > 0) && (
+          <p className="notes-script">
+            <CopyButton
+              textOf={() => cleanScript(notes.blocks, async (text) => (await readCommand(text)).lines)}
+              words={t('notes.copyScript')}
+            />
+          </p>
+        )}
         {opened.format === 'asciidoc' && <p className="notes-remark muted">{t('notes.asciidoc')}</p>}
         <NotesArticle {...{ opened, notes, mark, frame, headings }} />
       </section>

@@ -3,6 +3,7 @@ import { composeFile } from '../../cli/real-kafka/compose-file.ts'
 import { type ScriptWords, sessionScript } from '../../cli/real-kafka/session-script.ts'
 import { type Translate, useT } from '../../i18n/index.ts'
 import { commandText } from '../../store/command-text.ts'
+import { openDialog } from '../../store/dialog-store.ts'
 import { exportRun } from '../../store/engine.ts'
 import { CopyField } from '../dialogs/ShareDialog.tsx'
 import { downloadBytes } from '../parts/download.ts'
@@ -37,6 +38,11 @@ export function RealKafkaDialog() {
         save={t('realKafka.saveScript')}
         text={script}
       />
+      <p>
+        <button type="button" className="button" onClick={() => openDialog({ name: 'fromRealKafka' })}>
+          {t('realKafka.import.button')}
+        </button>
+      </p>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { CommandPart } from '../../cli/command-reading/explain-command.ts'
 import { explainError } from '../../i18n/error-words.ts'
 import { type Translate, useT } from '../../i18n/index.ts'
@@ -7,7 +8,15 @@ import type { Explained } from './explained.ts'
 import './terminal-help.css'
 
 /** Each part of a command in words, and the error that it ended with. */
-export function ExplainPanel({ explained, onClose }: { readonly explained: Explained; readonly onClose: () => void }) {
+export function ExplainPanel({
+  explained,
+  onClose,
+  children,
+}: {
+  readonly explained: Explained
+  readonly onClose: () => void
+  readonly children?: ReactNode
+}) {
   const t = useT()
   const error = explained.printed === '' ? null : explainError(explained.printed)
   const parts = explained.commands.flat()
@@ -55,6 +64,7 @@ export function ExplainPanel({ explained, onClose }: { readonly explained: Expla
           ))}
         </dl>
       </div>
+      {children}
     </section>
   )
 }

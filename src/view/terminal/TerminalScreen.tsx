@@ -1,7 +1,8 @@
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { engineLines } from '../../i18n/engine-words.ts'
 import { t, useT } from '../../i18n/index.ts'
-import { complete, play } from '../../store/engine.ts'
+import { fedByScript, scriptOf } from '../../notes/clean-script.ts'
+import { complete, play, readCommand } from '../../store/engine.ts'
 import { fetchPart, useMissingParts } from '../../store/fetch-part.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
@@ -18,6 +19,7 @@ import {
 import { useStories } from '../../store/told-stories.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
 import { PartLoading } from '../parts/PartLoading.tsx'
+import { CopyButton } from '../parts/CopyButton.tsx'
 import { ExplainPanel } from './ExplainPanel.tsx'
 import { closeExplained, explainIn, useExplained } from './explained.ts'
 import { OfferBar } from './OfferBar.tsx'
@@ -126,7 +128,11 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
             closeExplained(name)
             view.current?.focus()
           }}
-        />
+        >
+          {historyOf(name).length > 0 && (
+            <CopyButton textOf={() => scriptOfHistory(historyOf(name))} words={t('terminal.copyScript')} />
+          )}
+        </ExplainPanel>
       )}
       {offer !== undefined && offer.afterLength <= (terminal?.outputLength ?? 0) && (
         <OfferBar offer={offer} onRun={take} onClose={() => withdrawOffer(name)} />
@@ -148,6 +154,13 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
 /** What a screen reader is told: enough to hold a table, not the whole past. */
 function newestLines(output: string): string {
   return engineLines(output.split('\n').slice(-SPOKEN_LINES).join('\n'))
+}
+
+/** Only what was meant by what was entered, to be kept or run elsewhere. */
+async function scriptOfHistory(history: readonly string[]): Promise<string> {
+  const shell = history.filter((line) => !isSimulatorLine(line, '$ '))
+  const { lines } = await readCommand(shell.join('\n'))
+  return scriptOf([fedByScript(lines)])
 }
 
 function historyOf(name: string): string[] {

@@ -26,6 +26,8 @@ export const notes = {
   'notes.stop': 'Stop',
   'notes.stopBlock': 'Stop block {number}',
   'notes.stopAll': 'Stop all ({count})',
+  'notes.explainBlock': 'Explain block {number}',
+  'notes.copyScript': 'Copy as a clean script',
   'notes.copy': 'Copy',
   'notes.copyBlock': 'Copy block {number}',
   'notes.copied': 'Copied',

@@ -69,6 +69,7 @@ export const terminal = {
   'terminal.offer.run': 'Run this',
   'terminal.offer.copy': 'Copy',
   'terminal.offer.close': 'Dismiss',
+  'terminal.copyScript': 'Copy what was entered here as a clean script',
   'terminal.explain.label': 'Explanation',
   'terminal.explain.close': 'Close the explanation',
   'terminal.explain.button': 'Explain',

@@ -27,6 +27,8 @@ export const notes: Record<keyof typeof english, string> = {
   'notes.stop': '중지',
   'notes.stopBlock': '블록 {number} 중지',
   'notes.stopAll': '모두 중지 ({count})',
+  'notes.explainBlock': '블록 {number} 설명',
+  'notes.copyScript': '정리한 스크립트로 복사',
   'notes.copy': '복사',
   'notes.copyBlock': '블록 {number} 복사',
   'notes.copied': '복사했습니다',

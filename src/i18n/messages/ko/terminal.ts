@@ -63,7 +63,7 @@ export const terminal: Record<keyof typeof english, string> = {
   'terminal.hint.topicLeft':
     '힌트: 잘못된 명령이 이미 {word} 토픽을 기본값으로 만들었습니다. 그래서 먼저 지우고 다시 만듭니다.',
   'terminal.hint.groupLeft':
-    '힌트: 옵션 없이 시작한 컨슈머가 {word} 그룹의 오프셋을 토픽의 끝으로 커밋합니다. --from-beginning은 커밋한 오프셋이 없을 때만 통하므로, 먼저 처음으로 되돌립니다.',
+    '힌트: 옵션 없이 시작한 컨슈머가 {word} 그룹의 오프셋을 토픽의 끝으로 커밋합니다. 처음부터 읽으라는 옵션은 커밋한 오프셋이 없을 때만 통하므로, 먼저 처음으로 되돌립니다.',
   'terminal.offer.label': '원래 뜻한 명령',
   'terminal.offer.meant': '원래 뜻한 명령:',
   'terminal.offer.meantLine': '원래 뜻: {line}',
@@ -71,6 +71,7 @@ export const terminal: Record<keyof typeof english, string> = {
   'terminal.offer.run': '이것을 실행',
   'terminal.offer.copy': '복사',
   'terminal.offer.close': '닫기',
+  'terminal.copyScript': '이 터미널에서 실행한 명령을 정리한 스크립트로 복사',
   'terminal.explain.label': '설명',
   'terminal.explain.close': '설명 닫기',
   'terminal.explain.button': '설명',
