@@ -27,6 +27,7 @@ test('course notes beside the stage: their blocks run by keyboard, the picture s
   await hurry(page)
   const notes = await openNotes(page)
   await expect(notes.getByRole('cell', { name: 'hello-notes' })).toBeVisible()
+  await expect(notes.getByRole('button', { name: 'Copy as a clean script' })).toBeInViewport()
   // Nothing in a file runs by itself, or asks anybody for anything; the journeys' watch would have seen it.
   expect(await page.evaluate(() => 'stolen' in window)).toBe(false)
   await expect(notes.locator('img, script, a[href^="javascript"]')).toHaveCount(0)

@@ -80,7 +80,9 @@ function useKeptPlace(
     const top = (element: Element) => element.getBoundingClientRect().top - scrolls.getBoundingClientRect().top
     const { place } = useNotes.getState()
     const target = page.children[place.piece]
-    if (target !== undefined) scrolls.scrollTop += top(target) + place.offset
+    // At the very beginning the contents stand before the page.
+    const begins = place.piece === 0 && place.offset === 0
+    if (target !== undefined && !begins) scrolls.scrollTop += top(target) + place.offset
     let timer: ReturnType<typeof setTimeout> | undefined
     const remember = () => {
       timer = undefined
