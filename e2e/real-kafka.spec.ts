@@ -36,8 +36,7 @@ test('what Kafka’s tools say of a real cluster becomes one to play with, and a
   page,
 }) => {
   await openPage(page)
-  await page.getByRole('button', { name: 'Menu', exact: true }).click()
-  const dialog = await openDialog(page, 'New cluster…')
+  const dialog = await openDialog(page, 'New cluster')
   await dialog.getByRole('button', { name: 'From real Kafka…' }).click()
   const field = page.getByLabel('What they printed, one of them or both')
   await field.fill('Topic: bills\tPartitionCount: 1\tReplicationFactor: 2\tConfigs: \nnothing\n')

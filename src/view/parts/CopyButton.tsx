@@ -9,7 +9,7 @@ export function CopyButton({
   words,
 }: {
   readonly textOf: () => string | Promise<string>
-  /** For who cannot see where it stands. */
+  /** For who cannot see where it stands; the words where they say enough. */
   readonly label?: string
   readonly words: string
 }) {
@@ -27,7 +27,7 @@ export function CopyButton({
     }
   }
   return (
-    <button type="button" className="button quiet" aria-label={label} onClick={() => void copy()}>
+    <button type="button" className="button quiet" aria-label={label ?? words} onClick={() => void copy()}>
       <span role="status">{copied ? t('notes.copied') : words}</span>
     </button>
   )
