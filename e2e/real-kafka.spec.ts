@@ -49,7 +49,7 @@ test('what Kafka’s tools say of a real cluster becomes one to play with, and a
       'late bills 0 5 12 7 - - -',
     ].join('\n'),
   )
-  await expect(page.getByText('broker-3', { exact: false })).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('broker-3')).toBeVisible()
   await page.getByRole('button', { name: 'Open this cluster' }).press('Enter')
   await expect(page.getByRole('button', { name: /^bills-0 leader on broker-4.*offsets 0 to 11/ })).toBeVisible()
   await expect(page.getByRole('region', { name: 'broker-3', exact: true })).toBeVisible()
