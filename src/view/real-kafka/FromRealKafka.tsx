@@ -6,6 +6,7 @@ import { emptyCluster, eraKeptBy, oneBroker } from '../../scenarios/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { openNewRun } from '../../store/other-runs.ts'
 import { eraName } from '../parts/era-name.ts'
+import './from-real-kafka.css'
 
 const EXAMPLE =
   'Topic: orders\tPartitionCount: 1\tReplicationFactor: 3\tConfigs: \n\tTopic: orders\tPartition: 0\tLeader: 1\tReplicas: 1,2,3\tIsr: 1,2,3'
@@ -18,7 +19,7 @@ export function FromRealKafka() {
   const found = useMemo(() => (read.trim() === '' ? null : readDescribed(read)), [read])
   const [fieldId, saidId] = [useId(), useId()]
   return (
-    <>
+    <div className="from-real-kafka">
       <p>{t('realKafka.import.intro')}</p>
       <pre className="mono">
         {
@@ -41,7 +42,7 @@ export function FromRealKafka() {
         {found !== null && isUnread(found) && <p className="bad">{unreadText(found, t)}</p>}
       </div>
       {found !== null && !isUnread(found) && <Found described={found} />}
-    </>
+    </div>
   )
 }
 
