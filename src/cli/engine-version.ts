@@ -194,7 +194,6 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A transactional producer whose records were given up unanswered aborts, and asks its coordinator for another epoch, which it counted on by itself before.',
   'Ctrl-Z and kill -STOP stop what runs in a terminal, which then does nothing until fg, bg or kill -CONT; a program that reads the keyboard in the background is stopped; servers are stopped and continued by their pids; jobs that died of a signal are told apart from those that exited. The shell has arrays, declare, readonly, let, getopts, mapfile, trap, exec and set -x, and nohup.out.',
   'A run may begin on a machine whose servers nobody has started yet (nothingRuns).',
-  'vi, vim, view and nano open a file at a terminal and hold the shell until it is saved or left.',
   'vi, vim, view and nano open a file at a terminal and hold the shell until it is saved or left; jq takes JSON apart.',
 ]
 
