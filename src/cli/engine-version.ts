@@ -195,6 +195,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Ctrl-Z and kill -STOP stop what runs in a terminal, which then does nothing until fg, bg or kill -CONT; a program that reads the keyboard in the background is stopped; servers are stopped and continued by their pids; jobs that died of a signal are told apart from those that exited. The shell has arrays, declare, readonly, let, getopts, mapfile, trap, exec and set -x, and nohup.out.',
   'A run may begin on a machine whose servers nobody has started yet (nothingRuns).',
   'vi, vim, view and nano open a file at a terminal and hold the shell until it is saved or left; jq takes JSON apart.',
+  'What a call of a transactional producer has asked for answers that call alone; one that aborts asks for the epoch it needs at once. In 2.5 a change of state that cannot be ends no producer: an abort behind a commit that gave up waiting may find all of it committed.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

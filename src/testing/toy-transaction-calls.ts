@@ -60,6 +60,7 @@ function afterFailedSend(profile: string): string | undefined {
 const TOY: TransactionCallRules = {
   notTransactional: 'toy a',
   invalidTransition: 'KafkaException',
+  invalidTransitionIsFatal: false,
   initializes: { from: ['UNINITIALIZED'], whatever: true },
   failsWithSend: false,
   refuseSend: ({ state }) => (state === 'IN_TRANSACTION' ? null : { class: 'KafkaException', message: 'toy b' }),

@@ -7,6 +7,8 @@ export interface TransactionCallRules {
   readonly notTransactional: string
   /** What a change of state that cannot be throws. */
   readonly invalidTransition: 'IllegalStateException' | 'KafkaException'
+  /** The same on the sender's own thread ends the producer; elsewhere it is no more than logged there. */
+  readonly invalidTransitionIsFatal: boolean
   /** Where initTransactions may start; `whatever`: nothing but the state counts after an error. */
   readonly initializes: { readonly from: readonly string[]; readonly whatever: boolean }
   /** Why a record is not appended; null: it is, and whether it may be in a transaction is looked at then. */

@@ -5,12 +5,16 @@ import { simulatorModel } from '../../cli/model.ts'
 import { copyWorld } from '../../engine/copy-world.ts'
 import { run } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
+import type { ProducerClient } from '../../kafka/clients/producer/producer-state.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
+import { kindOf } from '../../kafka/common/node-kind.ts'
 import { leadersLogs } from '../../kafka/invariants/committed-reads.ts'
 import { markerBatch, markerOf } from '../../kafka/log/log-transactions.ts'
 import type { RecordBatch } from '../../kafka/log/record-batch.ts'
 import { truncateTo } from '../../kafka/log/replica-log.ts'
+import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
+import { LIKE_2_5 } from '../ahead/kafka-2.5.ts'
 import { createHistory, type History, listen, toldIn } from './history.ts'
 import { checkHistory } from './history-checks.ts'
 
@@ -102,6 +106,38 @@ test('T6: an application may be told of a commit before its marker is there, but
   // Where a coordinator went by a partition, the next marker of that producer ends what stood open there.
   history.unmarked.add('orders-0')
   expect(checkHistory(history, turned, nobody)).toBeNull()
+})
+
+/** How the history has the transaction end that an application aborts while the end of its commit is still to be sent. */
+function abortedBehindCommit(profile: string): boolean | null | undefined {
+  const other = simulatorModel.create({ ...spec, profile }, 1)
+  const history = createHistory()
+  run(other, { untilUs: 4_000_000 })
+  const node = [...other.nodes.values()].find(({ id }) => id === 'pays')!
+  listen(history, other, node.id)
+  const client = kindOf(other, node).heldClients!(node)[0]!.client as ProducerClient
+  const { transactions } = client
+  const call = { callId: 99, waitsFor: 99, operation: 'EndTxn(false)', untilUs: 1e12, timedOut: false }
+  transactions!.pending = { ...call, call: 'abortTransaction' }
+  transactions!.queue.splice(0, Infinity, { kind: 'endTxn', committed: false, callId: 99 })
+  listen(history, other, node.id)
+  expect(pays(history)).toBeUndefined()
+  transactions!.queue.unshift({ kind: 'endTxn', committed: true, callId: 98 })
+  for (let event = 0; event < 2; event++) listen(history, other, node.id)
+  client.events.push({ type: 'returned', callId: 99, error: null })
+  client.events = []
+  expect(pays(history).transactions).toHaveLength(1)
+  return pays(history).transactions[0]!.committed
+}
+
+test('T6: in 2.5 an application may abort what its commit, which gave up waiting, has committed; later nobody may', () => {
+  expect(abortedBehindCommit(LIKE_2_5)).toBeNull()
+  expect(abortedBehindCommit(DEFAULT_PROFILE)).toBe(false)
+  const history = copy()
+  Object.assign(pays(history).transactions[2]!, { committed: null })
+  expect(checkHistory(history, world, nobody)).toBeNull()
+  Object.assign(pays(history).transactions[2]!, { committed: false })
+  expect(checkHistory(history, world, nobody)?.rule).toBe('T6')
 })
 
 const move = (list: number[], by: number) => list.splice(0, list.length, ...list.map((each) => each + by))

@@ -98,7 +98,7 @@ function checkProducers({ producers, unmarked }: History, truths: Truths): Viola
       if (violation !== null) return violation
     }
     for (const { from, to, committed } of producer.transactions) {
-      const failed = committed ? [...producer.failed].find((send) => send > from && send <= to) : undefined
+      const failed = committed === true ? [...producer.failed].find((send) => send > from && send <= to) : undefined
       if (failed !== undefined)
         return broken('T6', `${nameOf(producer.sender)} committed a transaction whose send ${failed} had failed`)
     }
@@ -127,13 +127,17 @@ function checkAcknowledgement(
         `where ${what} there is send ${there.sendId} of ${sender === null ? 'nobody' : nameOf(sender)}`,
       )
     const ended = producer.transactions.find(({ from, to }) => send > from && send <= to)
-    const told = ended === undefined ? there.outcome : ended.committed ? 'committed' : 'aborted'
+    const told = ended === undefined || ended.committed === null ? there.outcome : saidOf(ended.committed)
     // What ended just now may have its marker on the way: an application is told once the end is decided. One whose
     // marker never comes keeps the audit from the end of the log.
     if (endsAsTold && there.outcome !== told && there.outcome !== 'open')
       return broken('T6', `${what} was told to be ${told} and is ${there.outcome}`)
   }
   return null
+}
+
+function saidOf(committed: boolean): Outcome {
+  return committed ? 'committed' : 'aborted'
 }
 
 function checkReadings({ readings }: History, truths: Truths): Violation | null {

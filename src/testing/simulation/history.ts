@@ -6,6 +6,7 @@
 import type { World } from '../../engine/world.ts'
 import type { ConsumerClient, ConsumerEvent } from '../../kafka/clients/consumer/consumer-state.ts'
 import type { ProducerClient, ProducerEvent } from '../../kafka/clients/producer/producer-state.ts'
+import type { TransactionalRequest } from '../../kafka/clients/producer/transaction-manager.ts'
 import { kindOf } from '../../kafka/common/node-kind.ts'
 import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { LogRecord, Sender } from '../../kafka/log/record-batch.ts'
@@ -22,11 +23,14 @@ export interface Acknowledgement {
   readonly sendIds: readonly number[]
 }
 
-/** Of the sends after `from` and up to `to`, its application was told that they are committed, or aborted. */
+/**
+ * Of the sends after `from` and up to `to`, its application was told that they are committed, or aborted. Null: whatever it
+ * was told, it may be either (`endsEitherWay`).
+ */
 export interface EndedTransaction {
   readonly from: number
   readonly to: number
-  readonly committed: boolean
+  readonly committed: boolean | null
 }
 
 export interface ProducerHistory {
@@ -136,14 +140,39 @@ function hearProducer(history: History, client: ProducerClient): (() => void) | 
   if (client.transactions === null) return null
   return () => {
     const pending = client.transactions?.pending
-    if (pending != null) calls.set(pending.callId, pending.call)
+    if (pending == null) return
+    calls.set(pending.callId, pending.call)
+    if (endsEitherWay(client)) endAs(told, null, client.nextSendId - 1)
   }
 }
 
-function end({ transactions }: ProducerHistory, call: string | undefined, to: number): void {
-  const from = transactions.at(-1)?.to ?? 0
-  if (call === 'commitTransaction' || call === 'abortTransaction')
-    transactions.push({ from, to, committed: call === 'commitTransaction' })
+/**
+ * Its application aborts while the end of a commit is still to be sent, or on its way. In 2.5.0 the state alone says what
+ * may follow a commit that gave up waiting (TransactionManager.handleCachedTransactionRequestResult). Where a batch of it
+ * fails while another one is not answered yet, the commit's EndTxn lies in pendingRequests, the commit that is made again
+ * throws, and the application aborts: beginAbort takes away the error for which maybeTerminateRequestWithError would have
+ * dropped that EndTxn, and nextRequest sends it. The abort's own finds transactionStarted false then, and says that it is
+ * done. Later versions let nothing follow but the same call.
+ */
+function endsEitherWay({ transactions, config }: ProducerClient): boolean {
+  if (transactions === null || rulesOf(config).client.transactionCalls.timedOutCallsAreMadeAgain) return false
+  const { pending, queue, inFlight } = transactions
+  return pending?.call === 'abortTransaction' && [...queue, inFlight].some(commits)
+}
+
+function commits(request: TransactionalRequest | null): boolean {
+  return request?.kind === 'endTxn' && request.committed
+}
+
+function end(told: ProducerHistory, call: string | undefined, to: number): void {
+  if (call === 'commitTransaction' || call === 'abortTransaction') endAs(told, call === 'commitTransaction', to)
+}
+
+/** What may be either is noted once, whatever its application is told of it later. */
+function endAs({ transactions }: ProducerHistory, committed: boolean | null, to: number): void {
+  const last = transactions.at(-1)
+  const from = last?.to ?? 0
+  if (last?.committed !== null || to > from) transactions.push({ from, to, committed })
 }
 
 function hearConsumer({ readings }: History, consumer: string, client: ConsumerClient): null {

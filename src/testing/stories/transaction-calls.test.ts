@@ -1,6 +1,9 @@
 // Calls about transactions that give up waiting (max.block.ms), as two versions answer what is called after them.
 
 import { expect, test } from 'vitest'
+import { JAVA_CLIENTS_NODE } from '../../kafka/common/addresses.ts'
+import type { JavaClientsState } from '../../kafka/java-clients/java-client-node.ts'
+import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 import { LIKE_2_5 } from '../ahead/kafka-2.5.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../java-program.ts'
 
@@ -86,4 +89,71 @@ test('in 2.5 sending offsets waits for as long as it takes', () => {
   const { hangs } = p.call('sendOffsets', { producer: 't', group: 'g', offsets: [['pay', 0, 1]] }) as { hangs?: true }
   expect(hangs).toBe(true)
   expect(p.world.nowUs - beforeUs).toBeGreaterThan(60_000_000)
+})
+
+/** Begins an operation, and says what it has answered once somebody asks. */
+function beginning(p: JavaProgram, op: string, more: object = {}): () => string {
+  const { results } = p.world.nodes.get(JAVA_CLIENTS_NODE)!.state as JavaClientsState
+  const index = results.length
+  p.command({ type: 'ClientOperation', operation: { op, producer: 't', ...more } })
+  return () => {
+    const { error, message } = results[index]!.result as { readonly error?: string; readonly message?: string }
+    return error === undefined ? 'ok' : `${error}: ${message}`
+  }
+}
+
+/**
+ * One record waits for a follower that is paused, others are too large for their topic, and the commit of all of them
+ * gives up waiting. Made again it says that there is an error; the application aborts, and the follower goes on.
+ */
+function abortsBehindACommit(tooLarge: number) {
+  const topics = [topicOf('pay', 1, 3), topicOf('small', 6, 1, { 'max.message.bytes': '100' })]
+  const p = javaProgram(topics, {}, 1, LIKE_2_5)
+  p.producer('t', { 'transactional.id': 'pays', 'max.block.ms': '1500', 'linger.ms': '300' })
+  // The topic of transactions may have to be made first.
+  while (called(p, 'initTransactions').startsWith('Timeout')) p.runFor(100)
+  expect(called(p, 'begin')).toBe('ok')
+  const send = (topic: string, partition: number, value: string) =>
+    beginning(p, 'send', { topic, wait: 'each', records: [{ value, partition }] })
+  const [pay, small] = ['pay', 'small'].map((topic) => newestMetadata(p.world).topics.get(topic)!.partitions)
+  const { leader } = pay![0]!
+  const paused = (leader % 3) + 1
+  send('pay', 0, 'paid')
+  for (const { partition } of small!.filter((each) => each.leader === 6 - leader - paused).slice(0, tooLarge))
+    send('small', partition, 'x'.repeat(300))
+  p.runFor(200)
+  const node = `broker-${paused}`
+  p.command({ type: 'PauseNode', node })
+  expect(called(p, 'commit')).toBe(gaveUp('EndTxn(true)'))
+  expect(called(p, 'commit')).toBe(
+    'KafkaException: Cannot execute transactional method because we are in an error state',
+  )
+  const aborted = beginning(p, 'abort')
+  p.command({ type: 'ResumeNode', node })
+  p.runFor(3_000)
+  p.consumer('reads', { 'isolation.level': 'read_committed', 'auto.offset.reset': 'earliest', 'group.id': 'readers' })
+  p.call('subscribe', { consumer: 'reads', topics: ['pay'] })
+  // The commit was still to be sent, and the abort has taken the error away that would have kept it back.
+  expect(p.poll(['reads'], 3_000).reads!.records).toEqual({ 'pay-0': [[0, null, 'paid']] })
+  return { p, aborted: aborted() }
+}
+
+const gaveUp = (operation: string) =>
+  `TimeoutException: Timeout expired after 1500milliseconds while awaiting ${operation}`
+
+test('in 2.5 an abort behind a commit that gave up waiting may say that all is well, and all is committed', () => {
+  const { p, aborted } = abortsBehindACommit(1)
+  expect(aborted).toBe('ok')
+  expect(called(p, 'begin')).toBe('ok')
+  p.send('t', 'pay', ['next', 0])
+  expect(called(p, 'commit')).toBe('ok')
+})
+
+test('and one that needs another epoch waits for an answer that the commit has taken away', () => {
+  const { p, aborted } = abortsBehindACommit(2)
+  expect(aborted).toBe(gaveUp('InitProducerId'))
+  expect(called(p, 'abort')).toBe(cannot('READY', 'ABORTING_TRANSACTION'))
+  expect(called(p, 'begin')).toBe('ok')
+  p.send('t', 'pay', ['next', 0])
+  expect(called(p, 'commit')).toBe('ok')
 })

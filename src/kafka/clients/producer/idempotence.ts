@@ -264,7 +264,7 @@ export function settleSequences(producer: ProducerClient): void {
     if (queue === undefined || queue.sequenced.length > 0) continue
     const isGap = incrementSequence(queue.lastAckedSequence, 1) !== queue.nextSequence
     if (isGap && transactions === null) requestEpochBump(producer, queue)
-    else if (isGap && transactions !== null) onUnresolvedGap(transactions)
+    else if (isGap && transactions !== null) onUnresolvedGap(producer, transactions)
     queue.unresolvedSequence = -1
     ids.unresolved.delete(name)
   }

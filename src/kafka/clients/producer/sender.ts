@@ -26,7 +26,7 @@ import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
 import { estimatedSizeOf } from './producer-batch.ts'
 import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
-import { beginAbort, hasOngoing, isCompleting, type TransactionManager } from './transaction-manager.ts'
+import { beginAbort, hasOngoing, isCompleting, NOBODY, type TransactionManager } from './transaction-manager.ts'
 import { type Round, runTransactionalRequest } from './transaction-requests.ts'
 import { expireCall, finishCall } from './transactional-calls.ts'
 
@@ -88,7 +88,7 @@ export function mustEndTransaction(producer: ProducerClient, node: NodeContext):
   if (isCompleting(transactions)) return true
   // Whoever waits for a commit hears why there is none before it is aborted for him.
   if (transactions.lastError !== null) finishCall(producer, transactions.lastError)
-  beginAbort(producer, transactions)
+  beginAbort(producer, transactions, NOBODY)
   runSender(producer, node)
   return hasOngoing(transactions)
 }

@@ -32,14 +32,17 @@ const VALID_SOURCES: Readonly<Record<TransactionManagerState, readonly Transacti
   FATAL_ERROR: 'any',
 }
 
-/** What the manager wants to send, one after the other. */
+/**
+ * What the manager wants to send, one after the other. Those with a `callId` tell that call of the application what came
+ * of them, and no other: what a call that gave up has left behind may still be sent after the next has begun.
+ */
 export type TransactionalRequest =
   | { readonly kind: 'findCoordinator'; readonly keyType: 'transaction' | 'group'; readonly key: string }
-  | { readonly kind: 'initProducerId'; readonly bumps: boolean }
+  | { readonly kind: 'initProducerId'; readonly bumps: boolean; readonly callId: number }
   | { readonly kind: 'addPartitions'; readonly topicPartitions: readonly TopicPartition[] }
   | OffsetsRequest<'addOffsets'>
   | OffsetsRequest<'commitOffsets'>
-  | { readonly kind: 'endTxn'; readonly committed: boolean }
+  | { readonly kind: 'endTxn'; readonly committed: boolean; readonly callId: number }
 
 /** `ConsumerGroupMetadata` with the offsets; of a group known by name alone generation -1 and no member. */
 export type OffsetsToCommit = Pick<
@@ -47,7 +50,6 @@ export type OffsetsToCommit = Pick<
   'groupId' | 'generationId' | 'memberId' | 'groupInstanceId' | 'partitions'
 >
 
-/** Each call of sendOffsetsToTransaction waits for its own offsets, and for no others. */
 interface OffsetsRequest<Kind> {
   readonly kind: Kind
   readonly offsets: OffsetsToCommit
@@ -63,6 +65,15 @@ const PRIORITY: Readonly<Record<TransactionalRequest['kind'], number>> = {
   commitOffsets: 2,
   endTxn: 3,
 }
+
+const EPOCH_BUMP = 4
+
+function priorityOf(request: TransactionalRequest): number {
+  return request.kind === 'initProducerId' && request.bumps ? EPOCH_BUMP : PRIORITY[request.kind]
+}
+
+/** In the place of a call: nobody waits for it. */
+export const NOBODY = 0
 
 export interface TransactionManager {
   readonly transactionalId: string
@@ -111,8 +122,8 @@ export function createTransactionManager(transactionalId: string | null): Transa
 
 export function enqueue(manager: TransactionManager, request: TransactionalRequest): void {
   const { queue } = manager
-  const priority = PRIORITY[request.kind]
-  const at = queue.findIndex(({ kind }) => PRIORITY[kind] > priority)
+  const priority = priorityOf(request)
+  const at = queue.findIndex((each) => priorityOf(each) > priority)
   if (at === -1) queue.push(request)
   else queue.splice(at, 0, request)
 }
@@ -149,19 +160,25 @@ function isValid({ state }: TransactionManager, to: TransactionManagerState): bo
   return sources === 'any' || sources.includes(state)
 }
 
-/** Of the sender's own thread: a change that cannot be ends everything (KAFKA-14831). */
+/**
+ * Of the sender's own thread. A change that cannot be ends everything (KAFKA-14831); before that it was thrown there, and
+ * what would have come after it is left undone: false.
+ */
 export function transition(
+  producer: ProducerClient,
   manager: TransactionManager,
   to: TransactionManagerState,
   error: ClientError | null = null,
-): void {
+): boolean {
   if (isValid(manager, to)) {
     manager.state = to
     manager.lastError = to === 'ABORTABLE_ERROR' || to === 'FATAL_ERROR' ? error : null
-    return
+    return true
   }
+  if (!callsOf(producer).invalidTransitionIsFatal) return false
   manager.lastError = invalidTransition(manager, to)
   manager.state = 'FATAL_ERROR'
+  return true
 }
 
 /** TransactionManager.maybeFailWithError: what a call throws after an error; null: it may go on. */
@@ -182,13 +199,13 @@ function notTransactional(producer: ProducerClient): ClientError {
 export function initTransactions(producer: ProducerClient, node: NodeContext): Called {
   const manager = producer.transactions
   if (manager === null) return notTransactional(producer)
-  return beginCall(producer, manager, { call: 'initTransactions', operation: 'InitProducerId' }, node, () => {
+  return beginCall(producer, manager, { call: 'initTransactions', operation: 'InitProducerId' }, node, (callId) => {
     const { from, whatever } = callsOf(producer).initializes
     const refused = whatever ? null : whyRefused(producer, manager)
     if (refused !== null) return refused
     if (!from.includes(manager.state)) return cannotBecome(producer, manager, 'INITIALIZING')
-    transition(manager, 'INITIALIZING')
-    enqueue(manager, { kind: 'initProducerId', bumps: false })
+    transition(producer, manager, 'INITIALIZING')
+    enqueue(manager, { kind: 'initProducerId', bumps: false, callId })
     return null
   })
 }
@@ -200,7 +217,7 @@ export function beginTransaction(producer: ProducerClient): ClientError | null {
   const refused = whyPending(producer, manager, 'beginTransaction') ?? whyRefused(producer, manager)
   if (refused !== null) return refused
   if (!isValid(manager, 'IN_TRANSACTION')) return cannotBecome(producer, manager, 'IN_TRANSACTION')
-  transition(manager, 'IN_TRANSACTION')
+  transition(producer, manager, 'IN_TRANSACTION')
   return null
 }
 
@@ -208,12 +225,12 @@ export function beginTransaction(producer: ProducerClient): ClientError | null {
 export function commitTransaction(producer: ProducerClient, node: NodeContext): Called {
   const manager = producer.transactions
   if (manager === null) return notTransactional(producer)
-  return beginCall(producer, manager, { call: 'commitTransaction', operation: 'EndTxn(true)' }, node, () => {
+  return beginCall(producer, manager, { call: 'commitTransaction', operation: 'EndTxn(true)' }, node, (callId) => {
     const refused = whyRefused(producer, manager)
     if (refused !== null) return refused
     if (!isValid(manager, 'COMMITTING_TRANSACTION')) return cannotBecome(producer, manager, 'COMMITTING_TRANSACTION')
-    transition(manager, 'COMMITTING_TRANSACTION')
-    enqueue(manager, { kind: 'endTxn', committed: true })
+    transition(producer, manager, 'COMMITTING_TRANSACTION')
+    enqueue(manager, { kind: 'endTxn', committed: true, callId })
     return null
   })
 }
@@ -222,23 +239,33 @@ export function commitTransaction(producer: ProducerClient, node: NodeContext): 
 export function abortTransaction(producer: ProducerClient, node: NodeContext): Called {
   const manager = producer.transactions
   if (manager === null) return notTransactional(producer)
-  return beginCall(producer, manager, { call: 'abortTransaction', operation: 'EndTxn(false)' }, node, () =>
-    beginAbort(producer, manager),
+  const operation = bumpsBehind(manager) ? 'InitProducerId' : 'EndTxn(false)'
+  return beginCall(producer, manager, { call: 'abortTransaction', operation }, node, (callId) =>
+    beginAbort(producer, manager, callId),
   )
 }
 
-/** The transaction is to be aborted; null: it will be. */
-export function beginAbort(producer: ProducerClient, manager: TransactionManager): ClientError | null {
+/** The transaction is to be aborted, as `callId` wants it; null: it will be. */
+export function beginAbort(producer: ProducerClient, manager: TransactionManager, callId: number): ClientError | null {
   const refused = manager.state === 'ABORTABLE_ERROR' ? null : whyRefused(producer, manager)
   if (refused !== null) return refused
   if (!isValid(manager, 'ABORTING_TRANSACTION')) return cannotBecome(producer, manager, 'ABORTING_TRANSACTION')
-  // The server does not take an end from an id that it does not know: the epoch is asked for anew instead.
-  const unknownId = manager.lastError?.class === 'InvalidPidMappingException'
-  transition(manager, 'ABORTING_TRANSACTION')
+  const [unknownId, bumps] = [isUnknownId(manager), bumpsBehind(manager)]
+  transition(producer, manager, 'ABORTING_TRANSACTION')
   manager.newPartitions.clear()
-  if (unknownId) enqueue(manager, { kind: 'initProducerId', bumps: true })
-  else enqueue(manager, { kind: 'endTxn', committed: false })
+  if (!unknownId) enqueue(manager, { kind: 'endTxn', committed: false, callId: bumps ? NOBODY : callId })
+  if (bumps) enqueue(manager, { kind: 'initProducerId', bumps, callId })
   return null
+}
+
+/** The server does not take an end from an id that it does not know: the epoch is asked for anew instead. */
+function isUnknownId({ lastError }: TransactionManager): boolean {
+  return lastError?.class === 'InvalidPidMappingException'
+}
+
+/** TransactionManager.beginCompletingTransaction: who needs another epoch behind the end waits for that. */
+function bumpsBehind(manager: TransactionManager): boolean {
+  return isUnknownId(manager) || (manager.epochBumpRequired && !manager.bumpsAtEnd)
 }
 
 /** KafkaProducer.sendOffsetsToTransaction; null: there was nothing to do. */
@@ -315,18 +342,18 @@ export function onTransactionalFailure(producer: ProducerClient, error: ClientEr
   // It is being aborted anyway.
   if (manager.state === 'ABORTING_TRANSACTION') return
   if (!manager.bumpsAtEnd && !isCompleting(manager)) manager.epochBumpRequired = true
-  transition(manager, 'ABORTABLE_ERROR', error)
+  transition(producer, manager, 'ABORTABLE_ERROR', error)
 }
 
 /**
  * TransactionManager.maybeResolveSequences: nobody knows whether records of a partition were written that are given up. The
  * transaction can only be aborted, and the producer asks for another epoch behind it.
  */
-export function onUnresolvedGap(manager: TransactionManager): void {
+export function onUnresolvedGap(producer: ProducerClient, manager: TransactionManager): void {
   if (manager.state === 'FATAL_ERROR') return
   if (!manager.bumpsAtEnd) manager.epochBumpRequired = true
   if (manager.state !== 'ABORTING_TRANSACTION')
-    transition(manager, 'ABORTABLE_ERROR', clientError('KafkaException', UNACKNOWLEDGED))
+    transition(producer, manager, 'ABORTABLE_ERROR', clientError('KafkaException', UNACKNOWLEDGED))
 }
 
 const UNACKNOWLEDGED =
@@ -354,7 +381,7 @@ export function failFatally(
   error: ClientError,
   node: NodeContext,
 ): void {
-  transition(manager, 'FATAL_ERROR', error)
+  transition(producer, manager, 'FATAL_ERROR', error)
   if (error.class === 'ProducerFencedException')
     tell(node, { type: 'ProducerFenced', producer: producer.clientId, transactionalId: manager.transactionalId })
   finishCall(producer, error)

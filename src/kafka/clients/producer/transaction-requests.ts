@@ -22,6 +22,7 @@ import {
   enqueue,
   failFatally,
   hasError,
+  NOBODY,
   type TransactionalRequest,
   type TransactionManager,
   transition,
@@ -81,14 +82,18 @@ function nextRequest(
   if (first.kind === 'endTxn' && producer.accumulator.batches.length > 0) return null
   queue.shift()
   if (hasError(manager) && !(manager.state === 'ABORTABLE_ERROR' && first.kind === 'findCoordinator')) {
-    finishCall(producer, manager.lastError)
+    finishCall(producer, manager.lastError, callOf(first))
     return nextRequest(producer, manager, node)
   }
   if (first.kind !== 'endTxn' || manager.started) return first
   // Nothing was sent in it, so no broker has heard of it.
-  resetTransaction(manager)
-  finishCall(producer, null)
+  finishCall(producer, null, first.callId)
+  completeTransaction(producer, manager)
   return nextRequest(producer, manager, node)
+}
+
+function callOf(request: TransactionalRequest): number {
+  return 'callId' in request ? request.callId : NOBODY
 }
 
 /** Whom it goes to; `'ask'`: that has to be found out first. */
@@ -207,15 +212,20 @@ function isHandled(
   return false
 }
 
-function failAbortably(producer: ProducerClient, manager: TransactionManager, error: ClientError): void {
-  transition(manager, 'ABORTABLE_ERROR', error)
-  finishCall(producer, error)
+function failAbortably(
+  producer: ProducerClient,
+  manager: TransactionManager,
+  request: TransactionalRequest,
+  error: ClientError,
+): void {
+  finishCall(producer, error, callOf(request))
+  transition(producer, manager, 'ABORTABLE_ERROR', error)
 }
 
 function onInitProducerId(
   producer: ProducerClient,
   manager: TransactionManager,
-  request: TransactionalRequest,
+  request: Extract<TransactionalRequest, { kind: 'initProducerId' }>,
   response: InitProducerIdResponse,
   node: NodeContext,
 ): void {
@@ -224,12 +234,12 @@ function onInitProducerId(
     takeProducerId(producer, producerId, producerEpoch)
     manager.bumpsAtEnd = transactionVersion >= 2
     if (manager.state === 'ABORTING_TRANSACTION') resetTransaction(manager)
-    else transition(manager, 'READY')
-    return finishCall(producer, null)
+    if (transition(producer, manager, 'READY')) finishCall(producer, null, request.callId)
+    return
   }
   if (isHandled(producer, manager, request, errorCode, node)) return
   const error = errorOf(producer.config, errorCode)
-  if (errorCode === 'TRANSACTION_ABORTABLE') return failAbortably(producer, manager, error)
+  if (errorCode === 'TRANSACTION_ABORTABLE') return failAbortably(producer, manager, request, error)
   const message = `Unexpected error in InitProducerIdResponse; ${error.message}`
   failFatally(producer, manager, clientError('KafkaException', message), node)
 }
@@ -257,10 +267,10 @@ function onPartitionsAdded(
   if (isHandled(producer, manager, request, code, node)) return
   if (code === 'INVALID_TXN_STATE') return failFatally(producer, manager, errorOf(producer.config, code), node)
   if (code === 'TRANSACTION_ABORTABLE' || code === 'INVALID_PRODUCER_ID_MAPPING')
-    return failAbortably(producer, manager, errorOf(producer.config, code))
+    return failAbortably(producer, manager, request, errorOf(producer.config, code))
   const errors = rows.map(({ topicPartition, errorCode }) => `${topicPartition}=${errorCode}`).join(', ')
   const message = `Could not add partitions to transaction due to errors: {${errors}}`
-  failAbortably(producer, manager, clientError('KafkaException', message))
+  failAbortably(producer, manager, request, clientError('KafkaException', message))
 }
 
 function onOffsetsAdded(
@@ -278,7 +288,7 @@ function onOffsetsAdded(
   const error = errorOf(producer.config, errorCode)
   if (errorCode === 'INVALID_TXN_STATE') return failFatally(producer, manager, error, node)
   if (errorCode === 'TRANSACTION_ABORTABLE' || errorCode === 'INVALID_PRODUCER_ID_MAPPING')
-    return failAbortably(producer, manager, error)
+    return failAbortably(producer, manager, request, error)
   const message = `Unexpected error in AddOffsetsToTxnResponse: ${error.message}`
   failFatally(producer, manager, clientError('KafkaException', message), node)
 }
@@ -287,14 +297,15 @@ function onOffsetsAdded(
 function onOffsetsCommitted(
   producer: ProducerClient,
   manager: TransactionManager,
-  { offsets, callId }: Extract<TransactionalRequest, { kind: 'commitOffsets' }>,
+  request: Extract<TransactionalRequest, { kind: 'commitOffsets' }>,
   { partitions }: TxnOffsetCommitResponse,
   node: NodeContext,
 ): void {
+  const { offsets, callId } = request
   const refused = partitions.filter(({ errorCode }) => errorCode !== 'NONE')
   for (const { errorCode } of refused) {
     if (OF_GROUP_COORDINATOR.has(errorCode)) lookUp(manager, 'group', offsets.groupId)
-    else if (!isRetriable(errorCode)) return failCommit(producer, manager, errorCode, node)
+    else if (!isRetriable(errorCode)) return failCommit(producer, manager, request, errorCode, node)
   }
   if (refused.length === 0) return finishCall(producer, null, callId)
   const left = offsets.partitions.filter(({ topicPartition }) =>
@@ -309,18 +320,24 @@ const OF_GROUP_COORDINATOR: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'REQUEST_TIMED_OUT',
 ])
 
-function failCommit(producer: ProducerClient, manager: TransactionManager, code: ErrorCode, node: NodeContext): void {
+function failCommit(
+  producer: ProducerClient,
+  manager: TransactionManager,
+  request: TransactionalRequest,
+  code: ErrorCode,
+  node: NodeContext,
+): void {
   const error = errorOf(producer.config, code)
   switch (code) {
     case 'UNKNOWN_MEMBER_ID':
     case 'ILLEGAL_GENERATION': {
       const message = `Transaction offset Commit failed due to consumer group metadata mismatch: ${error.message}`
-      return failAbortably(producer, manager, clientError('CommitFailedException', message))
+      return failAbortably(producer, manager, request, clientError('CommitFailedException', message))
     }
     case 'FENCED_INSTANCE_ID':
     case 'TRANSACTION_ABORTABLE':
     case 'INVALID_PRODUCER_ID_MAPPING':
-      return failAbortably(producer, manager, error)
+      return failAbortably(producer, manager, request, error)
     case 'INVALID_PRODUCER_EPOCH':
     case 'PRODUCER_FENCED':
       return failFatally(producer, manager, fencedAs(producer), node)
@@ -334,18 +351,18 @@ function failCommit(producer: ProducerClient, manager: TransactionManager, code:
 function onEnded(
   producer: ProducerClient,
   manager: TransactionManager,
-  request: TransactionalRequest,
+  request: Extract<TransactionalRequest, { kind: 'endTxn' }>,
   { errorCode, producerId, producerEpoch }: EndTxnResponse,
   node: NodeContext,
 ): void {
   if (errorCode === 'NONE') {
     if (producerId !== -1) takeProducerId(producer, producerId, producerEpoch)
-    if (manager.epochBumpRequired && !manager.bumpsAtEnd) {
-      manager.epochBumpRequired = false
-      return enqueue(manager, { kind: 'initProducerId', bumps: true })
-    }
-    resetTransaction(manager)
-    return finishCall(producer, null)
+    const { epochBumpRequired, queue } = manager
+    if (!completeTransaction(producer, manager)) return
+    // Required only since the abort began: Kafka has asked for none then, and its producer stands for good.
+    if (epochBumpRequired && !queue.some(({ kind }) => kind === 'initProducerId'))
+      return enqueue(manager, { kind: 'initProducerId', bumps: true, callId: request.callId })
+    return finishCall(producer, null, request.callId)
   }
   if (isHandled(producer, manager, request, errorCode, node)) return
   const error = errorOf(producer.config, errorCode)
@@ -355,7 +372,7 @@ function onEnded(
     case 'UNKNOWN_PRODUCER_ID':
     case 'INVALID_PRODUCER_ID_MAPPING':
     case 'TRANSACTION_ABORTABLE':
-      return failAbortably(producer, manager, error)
+      return failAbortably(producer, manager, request, error)
     default: {
       const message = `Unhandled error in EndTxnResponse: ${error.message}`
       return failFatally(producer, manager, clientError('KafkaException', message), node)
@@ -363,9 +380,14 @@ function onEnded(
   }
 }
 
-/** The transaction is over, and another may begin. */
+/** The transaction is over, and another may begin; or has to wait for another epoch. False: it could not be. */
+function completeTransaction(producer: ProducerClient, manager: TransactionManager): boolean {
+  if (!transition(producer, manager, manager.epochBumpRequired ? 'INITIALIZING' : 'READY')) return false
+  resetTransaction(manager)
+  return true
+}
+
 function resetTransaction(manager: TransactionManager): void {
-  transition(manager, 'READY')
   manager.started = false
   manager.epochBumpRequired = false
   manager.partitions.clear()

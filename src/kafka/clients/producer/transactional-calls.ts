@@ -19,6 +19,8 @@ export type TransactionalCall =
 /** A call that has not returned yet, or that gave up waiting. */
 export interface PendingCall {
   readonly callId: number
+  /** The call whose requests it waits for: itself, or the one that it makes again. */
+  readonly waitsFor: number
   readonly call: TransactionalCall
   /** What Kafka calls the request that is waited for. */
   readonly operation: string
@@ -78,19 +80,27 @@ export function beginCall(
     if (refused !== null) return refused
   }
   const untilUs = node.nowUs + producer.config.maxBlockMs * 1_000
-  const pending = { callId: manager.nextCallId++, call, operation, untilUs, timedOut: false }
-  manager.pending = pending
+  const callId = manager.nextCallId++
+  const result = isTheSame && before !== null ? before : { waitsFor: callId, operation }
+  manager.pending = {
+    callId,
+    waitsFor: result.waitsFor,
+    call,
+    operation: result.operation,
+    untilUs,
+    timedOut: false,
+  }
   if (isTheSame && before?.outcome !== undefined) finishCall(producer, before.outcome.error)
   wakeBy(producer.wakeUp, node.nowUs, node)
-  return pending.callId
+  return callId
 }
 
-/** The call in hand returns, or throws `error`; with `callId` only if it is that one. */
+/** The call in hand returns, or throws `error`; with `callId` only if it waits for what that one has asked for. */
 export function finishCall(producer: ProducerClient, error: ClientError | null, callId: number | null = null): void {
   const { transactions } = producer
   const pending = transactions?.pending
   if (transactions == null || pending == null || pending.outcome !== undefined) return
-  if (callId !== null && pending.callId !== callId) return
+  if (callId !== null && pending.waitsFor !== callId) return
   if (pending.timedOut && isMadeAgain(producer, pending)) {
     pending.outcome = { error }
     return

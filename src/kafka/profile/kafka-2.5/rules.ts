@@ -133,6 +133,7 @@ const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
   notTransactional:
     'Cannot use transactional methods without enabling transactions by setting the transactional.id configuration property',
   invalidTransition: 'KafkaException',
+  invalidTransitionIsFatal: false,
   initializes: { from: ['UNINITIALIZED', 'ABORTING_TRANSACTION'], whatever: true },
   refuseSend({ state, failed, hasProducerId }: TransactionFacts) {
     const message = failed

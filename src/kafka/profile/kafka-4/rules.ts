@@ -174,6 +174,7 @@ const WHY_TIMED_OUT: Readonly<Record<string, string>> = {
 const TRANSACTION_CALLS: TransactionCallRules = Object.freeze({
   notTransactional: 'Transactional method invoked on a non-transactional producer.',
   invalidTransition: 'IllegalStateException',
+  invalidTransitionIsFatal: true,
   initializes: {
     from: ['UNINITIALIZED', 'COMMITTING_TRANSACTION', 'ABORTING_TRANSACTION'],
     whatever: false,
