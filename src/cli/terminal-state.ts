@@ -91,7 +91,7 @@ export interface Machine {
   readonly shell: Shell
 }
 
-export const SCREEN_CHARS = 200_000
+export const SCREEN_CHARS = 600_000
 const SCREEN_SLACK = 50_000
 const FINISHED_COMMANDS = 500
 

@@ -276,7 +276,8 @@ export interface CountersImage {
   readonly rebalances: number
 }
 
-export const IMAGE_TERMINAL_CHARS = 60_000
+/** Ten thousand lines of records; of a terminal's output a frame carries only what is new. */
+export const IMAGE_TERMINAL_CHARS = 600_000
 
 export interface ClusterImage {
   readonly nodes: ReadonlyMap<string, NodeImage>

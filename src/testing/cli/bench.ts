@@ -10,6 +10,7 @@ import { type Figure, isMet, type Measurement, measured, type Target } from '../
 import { recordFigures } from '../bench/record-figures.ts'
 import { openSite, type Site } from '../bench/site.ts'
 import { storageFigures } from '../bench/storage-figures.ts'
+import { terminalFigures } from '../bench/terminal-figures.ts'
 import { timelineFigures } from '../bench/timeline-figures.ts'
 import { viewFigures } from '../bench/view-figures.ts'
 import { argumentsOf } from './arguments.ts'
@@ -28,6 +29,7 @@ const measurements: readonly Measurement[] = [
   ...storageFigures(site),
   ...appFigures(site),
   ...viewFigures(site),
+  ...terminalFigures(site),
   ...embedFigures,
 ]
 

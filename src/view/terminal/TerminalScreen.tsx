@@ -153,7 +153,9 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
 
 /** What a screen reader is told: enough to hold a table, not the whole past. */
 function newestLines(output: string): string {
-  return engineLines(output.split('\n').slice(-SPOKEN_LINES).join('\n'))
+  let from = output.length
+  for (let lines = 0; lines < SPOKEN_LINES && from > 0; lines++) from = output.lastIndexOf('\n', from - 1)
+  return engineLines(output.slice(Math.max(0, from + 1)))
 }
 
 /** Only what was meant by what was entered, to be kept or run elsewhere. */

@@ -62,8 +62,8 @@ const theme: ITheme = {
 const fontFamily =
   'ui-monospace, "SF Mono", "Cascadia Mono", Consolas, D2Coding, "Noto Sans Mono CJK KR", "DejaVu Sans Mono", monospace'
 
-/** The image keeps 60,000 characters; this many lines hold them. */
-const SCROLLBACK = 3_000
+/** Lines that can be scrolled back to, as a reader's own terminal keeps them; the image holds as many of a usual length. */
+const SCROLLBACK = 10_000
 /** How long a line waits for its echo from the engine; usually that is one frame. */
 const ECHO_WAIT_MS = 250
 
