@@ -197,6 +197,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'vi, vim, view and nano open a file at a terminal and hold the shell until it is saved or left; jq takes JSON apart.',
   'What a call of a transactional producer has asked for answers that call alone; one that aborts asks for the epoch it needs at once. In 2.5 a change of state that cannot be ends no producer: an abort behind a commit that gave up waiting may find all of it committed.',
   'A terminal keeps 600,000 characters of its screen, which were 200,000: ten thousand lines of records.',
+  'A client of 4.x begins again with its bootstrap servers where no broker that it knows may be tried (KIP-899), and forgets the cluster till then; one of 2.5 never does. The longest pause before a retry is drawn, as shorter ones are.',
+  'What compaction took before a replica came to fetch it is told as lost no more.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

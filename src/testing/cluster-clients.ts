@@ -13,8 +13,8 @@ export class TestProducer {
   }
 
   /** send() of one record to partition 0, without waiting. */
-  send(topic: TestTopic, value: string): Sent {
-    const records = [{ topic: topic.name, partition: 0, key: null, value }]
+  send(topic: TestTopic, value: string, key: string | null = null): Sent {
+    const records = [{ topic: topic.name, partition: 0, key, value }]
     const operation = { op: 'send', producer: this.name, topic: topic.name, records, wait: 'each' }
     return new Sent(this.cluster, this.cluster.operation(operation))
   }

@@ -19,6 +19,18 @@ export interface AcknowledgedRange {
   readonly committed: boolean
 }
 
+/**
+ * Offsets that were empty already where a replica fetched them from: compaction had been there before. The epochs of what
+ * it took are those between the two given, and the log knows of none that had no other records.
+ */
+export interface PassedOver {
+  readonly fromOffset: number
+  /** Exclusive. */
+  readonly toOffset: number
+  readonly fromEpoch: number
+  readonly toEpoch: number
+}
+
 export interface AcknowledgedNotes {
   /** Everything below was committed while this log's broker led. */
   committedUpTo: number
@@ -28,7 +40,9 @@ export interface AcknowledgedNotes {
   lost: readonly AcknowledgedRange[]
   /** Acknowledged here and gone with the power: lost where nobody else had them. Frozen. */
   taken: readonly AcknowledgedRange[]
-  /** Of both the newest batches, as they stood here. Frozen. */
+  /** What this replica never fetched, since it was compacted away. Frozen; ascending. */
+  passedOver: readonly PassedOver[]
+  /** Of those lost or taken the newest batches, as they stood here. Frozen. */
   lostBatches: readonly RecordBatch[]
   /** What has been told as lost by this log's broker, be it lost here or elsewhere. Frozen. */
   told: readonly AcknowledgedRange[]
@@ -37,6 +51,7 @@ export interface AcknowledgedNotes {
 }
 
 const NOTHING: readonly AcknowledgedRange[] = Object.freeze([])
+const NONE_PASSED_OVER: readonly PassedOver[] = Object.freeze([])
 const NO_BATCHES: readonly RecordBatch[] = Object.freeze([])
 /** More than a lane shows. */
 const MAX_LOST_BATCHES = 40
@@ -47,6 +62,7 @@ export function createNotes(): AcknowledgedNotes {
     ranges: [],
     lost: NOTHING,
     taken: NOTHING,
+    passedOver: NONE_PASSED_OVER,
     lostBatches: NO_BATCHES,
     told: NOTHING,
     newestOf: new Map(),
@@ -92,6 +108,13 @@ export function notePowerCut(log: ReplicaLog, durableOffset: number): void {
   forgetFrom(notes, durableOffset)
 }
 
+/** A follower is about to append a batch that does not stand where its log ends. */
+export function notePassedOver(log: ReplicaLog, { baseOffset, partitionLeaderEpoch }: RecordBatch): void {
+  const fromEpoch = log.leaderEpochs.at(-1)?.epoch ?? -1
+  const gap = { fromOffset: log.logEndOffset, toOffset: baseOffset, fromEpoch, toEpoch: partitionLeaderEpoch }
+  log.notes.passedOver = Object.freeze([...log.notes.passedOver, Object.freeze(gap)])
+}
+
 /** This log is the leader's now: what came while another led was not looked at. */
 export function noteLeadership({ notes }: ReplicaLog): void {
   notes.newestOf.clear()
@@ -126,6 +149,22 @@ export function without(
   return others.reduce((left, other) => left.flatMap((range) => cutOut(range, other)), ranges)
 }
 
+/** What of `ranges` no replica has passed over: compaction took the rest, which is what a compacted topic is for. */
+export function withoutPassedOver(
+  ranges: readonly AcknowledgedRange[],
+  passedOver: readonly PassedOver[],
+): readonly AcknowledgedRange[] {
+  return passedOver.reduce(
+    (left, { fromOffset, toOffset, fromEpoch, toEpoch }) =>
+      left.flatMap((range) =>
+        range.leaderEpoch < fromEpoch || range.leaderEpoch > toEpoch
+          ? [range]
+          : cutOut(range, { ...range, fromOffset, toOffset }),
+      ),
+    ranges,
+  )
+}
+
 function cutOut(range: AcknowledgedRange, other: AcknowledgedRange): readonly AcknowledgedRange[] {
   const apart = other.toOffset <= range.fromOffset || other.fromOffset >= range.toOffset
   if (apart || other.leaderEpoch !== range.leaderEpoch) return [range]
@@ -154,6 +193,8 @@ function ofOneEpoch(
 
 function forgetFrom(notes: AcknowledgedNotes, offset: number): void {
   notes.committedUpTo = Math.min(notes.committedUpTo, offset)
+  if (notes.passedOver.some(({ toOffset }) => toOffset > offset))
+    notes.passedOver = Object.freeze(notes.passedOver.filter(({ fromOffset }) => fromOffset < offset))
   const kept = notes.ranges.filter((range) => range.fromOffset < offset)
   notes.ranges.length = 0
   for (const range of kept)

@@ -1,5 +1,5 @@
 /** What the logs of one partition have lost between them: acknowledged, and not in the log of whoever leads now. */
-import { type AcknowledgedRange, acknowledgedFrom, countOf, without } from './acknowledged.ts'
+import { type AcknowledgedRange, acknowledgedFrom, countOf, without, withoutPassedOver } from './acknowledged.ts'
 import { endOffsetForEpoch, latestEpoch } from './leader-epoch-cache.ts'
 import type { ReplicaLog } from './replica-log.ts'
 
@@ -22,11 +22,13 @@ export interface LostOfReplica {
 /** `logs` are of one partition; those that have lost nothing are left out. */
 export function lostOfReplicas(logs: readonly LogOfReplica[]): readonly LostOfReplica[] {
   const leader = leaderOf(logs)?.log
+  const passedOver = logs.flatMap(({ log }) => log.notes.passedOver)
   const lost: LostOfReplica[] = []
   for (const { log, broker } of logs) {
-    const doomed = beyondLeader(log, leader)
+    const doomed = withoutPassedOver(beyondLeader(log, leader), passedOver)
     const { taken } = log.notes
-    const gone = taken.length === 0 ? log.notes.lost : [...log.notes.lost, ...lackedBy(leader, taken)]
+    const all = taken.length === 0 ? log.notes.lost : [...log.notes.lost, ...lackedBy(leader, taken)]
+    const gone = withoutPassedOver(all, passedOver)
     if (doomed.length > 0 || gone.length > 0) lost.push({ broker, log, gone, doomed })
   }
   return lost

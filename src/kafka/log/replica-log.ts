@@ -4,7 +4,7 @@
  */
 import { assert } from '../../engine/assert.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import { type AcknowledgedNotes, createNotes } from './acknowledged.ts'
+import { type AcknowledgedNotes, createNotes, notePassedOver } from './acknowledged.ts'
 import {
   assignEpoch,
   type EpochEntry,
@@ -144,6 +144,7 @@ export function appendAsFollower(log: ReplicaLog, batch: RecordBatch): void {
   const epochs = log.leaderEpochs
   const last = epochs.length === 0 ? undefined : epochs[epochs.length - 1]
   if (last === undefined || last.epoch < batch.partitionLeaderEpoch) {
+    if (batch.baseOffset > log.logEndOffset) notePassedOver(log, batch)
     noteEpoch(log, batch.partitionLeaderEpoch, batch.baseOffset)
   }
   append(log, batch)

@@ -48,14 +48,14 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
   producer: names(`
     bootstrap.servers client.id key.serializer value.serializer acks retries enable.idempotence max.in.flight.requests.per.connection linger.ms
     batch.size buffer.memory max.block.ms max.request.size delivery.timeout.ms request.timeout.ms retry.backoff.ms
-    retry.backoff.max.ms metadata.max.age.ms metadata.max.idle.ms compression.type compression.gzip.level partitioner.class
+    retry.backoff.max.ms metadata.max.age.ms metadata.max.idle.ms metadata.recovery.strategy compression.type compression.gzip.level partitioner.class
     partitioner.ignore.keys partitioner.adaptive.partitioning.enable partitioner.availability.timeout.ms
     security.protocol transactional.id transaction.timeout.ms interceptor.classes metric.reporters enable.metrics.push`),
   consumer: names(`
     bootstrap.servers client.id key.deserializer value.deserializer group.id group.instance.id session.timeout.ms heartbeat.interval.ms
     max.poll.interval.ms max.poll.records partition.assignment.strategy enable.auto.commit auto.commit.interval.ms
     auto.offset.reset isolation.level fetch.min.bytes fetch.max.bytes fetch.max.wait.ms max.partition.fetch.bytes
-    request.timeout.ms default.api.timeout.ms retry.backoff.ms retry.backoff.max.ms metadata.max.age.ms
+    request.timeout.ms default.api.timeout.ms retry.backoff.ms retry.backoff.max.ms metadata.max.age.ms metadata.recovery.strategy
     allow.auto.create.topics client.rack group.protocol security.protocol interceptor.classes metric.reporters
     enable.metrics.push exclude.internal.topics`),
   admin: names(`

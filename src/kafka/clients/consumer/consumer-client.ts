@@ -69,6 +69,7 @@ export function createConsumerClient(
         retryBackoffMs: config.retryBackoffMs,
         retryBackoffMaxMs: config.retryBackoffMaxMs,
         metadataMaxAgeMs: config.metadataMaxAgeMs,
+        rebootstraps: config.rebootstraps,
         pushesMetrics: options.config['enable.metrics.push'] !== 'false',
       },
       node,

@@ -15,6 +15,7 @@ import {
   listOfConfig,
   numberOf,
   parseClientConfig,
+  rebootstraps,
   textOf,
 } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
@@ -52,6 +53,7 @@ export interface ConsumerConfig {
   readonly retryBackoffMs: number
   readonly retryBackoffMaxMs: number
   readonly metadataMaxAgeMs: number
+  readonly rebootstraps: boolean
   readonly allowAutoCreateTopics: boolean
   readonly clientRack: string
 }
@@ -117,6 +119,7 @@ export function parseConsumerConfig(
     retryBackoffMs: numberOf(parsed, 'retry.backoff.ms'),
     retryBackoffMaxMs: Math.max(numberOf(parsed, 'retry.backoff.ms'), numberOf(parsed, 'retry.backoff.max.ms')),
     metadataMaxAgeMs: numberOf(parsed, 'metadata.max.age.ms'),
+    rebootstraps: rebootstraps(parsed),
     allowAutoCreateTopics: booleanOf(parsed, 'allow.auto.create.topics'),
     clientRack: textOf(parsed, 'client.rack'),
   })

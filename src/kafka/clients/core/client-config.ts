@@ -74,3 +74,8 @@ export function listOfConfig(config: ClientConfigValues, name: string): readonly
   const value = config.values.get(name)
   return Array.isArray(value) ? (value as readonly string[]) : []
 }
+
+/** Whether the client begins again with its bootstrap servers when no broker it knows may be tried (KIP-899). */
+export function rebootstraps(config: ClientConfigValues): boolean {
+  return textOf(config, 'metadata.recovery.strategy').toLowerCase() === 'rebootstrap'
+}

@@ -27,6 +27,7 @@ import {
   applyMetadata,
   type ClientMetadata,
   createClientMetadata,
+  forgetCluster,
   metadataDueAtUs,
   metadataRequestFailed,
   peerOf,
@@ -44,6 +45,8 @@ export interface ClientCore {
   readonly logPrefix: string
   readonly bootstrap: readonly BootstrapServer[]
   readonly requestTimeoutMs: number
+  /** `metadata.recovery.strategy` */
+  readonly rebootstraps: boolean
   readonly network: NetworkClient<ClientTag>
   readonly metadata: ClientMetadata
   /** Peers that have answered since their connection last broke. */
@@ -72,6 +75,7 @@ export interface CoreOptions {
   readonly retryBackoffMs: number
   readonly retryBackoffMaxMs: number
   readonly metadataMaxAgeMs: number
+  readonly rebootstraps: boolean
   /** `enable.metrics.push`. */
   readonly pushesMetrics: boolean
 }
@@ -87,6 +91,7 @@ export function createClientCore(options: CoreOptions, node: NodeContext): Clien
     logPrefix: options.logPrefix,
     bootstrap: Object.freeze(options.bootstrap.map((server) => Object.freeze(bootstrapServer(server)))),
     requestTimeoutMs: options.requestTimeoutMs,
+    rebootstraps: options.rebootstraps,
     network: createNetworkClient<ClientTag>(options.clientId, drawFirstCorrelationId(node)),
     metadata: createClientMetadata(backoff, options.metadataMaxAgeMs, `retries:${options.scope}`),
     connected: new Set(),
@@ -157,7 +162,7 @@ export function maybeUpdateMetadata(
   const { metadata } = core
   const dueUs = metadataDueAtUs(metadata)
   if (dueUs > node.nowUs) return dueUs
-  const to = leastLoadedNode(core, node)
+  const to = whomToAsk(core, node)
   if (to === null) return earliestReconnectUs(core, node.nowUs)
   const partial =
     !metadata.fullUpdateNeeded && metadata.partialUpdateNeeded && newTopics.size > 0 && metadata.lastSuccessUs !== -1
@@ -176,13 +181,28 @@ export function maybeUpdateMetadata(
 }
 
 /**
+ * NetworkClient.DefaultMetadataUpdater.maybeUpdate: a client that recovers by itself begins again with its bootstrap
+ * servers where no broker that it knows may be tried.
+ */
+function whomToAsk(core: ClientCore, node: NodeContext): NodeId | null {
+  const known = leastLoadedNode(core, node)
+  if (known !== null || !core.rebootstraps || core.metadata.brokers.length === 0) return known
+  forgetCluster(core.metadata)
+  core.formerBrokers.clear()
+  return leastLoadedNode(core, node)
+}
+
+/**
  * A connected broker with nothing in flight, else the connected one with least, else one that may be connected to, from
- * a random start; a bootstrap server when none of them may be tried now (KIP-899).
+ * a random start. Bootstrap servers stand for the brokers as long as none is known.
  */
 export function leastLoadedNode(core: ClientCore, node: NodeContext): NodeId | null {
-  const known = core.metadata.brokers.map((broker) => peerOf(core.metadata, broker.id))
-  const servers = () => core.bootstrap.map((server) => server.address)
-  return leastLoadedOf(core, known, node) ?? leastLoadedOf(core, servers(), node)
+  const { brokers } = core.metadata
+  const known =
+    brokers.length === 0
+      ? core.bootstrap.map((server) => server.address)
+      : brokers.map((broker) => peerOf(core.metadata, broker.id))
+  return leastLoadedOf(core, known, node)
 }
 
 function leastLoadedOf(core: ClientCore, candidates: readonly NodeId[], node: NodeContext): NodeId | null {

@@ -157,6 +157,18 @@ export function metadataRequestFailed(metadata: ClientMetadata, node: NodeContex
   metadata.equivalentResponses = 0
 }
 
+/** Metadata.rebootstrap: all that was known of the cluster is forgotten, but for where to ask. */
+export function forgetCluster(metadata: ClientMetadata): void {
+  metadata.brokers = Object.freeze([])
+  metadata.peers.clear()
+  metadata.topics.clear()
+  metadata.leaders.clear()
+  metadata.ledBy.clear()
+  metadata.errors.clear()
+  metadata.leadersVersion++
+  metadata.fullUpdateNeeded = true
+}
+
 /**
  * Takes over a response. A partial one (only new topics were asked for) leaves the other topics as they are; a full one
  * forgets what is no longer wanted. Returns the topics that are refused for good.

@@ -87,6 +87,7 @@ export function createProducerClient(
         retryBackoffMs: config.retryBackoffMs,
         retryBackoffMaxMs: config.retryBackoffMaxMs,
         metadataMaxAgeMs: config.metadataMaxAgeMs,
+        rebootstraps: config.rebootstraps,
         pushesMetrics: options.config['enable.metrics.push'] !== 'false',
       },
       node,

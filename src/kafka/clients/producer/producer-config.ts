@@ -11,6 +11,7 @@ import {
   isConfigError,
   numberOf,
   parseClientConfig,
+  rebootstraps,
   textOf,
 } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
@@ -43,6 +44,7 @@ export interface ProducerConfig {
   readonly retryBackoffMs: number
   readonly retryBackoffMaxMs: number
   readonly metadataMaxAgeMs: number
+  readonly rebootstraps: boolean
   readonly metadataMaxIdleMs: number
   readonly compression: Compression
   readonly partitioner: PartitionerKind | OwnPartitioner
@@ -114,6 +116,7 @@ export function parseProducerConfig(
     retryBackoffMs: numberOf(parsed, 'retry.backoff.ms'),
     retryBackoffMaxMs: Math.max(numberOf(parsed, 'retry.backoff.ms'), numberOf(parsed, 'retry.backoff.max.ms')),
     metadataMaxAgeMs: numberOf(parsed, 'metadata.max.age.ms'),
+    rebootstraps: rebootstraps(parsed),
     metadataMaxIdleMs: numberOf(parsed, 'metadata.max.idle.ms'),
     compression: compressionOf(compression, numberOf(parsed, 'compression.gzip.level'), profile.rules.log),
     partitioner,

@@ -226,7 +226,8 @@ const CLIENT: ClientRules = Object.freeze({
   backoffMs: (initialMs: number, maxMs: number, failures: number) => {
     let term = initialMs
     for (let i = 0; i < failures && term < maxMs; i++) term *= 2
-    return term
+    // Its exponent ends where the longest pause is reached, so that the jitter shortens that one too.
+    return Math.min(term, maxMs)
   },
   retriesAtOnceWithNewLeader: true,
   backoffJitterPermille: 200,
