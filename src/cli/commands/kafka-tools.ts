@@ -6,6 +6,7 @@ import { kafkaConfigs } from '../tools/kafka-configs.ts'
 import { kafkaConsoleConsumer } from '../tools/kafka-console-consumer.ts'
 import { kafkaConsoleProducer } from '../tools/kafka-console-producer.ts'
 import { kafkaConsumerGroups } from '../tools/kafka-consumer-groups.ts'
+import { kafkaConsumerPerfTest } from '../tools/kafka-consumer-perf-test.ts'
 import { kafkaDeleteRecords } from '../tools/kafka-delete-records.ts'
 import { kafkaDumpLog } from '../tools/kafka-dump-log.ts'
 import { kafkaFeatures } from '../tools/kafka-features.ts'
@@ -73,6 +74,12 @@ export const kafkaTools: readonly KafkaTool[] = [
     name: 'kafka-consumer-groups.sh',
     changes: ['--delete', '--delete-offsets', '--execute'],
     program: kafkaConsumerGroups,
+  },
+  {
+    name: 'kafka-consumer-perf-test.sh',
+    changes: 'always',
+    limits: { withoutEffect: ['--print-metrics'] },
+    program: kafkaConsumerPerfTest,
   },
   { name: 'kafka-delete-records.sh', changes: 'always', program: kafkaDeleteRecords },
   {

@@ -189,6 +189,14 @@ export interface ToolProfile {
   }
   /** kafka-verifiable-consumer.sh says that it was asked to end. */
   readonly verifiableConsumer: { readonly tellsShutdownRequested: boolean }
+  readonly consumerPerf: {
+    /** From when the time of a first rebalance counts: the start of the tool, or 1970, since nothing was revoked before. */
+    readonly joinsSince: 'start' | 'epoch'
+    /** What there were too few of. */
+    readonly counted: 'records' | 'messages'
+    /** A client.id of its own where nobody gives one. */
+    readonly clientId: string | null
+  }
   readonly consoleConsumer: {
     /** A deserializer that cannot be made is told, and the bytes are printed as they are; else it is the end. */
     readonly doesWithoutDeserializer: boolean

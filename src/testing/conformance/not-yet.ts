@@ -14,7 +14,6 @@ export const MISSING_PROGRAMS: readonly string[] = [
   'connect-standalone.sh',
   'kafka-client-metrics.sh',
   'kafka-console-share-consumer.sh',
-  'kafka-consumer-perf-test.sh',
   'kafka-delegation-tokens.sh',
   'kafka-e2e-latency.sh',
   'kafka-jmx.sh',

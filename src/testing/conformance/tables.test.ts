@@ -82,13 +82,9 @@ test('tools have the options that Kafka’s own parsers list, with their values 
   expect([...(later?.reasons.keys() ?? [])]).toEqual([
     'kafka-console-share-consumer.sh',
     'kafka-share-groups.sh',
-    'kafka-consumer-perf-test.sh',
     'kafka-streams-application-reset.sh',
   ])
-  expect([...(before?.reasons.keys() ?? [])]).toEqual([
-    'kafka-consumer-perf-test.sh',
-    'kafka-streams-application-reset.sh',
-  ])
+  expect([...(before?.reasons.keys() ?? [])]).toEqual(['kafka-streams-application-reset.sh'])
 })
 
 test('an option with another default, and one that is missing, are found out', () => {

@@ -158,7 +158,7 @@ test('options are those that the parsers of the real tools list, wherever the to
   const { passed, failures, reasons } = playOptions({ 'kafka-2.5': table['kafka-2.5'] }, 'kafka-2.5')
   expect(failures).toEqual([])
   expect(passed).toBeGreaterThan(170)
-  expect([...reasons.keys()]).toEqual(['kafka-consumer-perf-test.sh', 'kafka-streams-application-reset.sh'])
+  expect([...reasons.keys()]).toEqual(['kafka-streams-application-reset.sh'])
 })
 
 test.each([

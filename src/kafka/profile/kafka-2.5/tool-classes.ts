@@ -15,6 +15,7 @@ export const TOOL_CLASSES: Readonly<Record<string, string>> = {
   'kafka.admin.TopicCommand': 'kafka-topics.sh',
   'kafka.tools.ConsoleConsumer': 'kafka-console-consumer.sh',
   'kafka.tools.ConsoleProducer': 'kafka-console-producer.sh',
+  'kafka.tools.ConsumerPerformance': 'kafka-consumer-perf-test.sh',
   'kafka.tools.DumpLogSegments': 'kafka-dump-log.sh',
   'kafka.tools.GetOffsetShell': 'kafka-get-offsets.sh',
   'org.apache.kafka.tools.ProducerPerformance': 'kafka-producer-perf-test.sh',

@@ -99,6 +99,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
   },
   // --batch-size is a number of messages, and nobody looks at it.
   consoleProducer: { batchSizeOptions: ['max-partition-memory-bytes'], fixesClientId: true },
+  consumerPerf: { joinsSince: 'epoch', counted: 'messages', clientId: null },
   verifiableConsumer: { tellsShutdownRequested: false },
   consoleConsumer: {
     doesWithoutDeserializer: false,

@@ -6,6 +6,7 @@ export const TOOL_CLASSES: Readonly<Record<string, string>> = {
   'org.apache.kafka.tools.BrokerApiVersionsCommand': 'kafka-broker-api-versions.sh',
   'org.apache.kafka.tools.ClusterTool': 'kafka-cluster.sh',
   'org.apache.kafka.tools.ConsoleProducer': 'kafka-console-producer.sh',
+  'org.apache.kafka.tools.ConsumerPerformance': 'kafka-consumer-perf-test.sh',
   'org.apache.kafka.tools.DeleteRecordsCommand': 'kafka-delete-records.sh',
   'org.apache.kafka.tools.DumpLogSegments': 'kafka-dump-log.sh',
   'org.apache.kafka.tools.FeatureCommand': 'kafka-features.sh',

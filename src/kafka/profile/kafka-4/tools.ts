@@ -101,6 +101,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     wrongClass: 'IllegalArgumentException',
   },
   consoleProducer: { batchSizeOptions: ['batch-size', 'max-partition-memory-bytes'], fixesClientId: false },
+  consumerPerf: { joinsSince: 'start', counted: 'records', clientId: 'perf-consumer-client' },
   verifiableConsumer: { tellsShutdownRequested: true },
   consoleConsumer: {
     doesWithoutDeserializer: true,
