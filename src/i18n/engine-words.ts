@@ -20,6 +20,11 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     'not simulated: batches of a message format before version 2',
     '시뮬레이션하지 않습니다: 버전 2 이전 메시지 형식의 배치',
   ],
+  [
+    'ACLs in ZooKeeper are not simulated: no broker here has an authorizer to heed them',
+    '주키퍼에 두는 ACL은 시뮬레이션하지 않습니다. 여기서는 이를 지킬 authorizer가 어느 브로커에도 없습니다',
+  ],
+  ['the letter {letter} of --date-format is not simulated', '--date-format의 글자 {letter}: 시뮬레이션하지 않습니다'],
   ['not simulated: {options}', '시뮬레이션하지 않습니다: {options}'],
   [
     'security.protocol={value} is not simulated: every listener here is PLAINTEXT.',

@@ -34,9 +34,13 @@ function scriptOf({ shell }: Machine, process: ShellProcess, args: readonly stri
   return row === null ? null : { row, args }
 }
 
-/** `kafka-topics.sh` from the PATH, `bin/kafka-topics.sh` from Kafka's home; the `.sh` may be left out on the PATH. */
-function rowOf({ shell }: Machine, process: ShellProcess, name: string): ShellCommand | null {
+/**
+ * `kafka-topics.sh` from the PATH, `bin/kafka-topics.sh` from Kafka's home; the `.sh` may be left out on the PATH. What
+ * notes for Windows call `bin/windows/kafka-topics.bat` is the same tool.
+ */
+function rowOf({ shell }: Machine, process: ShellProcess, called: string): ShellCommand | null {
   const { commands } = shell
+  const name = called.replace(/(^|\/)(?:windows\/)?([\w-]+)\.bat$/, '$1$2.sh')
   if (!name.includes('/')) return commands.row(name) ?? commands.row(`${name}.sh`)
   if (SYSTEM_BIN.test(name)) {
     const row = commands.row(name.replace(SYSTEM_BIN, ''))

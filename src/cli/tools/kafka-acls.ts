@@ -1,8 +1,9 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.AclCommand. No broker here has an authorizer, as none has by default. */
 import { classOfError } from '../../kafka/common/java-classes.ts'
 import { executionException, illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
-import { type CheckedTool, checkInvalid, usageError } from '../options/checks.ts'
+import { type CheckedTool, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
+import { inOwnVoice } from '../own-voice.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { type AclFilter, aclFiltersOf } from './acl-filters.ts'
 import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
@@ -40,10 +41,7 @@ function open(context: ToolContext): CheckedTool {
 
 function checkArgs(tool: CheckedTool): void {
   const has = (name: string) => tool.options.has(name)
-  if (has('bootstrap-server') && has('bootstrap-controller'))
-    usageError(tool, 'Only one of --bootstrap-server or --bootstrap-controller must be specified')
-  if (!has('bootstrap-server') && !has('bootstrap-controller'))
-    usageError(tool, 'One of --bootstrap-server or --bootstrap-controller must be specified')
+  checkWhere(tool)
   if (ACTIONS.filter(has).length !== 1)
     usageError(tool, 'Command must include exactly one action: --list, --add, --remove. ')
   const denied = ['deny-principal', 'deny-host']
@@ -61,8 +59,33 @@ function checkArgs(tool: CheckedTool): void {
     )
 }
 
+/** Whom it turns to: brokers or controllers, or before these the authorizer's own place in ZooKeeper. */
+function checkWhere(tool: CheckedTool): void {
+  const has = (name: string) => tool.options.has(name)
+  if (tool.table.has(AUTHORIZER)) {
+    if (has('bootstrap-server') && has('authorizer'))
+      usageError(tool, 'Only one of --bootstrap-server or --authorizer must be specified')
+    if (!has('bootstrap-server')) checkRequired(tool, AUTHORIZER)
+    if (!has('bootstrap-server') && has('command-config'))
+      usageError(tool, 'The --command-config option can only be used with --bootstrap-server option')
+    if (has('bootstrap-server') && has(AUTHORIZER))
+      usageError(tool, 'The --authorizer-properties option can only be used with --authorizer option')
+    return
+  }
+  if (has('bootstrap-server') && has('bootstrap-controller'))
+    usageError(tool, 'Only one of --bootstrap-server or --bootstrap-controller must be specified')
+  if (!has('bootstrap-server') && !has('bootstrap-controller'))
+    usageError(tool, 'One of --bootstrap-server or --bootstrap-controller must be specified')
+}
+
+const AUTHORIZER = 'authorizer-properties'
+
 function run(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
+  if (options.has(AUTHORIZER)) {
+    context.printError(inOwnVoice('ACLs in ZooKeeper are not simulated: no broker here has an authorizer to heed them'))
+    context.exit(1)
+  }
   const patternType = patternTypeOf(options)
   if (options.has('add') && !['LITERAL', 'PREFIXED'].includes(patternType))
     usageError(tool, `A '--resource-pattern-type' value of '${patternType}' is not valid when adding acls.`)

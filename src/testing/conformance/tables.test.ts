@@ -77,8 +77,8 @@ test('every message is as long as what Kafka writes', () => {
 
 test('tools have the options that Kafka’s own parsers list, with their values and defaults', () => {
   const [later, before] = ['kafka-4', 'kafka-2.5'].map((profile) => playOptions(table('options'), profile))
-  expect(later).toMatchObject({ failures: [], passed: 204, otherEra: 0 })
-  expect(before).toMatchObject({ failures: [], passed: 173, otherEra: 0 })
+  expect(later).toMatchObject({ failures: [], passed: 224, otherEra: 0 })
+  expect(before).toMatchObject({ failures: [], passed: 192, otherEra: 0 })
   expect([...(later?.reasons.keys() ?? [])]).toEqual([
     'kafka-console-share-consumer.sh',
     'kafka-share-groups.sh',

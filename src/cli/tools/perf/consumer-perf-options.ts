@@ -51,7 +51,8 @@ function parsedOf(start: StartContext, table: CheckedTool['table']): CheckedTool
     const { options } = tool
     // `requiredUnless("broker-list")`, which joptsimple asks for as it parses.
     const isMissing =
-      table.has('broker-list') && !['bootstrap-server', 'broker-list', 'help', 'version'].some((name) => options.has(name))
+      table.has('broker-list') &&
+      !['bootstrap-server', 'broker-list', 'help', 'version'].some((name) => options.has(name))
     if (!isMissing) return tool
     return refuse(new OptionError('MissingRequiredOptionsException', 'Missing required option(s) [bootstrap-server]'))
   } catch (error) {
@@ -106,6 +107,8 @@ export function printHeader(parsed: ParsedOptions, start: StartContext): void {
 }
 
 export function limitsOf(parsed: ParsedOptions, start: StartContext): PerfLimits {
+  // 2.5 reads how many threads there are to be, and makes none.
+  if (start.facts.optionTable.has('threads')) parsed.integer('threads')
   const records = parsed.has('messages') ? parsed.integer('messages') : parsed.integer('num-records')
   const intervalMs = parsed.integer('reporting-interval') ?? 0
   if (intervalMs <= 0) throw illegalArgument('Reporting interval must be greater than 0.')
