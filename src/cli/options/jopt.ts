@@ -99,7 +99,7 @@ export function parseOptions(table: ReadonlyMap<string, OptionSpec>, args: reado
     if (spec.valueType === null) continue
     const next = args[index + 1]
     if (match[2] !== undefined) values.push(match[2])
-    else if (spec.valueOptional && (next === undefined || isOption(table, next))) continue
+    else if (spec.valueOptional && !mayBeValueOf(spec, next, table)) continue
     else if (next === undefined)
       throw new OptionError('OptionMissingRequiredArgumentException', `Option ${spec.name} requires an argument`)
     else values.push(args[++index] ?? '')
@@ -113,6 +113,16 @@ export function parseOptions(table: ReadonlyMap<string, OptionSpec>, args: reado
       `Missing required option(s) [${missing.map((spec) => spec.name).join(', ')}]`,
     )
   return new OptionSet(table, given, words, order)
+}
+
+/**
+ * OptionalArgumentOptionSpec.detectOptionArgument: a word that the option's type cannot be made of is no value of it, and
+ * stands for itself; a number may be a negative one.
+ */
+function mayBeValueOf({ valueType }: OptionSpec, next: string | undefined, table: OptionTable): boolean {
+  if (next === undefined) return false
+  const isNumber = valueType === 'Integer' || valueType === 'Long'
+  return isNumber ? isNumberOf(valueType, next) : !isOption(table, next)
 }
 
 /** A single dash is followed by a long name as a whole; an unknown cluster is named by its first letter. */
@@ -167,12 +177,14 @@ class OptionSet implements ParsedOptions {
   integer(name: string): number | null {
     const text = this.value(name)
     if (text === null) return null
-    const limit = this.#table.get(name)?.valueType === 'Integer' ? 2_147_483_647 : Number.MAX_SAFE_INTEGER
-    if (!/^[-+]?\d+$/.test(text) || Math.abs(Number(text)) > limit) {
-      throw notANumber(name, text)
-    }
+    if (!isNumberOf(this.#table.get(name)?.valueType ?? null, text)) throw notANumber(name, text)
     return Number(text)
   }
+}
+
+function isNumberOf(valueType: string | null, text: string): boolean {
+  const limit = valueType === 'Integer' ? 2_147_483_647 : Number.MAX_SAFE_INTEGER
+  return /^[-+]?\d+$/.test(text) && Math.abs(Number(text)) <= limit
 }
 
 function notANumber(name: string, text: string): OptionError {

@@ -73,6 +73,15 @@ test.each([
   expect([stderr.slice(0, complaint.length), exitCode]).toEqual([complaint, 1])
 })
 
+test.each(PROFILE_NAMES)(
+  'a word that is no number is no value of --timeout, which need not have one (%s)',
+  (profile) => {
+    expect(lastOf(profile, `${TOOL} --messages 401 --timeout soon`).exitCode).toBe(0)
+    const late = lastOf(profile, `${TOOL} --messages 402 --timeout -1`)
+    expect(late.stdout).toContain('timeout (-1 ms) exceeded')
+  },
+)
+
 test('a pattern of topics, a client of its own name, and Ctrl-C by timeout', () => {
   const all = `${TOOL.replace('--topic perf', '--include p.*')} --num-records 401 --hide-header`
   expect(lastOf('kafka-4', all).stdout.split(', ')[4]).toBe('401')
