@@ -14,6 +14,7 @@ export const BASE = profileOf(DEFAULT_PROFILE)
 
 /** Fields of a version's command line that have a file of their own, `toy-small-tools.test.ts`. */
 export type ProvenApart =
+  | 'consumerPerf'
   | 'configCommand'
   | 'leaderElection'
   | 'commit'

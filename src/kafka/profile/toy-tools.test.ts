@@ -255,22 +255,6 @@ const TOOLS: Proofs<Omit<ToolProfile, ProvenApart>> = {
     own: 'shutdown_requested',
     toys: null,
   },
-  consumerPerf: {
-    toy: { joinsSince: 'epoch', counted: 'messages', clientId: null },
-    seen(profile) {
-      const told = printed(
-        profile,
-        `echo a | kafka-console-producer.sh ${SERVER} --topic orders`,
-        `kafka-consumer-perf-test.sh ${SERVER} --topic orders --group g --num-records 2 --hide-header & sleep 5`,
-        `kafka-consumer-groups.sh ${SERVER} --describe --group g --members; sleep 20`,
-      )
-      return [/expected number of (\w+)/, /(perf-consumer-client|consumer-g-1)-/, /(, 17)\d{11}, -/].map((line) =>
-        found(told, line),
-      )
-    },
-    own: ['records', 'perf-consumer-client', null],
-    toys: ['messages', 'consumer-g-1', ', 17'],
-  },
   consoleConsumer: {
     toy: {
       doesWithoutDeserializer: false,

@@ -17,9 +17,9 @@ import {
   writeLocally,
 } from '../../store/terminals-store.ts'
 import { useStories } from '../../store/told-stories.ts'
+import { CopyButton } from '../parts/CopyButton.tsx'
 import { lazyPart } from '../parts/lazy-part.ts'
 import { PartLoading } from '../parts/PartLoading.tsx'
-import { CopyButton } from '../parts/CopyButton.tsx'
 import { ExplainPanel } from './ExplainPanel.tsx'
 import { closeExplained, explainIn, useExplained } from './explained.ts'
 import { OfferBar } from './OfferBar.tsx'
@@ -50,7 +50,6 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
   const said = useTerminals((store) => store.local[name] ?? noLocalText)
   const local = useStandingLines(said)
   const waits = usePlaybackStore((store) => store.playback.state === 'paused') && (terminal?.running ?? null) !== null
-  const held = useStories((store) => store.held)
   const offer = useOffers((store) => store[name])
   const explained = useExplained((store) => store[name])
   const failed = terminal !== null && terminal.running === null && terminal.lastExitCode !== 0
@@ -137,17 +136,24 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
       {offer !== undefined && offer.afterLength <= (terminal?.outputLength ?? 0) && (
         <OfferBar offer={offer} onRun={take} onClose={() => withdrawOffer(name)} />
       )}
-      {waits && (
-        <p className="terminal-paused" role="status">
-          {translate(held ? 'terminal.held' : 'terminal.paused')}
-          {!held && (
-            <button type="button" className="button" onClick={play}>
-              {translate('terminal.play')}
-            </button>
-          )}
-        </p>
-      )}
+      {waits && <StandsStill />}
     </div>
+  )
+}
+
+/** What runs here waits, since no time passes. */
+function StandsStill() {
+  const translate = useT()
+  const held = useStories((store) => store.held)
+  return (
+    <p className="terminal-paused" role="status">
+      {translate(held ? 'terminal.held' : 'terminal.paused')}
+      {!held && (
+        <button type="button" className="button" onClick={play}>
+          {translate('terminal.play')}
+        </button>
+      )}
+    </p>
   )
 }
 
