@@ -42,10 +42,10 @@ test('a broker killed: silent, fenced, the first survivor leads, clients find ou
   expect(beat(story, 'leadersElected').facts).toEqual({ brokers: [3], partitions: ['orders-2'] })
   // Both producers, and of each group the one that reads it.
   expect(beat(story, 'leadersNoticed').facts.nodes).toEqual([
-    'analytics-1',
-    'payment-service',
     'order-service',
     'consumer-3',
+    'payment-service',
+    'analytics-1',
   ])
   expect(beat(story, 'leadersNoticed').count).toBe(4)
   // Until another is elected everybody names the dead one: each of the three is told of once, not each time it asks.
