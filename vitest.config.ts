@@ -9,11 +9,22 @@ const domTests = ['src/view/**/*.test.{ts,tsx}', 'src/embed/**/*.test.{ts,tsx}',
 
 /** What changes modules for all that use them: others in their place, toys in their registries, a database that stays. */
 const changesModules =
-  /\bvi\.(mock|resetModules)\(|\bregister[A-Z]\w*\(|\btoy-(kind|profiles|terminal|tool)\b|ahead\/kafka-2\.5\b|\b(old-cluster|controllers-in-brokers)\b|\bevery-version\b|\bhasProfile\b|fake-indexeddb/
+  /\bvi\.(mock|resetModules)\(|\bregister[A-Z]\w*\(|\btoy-(kind|profiles|terminal|tool)\b|ahead\/kafka-2\.5\b|\b(old-cluster|controllers-in-brokers)\b|\bhasProfile\b|fake-indexeddb/
+/** Puts every version at hand, and nothing else: such files may share their modules, but with nobody who has them not. */
+const hasEveryVersion = /\bevery-version\b/
 
-const apart = readdirSync('src', { recursive: true, encoding: 'utf8' })
+const testFiles = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((path) => join('src', path).replaceAll('\\', '/'))
-  .filter((path) => /\.test\.tsx?$/.test(path) && changesModules.test(readFileSync(path, 'utf8')))
+  .filter((path) => /\.test\.tsx?$/.test(path))
+const contains = (path: string, what: RegExp) => what.test(readFileSync(path, 'utf8'))
+const isOfPage = (path: string) => /^src\/(view|embed)\//.test(path)
+
+const withVersions = testFiles.filter(
+  (path) => contains(path, hasEveryVersion) && !contains(path, changesModules) && !isOfPage(path),
+)
+const apart = testFiles.filter(
+  (path) => contains(path, changesModules) || (contains(path, hasEveryVersion) && !withVersions.includes(path)),
+)
 
 // Loading a file's modules takes longer than its tests do: files share them, but for those that change some.
 const node = { environment: 'node' }
@@ -34,8 +45,12 @@ export default defineConfig({
           ...node,
           isolate: false,
           include: tests,
-          exclude: [...domTests, houseRules, ...apart],
+          exclude: [...domTests, houseRules, ...apart, ...withVersions],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'node-versions', ...node, isolate: false, include: withVersions, exclude: domTests },
       },
       {
         extends: true,
@@ -56,7 +71,7 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
-        test: { name: 'dom-apart', ...dom, include: apart.filter((path) => /^src\/(view|embed)\//.test(path)) },
+        test: { name: 'dom-apart', ...dom, include: apart.filter(isOfPage) },
       },
     ],
   },

@@ -110,14 +110,17 @@ test('invitations that were put away stay away', async ({ page }) => {
   await expect(invitations).toHaveCount(0)
 })
 
-test('three clusters to begin with', async ({ page }) => {
+test('four clusters to begin with', async ({ page }) => {
   await openPage(page)
-  await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Empty' }).click()
+  await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Empty', exact: true }).click()
   await expect(page.getByText('Nothing runs here yet')).toBeVisible()
   await expect(page.getByRole('heading', { name: /^Cluster · 3 brokers/ })).toBeVisible()
 
   await (await openDialog(page, 'New cluster')).getByRole('button', { name: /^Open: One broker/ }).click()
   await expect(page.getByRole('heading', { name: /^Cluster · 1 broker$/ })).toBeVisible()
+
+  await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Empty machine' }).click()
+  await expect(page.getByRole('region', { name: 'broker-1', exact: true })).toContainText('power off')
 
   await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Running cluster' }).click()
   await expect(page.getByRole('region', { name: 'order-service', exact: true })).toBeVisible()
