@@ -112,7 +112,7 @@ test('invitations that were put away stay away', async ({ page }) => {
 
 test('four clusters to begin with', async ({ page }) => {
   await openPage(page)
-  await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Empty', exact: true }).click()
+  await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Empty cluster' }).click()
   await expect(page.getByText('Nothing runs here yet')).toBeVisible()
   await expect(page.getByRole('heading', { name: /^Cluster · 3 brokers/ })).toBeVisible()
 
