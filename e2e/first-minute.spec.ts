@@ -120,7 +120,7 @@ test('four clusters to begin with', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /^Cluster · 1 broker$/ })).toBeVisible()
 
   await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Empty machine' }).click()
-  await expect(page.getByRole('region', { name: 'broker-1', exact: true })).toContainText('power off')
+  await expect(page.getByRole('region', { name: 'broker-1', exact: true })).toContainText('stopped')
 
   await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Running cluster' }).click()
   await expect(page.getByRole('region', { name: 'order-service', exact: true })).toBeVisible()
