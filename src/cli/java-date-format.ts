@@ -1,13 +1,7 @@
 /** Counterpart in Java: java.text.SimpleDateFormat, for the patterns of tools, in UTC and English. */
-import { civilDate } from '../kafka/common/civil-date.ts'
+import { DAYS, MONTHS, partsOf } from './calendar.ts'
 import { illegalArgument } from './java-errors.ts'
 
-const DAY_MS = 86_400_000
-const WEEKDAYS = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday']
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October'],
-  ...['November', 'December'],
-]
 const LETTERS = 'GyMdkHmsSEDFwWahKzZYuXL'
 /** Java knows them, and here nobody counts weeks. */
 const OF_WEEKS = 'FwWY'
@@ -50,11 +44,8 @@ function piecesOf(pattern: string): readonly Piece[] {
 }
 
 function field({ letter, count }: { readonly letter: string; readonly count: number }, epochMs: number): string {
-  const days = Math.floor(epochMs / DAY_MS)
-  const msOfDay = epochMs - days * DAY_MS
-  const { year, month, day } = civilDate(days)
-  const hour = Math.floor(msOfDay / 3_600_000)
-  const weekday = ((days % 7) + 7) % 7
+  const seconds = Math.floor(epochMs / 1_000)
+  const { year, month, day, hour, minute, second, weekday, dayOfYear } = partsOf({ seconds, nanoseconds: 0 })
   const number = (value: number) => String(value).padStart(count, '0')
   const name = (names: readonly string[], index: number) => (names[index] ?? '').slice(0, count > 3 ? undefined : 3)
   const isMonthByName = count > 2
@@ -69,11 +60,11 @@ function field({ letter, count }: { readonly letter: string; readonly count: num
     case 'd':
       return number(day)
     case 'D':
-      return number(days - daysBefore(days, year) + 1)
+      return number(dayOfYear + 1)
     case 'E':
-      return name(WEEKDAYS, weekday)
+      return name(DAYS, weekday)
     case 'u':
-      return number(((weekday + 3) % 7) + 1)
+      return number(weekday === 0 ? 7 : weekday)
     case 'a':
       return hour < 12 ? 'AM' : 'PM'
     case 'H':
@@ -85,11 +76,11 @@ function field({ letter, count }: { readonly letter: string; readonly count: num
     case 'h':
       return number(hour % 12 === 0 ? 12 : hour % 12)
     case 'm':
-      return number(Math.floor(msOfDay / 60_000) % 60)
+      return number(minute)
     case 's':
-      return number(Math.floor(msOfDay / 1_000) % 60)
+      return number(second)
     case 'S':
-      return number(msOfDay % 1_000)
+      return number(epochMs - seconds * 1_000)
     case 'z':
       return count > 3 ? 'Coordinated Universal Time' : 'UTC'
     case 'Z':
@@ -99,11 +90,4 @@ function field({ letter, count }: { readonly letter: string; readonly count: num
     default:
       return ''
   }
-}
-
-/** The day, counted since 1970, on which the year of `days` began. */
-function daysBefore(days: number, year: number): number {
-  let first = days
-  while (civilDate(first - 1).year === year) first--
-  return first
 }

@@ -2,6 +2,7 @@
  * Counterpart: Jackson's reader, as org.apache.kafka.server.util.Json uses it. Numbers keep the form they were written
  * in, what follows the first value is not looked at, and what is wrong is told with its line and column.
  */
+import { JSON_ESCAPES } from './escapes.ts'
 
 export type JsonNode =
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, JsonNode> }
@@ -23,16 +24,6 @@ const SOURCE = 'Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION`
 const EXPECTED = "JSON String, Number, Array, Object or token 'null', 'true' or 'false'"
 const COMMENT =
   ": maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)"
-const ESCAPES: Readonly<Record<string, string>> = {
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-}
 
 /** The first value of the text; throws `JsonProblem`. */
 export function readJson(text: string): JsonNode {
@@ -187,7 +178,7 @@ function readEscape(reading: Reading): string {
   const letter = reading.text.charAt(++reading.at)
   if (letter === '') return failAtEnd(reading, ' in character escape sequence')
   if (letter !== 'u') {
-    const meant = ESCAPES[letter]
+    const meant = JSON_ESCAPES[letter]
     if (meant !== undefined) return meant
     return fail(reading, `Unrecognized character escape '${letter}' (code ${letter.charCodeAt(0)})`)
   }

@@ -2,9 +2,11 @@
  * A described cluster, to be played with: its spec, and what is done in it until it stands as it was described. What its
  * topics held nobody knows: stand-ins fill them up to their offsets.
  */
+
 import type { BrokerSpec, ClusterSpec, Command, ConsumerSpec, TopicSpec } from '../../kafka/cluster/commands.ts'
 import { brokerNode, brokerPort } from '../../kafka/common/addresses.ts'
 import { COORDINATOR_TOPICS, isInternalTopic } from '../../kafka/common/internal-topics.ts'
+import { topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { Described, DescribedTopic } from './described.ts'
 import { filled, goesOnFrom, type Lowered, positionsOf } from './stand-ins.ts'
 
@@ -181,7 +183,7 @@ function notAsSaid(topics: readonly DescribedTopic[], dead: ReadonlySet<number>)
 
 function emptyTopics(topics: readonly DescribedTopic[], ends: ReadonlyMap<string, unknown>): readonly ImportRemark[] {
   const unknown = topics.filter(
-    ({ name, partitions }) => !partitions.some((each) => ends.has(`${name}-${each.partition}`)),
+    ({ name, partitions }) => !partitions.some((each) => ends.has(topicPartition(name, each.partition))),
   )
   return unknown.length === 0 ? [] : [{ kind: 'empty', topics: unknown.map(({ name }) => name) }]
 }

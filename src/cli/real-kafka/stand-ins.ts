@@ -1,5 +1,8 @@
 /** Records that stand in for what the topics of a described cluster held, and offsets from which its groups go on. */
+
 import { partitionForKey } from '../../kafka/common/murmur2.ts'
+import { topicPartition } from '../../kafka/common/topic-partition.ts'
+import { singleQuoted } from '../shell/single-quoted.ts'
 import type { DescribedOffset, DescribedTopic } from './described.ts'
 
 export interface Lowered {
@@ -23,17 +26,19 @@ const MOST_RECORDS = 20_000
 const MOST_OF_A_PARTITION = 5_000
 
 export function positionsOf(topics: readonly DescribedTopic[], offsets: readonly DescribedOffset[]): Positions {
-  const names = topics.flatMap(({ name, partitions }) => partitions.map(({ partition }) => `${name}-${partition}`))
+  const names = new Set(
+    topics.flatMap(({ name, partitions }) => partitions.map(({ partition }) => topicPartition(name, partition))),
+  )
   const said = new Map<string, number>()
   for (const { topic, partition, committed, logEnd } of offsets) {
-    const name = `${topic}-${partition}`
-    if (names.includes(name)) said.set(name, Math.max(said.get(name) ?? 0, committed ?? 0, logEnd ?? 0))
+    const name = topicPartition(topic, partition)
+    if (names.has(name)) said.set(name, Math.max(said.get(name) ?? 0, committed ?? 0, logEnd ?? 0))
   }
   const most = Math.min(MOST_OF_A_PARTITION, Math.floor(MOST_RECORDS / Math.max(1, said.size)))
   const by = (name: string) => Math.max(0, (said.get(name) ?? 0) - most)
   const groups = new Map<string, { topic: string; partition: number; offset: number }[]>()
   for (const { group, topic, partition, committed } of offsets) {
-    const name = `${topic}-${partition}`
+    const name = topicPartition(topic, partition)
     if (committed === null || !said.has(name)) continue
     const of = groups.get(group) ?? []
     groups.set(group, of)
@@ -45,7 +50,7 @@ export function positionsOf(topics: readonly DescribedTopic[], offsets: readonly
     groups,
     lowered: topics.flatMap(({ name: topic, partitions }) =>
       partitions.flatMap(({ partition }) => {
-        const lower = by(`${topic}-${partition}`)
+        const lower = by(topicPartition(topic, partition))
         return lower === 0 ? [] : [{ topic, partition, by: lower }]
       }),
     ),
@@ -56,7 +61,7 @@ export function positionsOf(topics: readonly DescribedTopic[], offsets: readonly
 /** The line that fills a topic: a key for each partition that hashing brings there. */
 export function filled({ name, partitions }: DescribedTopic, { ends }: Positions, brokers: string): readonly string[] {
   const parts = partitions.flatMap(({ partition }) => {
-    const end = ends.get(`${name}-${partition}`) ?? 0
+    const end = ends.get(topicPartition(name, partition)) ?? 0
     return end === 0 ? [] : [`seq ${end} | sed 's/.*/${keyFor(partition, partitions.length)}:stand-in &/'`]
   })
   if (parts.length === 0) return []
@@ -83,5 +88,5 @@ export function goesOnFrom({ groups }: Positions, brokers: string): readonly str
 }
 
 function quoted(text: string): string {
-  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+  return /^[\w.-]+$/.test(text) ? text : singleQuoted(text)
 }

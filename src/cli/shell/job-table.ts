@@ -28,10 +28,14 @@ export function groupOf(terminal: TerminalState, job: Job): AnyProcess[] {
 
 /** What stopped it, where all that is left of it is stopped. */
 export function stoppedBy(terminal: TerminalState, job: Job): StopSignal | null {
-  if (job.exitCode !== null) return null
+  return job.exitCode === null ? whatStopped(terminal, membersOf(job)) : null
+}
+
+/** The same of processes; null where one of them goes on, or none is left. */
+export function whatStopped({ processes }: TerminalState, ids: readonly number[]): StopSignal | null {
   let by: StopSignal | null = null
-  for (const id of membersOf(job)) {
-    const process = terminal.processes.get(id)
+  for (const id of ids) {
+    const process = processes.get(id)
     if (process === undefined || isOver(process)) continue
     if (process.stopped === undefined) return null
     by = process.stopped.by
@@ -101,11 +105,15 @@ function newest(terminal: TerminalState, { jobs }: ShellProcess, isStopped: bool
   return jobs.reduce((most, job) => (fits(job) ? Math.max(most, job.number) : most), 0)
 }
 
+/** Asks by their numbers. */
+function stoppedJobs(terminal: TerminalState, { jobs }: ShellProcess): (number: number) => boolean {
+  return (number) => jobs.some((job) => job.number === number && stoppedBy(terminal, job) !== null)
+}
+
 /** bash's set_current_job: a stopped one is to be the previous one, or else the newest that runs. */
 export function setCurrent(terminal: TerminalState, process: ShellProcess, number: number): void {
   const before = marksOf(process)
-  const isStopped = (each: number) =>
-    process.jobs.some((job) => job.number === each && stoppedBy(terminal, job) !== null)
+  const isStopped = stoppedJobs(terminal, process)
   let previous = before.current === number ? before.previous : before.current
   if (previous === number || !isStopped(previous)) {
     previous = isStopped(number) ? newest(terminal, process, true, number) : 0
@@ -118,8 +126,7 @@ export function setCurrent(terminal: TerminalState, process: ShellProcess, numbe
 /** bash's reset_current: a stopped job stays or becomes the current one, or else the newest that runs; of none it stays. */
 export function resetMarks(terminal: TerminalState, process: ShellProcess): void {
   const { current, previous } = marksOf(process)
-  const isStopped = (each: number) =>
-    process.jobs.some((job) => job.number === each && stoppedBy(terminal, job) !== null)
+  const isStopped = stoppedJobs(terminal, process)
   const stopped = [current, previous].find(isStopped) ?? newest(terminal, process, true, Infinity)
   const next = stopped === 0 ? newest(terminal, process, false, Infinity) : stopped
   if (next !== 0) setCurrent(terminal, process, next)

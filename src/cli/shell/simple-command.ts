@@ -1,4 +1,5 @@
 /** A command as most are: words, assignments, redirections; a builtin, a function or a program. */
+
 import type { Machine } from '../terminal-state.ts'
 import { assign, wordsOfAssignment } from './assignments.ts'
 import type { BuiltinHost } from './builtin.ts'
@@ -15,6 +16,7 @@ import { reap, spawnProgram } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
 import { ShellError } from './shell-error.ts'
 import { abandonLine, type ProcessTimeout, sendSignal } from './signals.ts'
+import { singleQuoted } from './single-quoted.ts'
 import { leaveStopped } from './stopped-jobs.ts'
 import { fork, giveUpIfInterrupted } from './sub-shells.ts'
 import type { SimpleNode, Word } from './syntax.ts'
@@ -97,7 +99,7 @@ function trace(
   words: readonly string[],
   expansion: Expansion,
 ): void {
-  const shown = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+  const shown = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : singleQuoted(text))
   const { used } = expansion
   const lines = node.assignments
     .filter(({ elements }) => elements === undefined)

@@ -1,9 +1,9 @@
 /** What becomes of a command in the foreground that was stopped: a job, and the shell goes on without it. */
-import type { Machine, TerminalState } from '../terminal-state.ts'
+import type { Machine } from '../terminal-state.ts'
 import { writeTo } from './channels.ts'
 import { complete, leaveFrames } from './frames.ts'
-import { groupOf, jobLine, nextJobNumber, setCurrent } from './job-table.ts'
-import { type Frame, isOver, type Job, type ShellProcess } from './process-state.ts'
+import { groupOf, jobLine, nextJobNumber, setCurrent, whatStopped } from './job-table.ts'
+import type { Frame, Job, ShellProcess } from './process-state.ts'
 
 /** The exit code of a command that Ctrl-Z stopped: 128 and the number of the signal. */
 export const STOPPED_STATUS = 148
@@ -12,6 +12,7 @@ export const STOPPED_STATUS = 148
 export function leaveStopped(machine: Machine, process: ShellProcess, frame: Frame): boolean {
   const { terminal } = machine
   if (process.parentId !== null || !process.options.has('monitor') || frame.children.length === 0) return false
+  if (whatStopped(terminal, frame.children) === null) return false
   const waited: Job = {
     number: nextJobNumber(process),
     command: commandText(process),
@@ -20,19 +21,12 @@ export function leaveStopped(machine: Machine, process: ShellProcess, frame: Fra
     exitCode: null,
     told: true,
   }
-  if (!isStopped(terminal, frame.children)) return false
   process.jobs = [...process.jobs, waited]
   setCurrent(terminal, process, waited.number)
   frame.children = []
   sendBack(machine, process, waited)
   completeStopped(machine, process)
   return true
-}
-
-/** Something of it is left, and all of that is stopped. */
-export function isStopped({ processes }: TerminalState, ids: readonly number[]): boolean {
-  const left = ids.map((id) => processes.get(id)).filter((each) => each !== undefined && !isOver(each))
-  return left.length > 0 && left.every((each) => each?.stopped !== undefined)
 }
 
 /** Out of the foreground; people are told at once. */

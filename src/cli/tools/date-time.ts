@@ -1,4 +1,5 @@
 /** Instants and durations as Kafka's tools read them, without Date. */
+import { daysOf } from '../calendar.ts'
 import { JavaException } from '../java-errors.ts'
 
 /**
@@ -26,13 +27,13 @@ export function parseDateTime(text: string, reading: 'strict' | 'lenient' = 'str
 /** Null where a field is beyond what it may be. */
 function instantOf(match: RegExpExecArray, reading: 'strict' | 'lenient'): number | null {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, ms = 0] = match.slice(1, 8).map(Number)
-  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month)
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
   const isLenient = reading === 'lenient'
   if (!isLenient && (!isDay || year < 1 || hour > 23 || minute > 59 || second > 59 || ms > 999)) return null
   const offsetMs = zoneOffsetMs(match[8] ?? 'Z')
   if (offsetMs === null) return null
   return (
-    daysFromCivil(year + Math.floor((month - 1) / 12), ((month + 11) % 12) + 1, day) * 86_400_000 +
+    daysOf(year + Math.floor((month - 1) / 12), ((month + 11) % 12) + 1, day) * 86_400_000 +
     hour * 3_600_000 +
     minute * 60_000 +
     second * 1000 +
@@ -41,7 +42,7 @@ function instantOf(match: RegExpExecArray, reading: 'strict' | 'lenient'): numbe
   )
 }
 
-function daysOf(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
 }
@@ -52,15 +53,6 @@ function zoneOffsetMs(zone: string): number | null {
   if (Number(hours) > 22) return null
   const total = Number(hours) * 60 + (Number(minutes) > 59 ? 0 : Number(minutes))
   return (sign === '-' ? -total : total) * 60_000
-}
-
-/** Howard Hinnant's `days_from_civil`: days since 1970-01-01. */
-function daysFromCivil(year: number, month: number, day: number): number {
-  const shiftedYear = month <= 2 ? year - 1 : year
-  const era = Math.floor(shiftedYear / 400)
-  const yearOfEra = shiftedYear - era * 400
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
 }
 
 const LONG_MAX = 9_223_372_036_854_775_807n

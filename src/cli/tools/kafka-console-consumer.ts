@@ -7,16 +7,12 @@ import {
   type ConsumerRecord,
   closeConsumer,
   createConsumerClient,
-  onConsumerDisconnect,
-  onConsumerMessage,
-  onConsumerTimer,
   seek,
   seekToBeginning,
   seekToEnd,
   startPoll,
   subscribe,
   subscribePattern,
-  takeConsumerEvents,
 } from '../../kafka/clients/consumer/consumer-client.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
 import { topicPartition } from '../../kafka/common/topic-partition.ts'
@@ -29,7 +25,8 @@ import { constructed, inOwnVoice } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
-import { atStart, bootstrapNodes, type StartContext, writeClientLog } from './client-start.ts'
+import { atStart, bootstrapNodes, type StartContext } from './client-start.ts'
+import { consumerEvents, handleConsumerEvents } from './consumer/consumer-events.ts'
 import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
 import { formatRecord } from './consumer/message-formatter.ts'
 import { dumpAndExit, frameOfMain, loggerOf } from './java-main.ts'
@@ -59,28 +56,13 @@ const CLOSE_TIMEOUT_MS = 30_000
 const NO_RECORDS: readonly ConsumerRecord[] = Object.freeze([])
 
 export const kafkaConsoleConsumer: Program = {
-  client: 'consumer',
+  ...consumerEvents<ConsoleConsumer>(goOn),
   goesOn: true,
   start(context) {
     const prepared = atStart(context, (start) => prepare(context, start))
     if (prepared === null) return
     context.process.state = prepared
     goOn(context, prepared)
-  },
-  onMessage(context, message) {
-    const tool = context.process.state as ConsoleConsumer
-    onConsumerMessage(tool.consumer, message, context.node)
-    goOn(context, tool)
-  },
-  onTimer(context, timer) {
-    const tool = context.process.state as ConsoleConsumer
-    onConsumerTimer(tool.consumer, timer, context.node)
-    goOn(context, tool)
-  },
-  onDisconnect(context, peer) {
-    const tool = context.process.state as ConsoleConsumer
-    onConsumerDisconnect(tool.consumer, peer, context.node)
-    goOn(context, tool)
   },
   onInput() {},
   onInterrupt(context) {
@@ -238,12 +220,8 @@ function poll(context: ProcessContext, tool: ConsoleConsumer): void {
   startPoll(tool.consumer, tool.options.timeoutMs ?? FOR_EVER_MS, context.node)
 }
 
-/** Until there are no more: what one event sets off, such as the end, may be one too. */
 function handleEvents(context: ProcessContext, tool: ConsoleConsumer): void {
-  for (let events = takeConsumerEvents(tool.consumer); events.length > 0; events = takeConsumerEvents(tool.consumer)) {
-    writeClientLog(context, events)
-    for (const event of events) handleEvent(context, tool, event)
-  }
+  handleConsumerEvents(context, tool, handleEvent)
 }
 
 function handleEvent(context: ProcessContext, tool: ConsoleConsumer, event: ConsumerEvent): void {

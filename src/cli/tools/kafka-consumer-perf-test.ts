@@ -6,13 +6,9 @@ import {
   type ConsumerRecord,
   closeConsumer,
   createConsumerClient,
-  onConsumerDisconnect,
-  onConsumerMessage,
-  onConsumerTimer,
   startPoll,
   subscribe,
   subscribePattern,
-  takeConsumerEvents,
 } from '../../kafka/clients/consumer/consumer-client.ts'
 import { madeClientId } from '../../kafka/clients/consumer/consumer-config.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
@@ -21,7 +17,8 @@ import type { ParsedOptions } from '../options/jopt.ts'
 import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { asJavaException } from './admin-connection.ts'
-import { atStart, bootstrapNodes, type StartContext, writeClientLog } from './client-start.ts'
+import { atStart, bootstrapNodes, type StartContext } from './client-start.ts'
+import { consumerEvents, handleConsumerEvents } from './consumer/consumer-events.ts'
 import { dumpAndExit, frameOfMain, isScala } from './java-main.ts'
 import { limitsOf, type PerfLimits, perfSettings, printHeader } from './perf/consumer-perf-options.ts'
 import { addRead, consumedLine, createReadStats, noteAssigned, noteRevoked, type ReadStats } from './perf/read-stats.ts'
@@ -46,27 +43,12 @@ const OWN = Object.freeze({ 'check.crcs': 'false', 'receive.buffer.bytes': '2097
 const CLOSE_TIMEOUT_MS = 30_000
 
 export const kafkaConsumerPerfTest: Program = {
-  client: 'consumer',
+  ...consumerEvents<ConsumerPerfTest>(handleEvents),
   start(context) {
     const tool = atStart(context, (start) => prepare(context, start))
     if (tool === null) return
     context.process.state = tool
     goOn(context, tool)
-    handleEvents(context, tool)
-  },
-  onMessage(context, message) {
-    const tool = context.process.state as ConsumerPerfTest
-    onConsumerMessage(tool.consumer, message, context.node)
-    handleEvents(context, tool)
-  },
-  onTimer(context, timer) {
-    const tool = context.process.state as ConsumerPerfTest
-    onConsumerTimer(tool.consumer, timer, context.node)
-    handleEvents(context, tool)
-  },
-  onDisconnect(context, peer) {
-    const tool = context.process.state as ConsumerPerfTest
-    onConsumerDisconnect(tool.consumer, peer, context.node)
     handleEvents(context, tool)
   },
   onInput() {},
@@ -149,10 +131,7 @@ function lastLine({ node }: ProcessContext, { stats, startedAtMs: startMs, limit
 }
 
 function handleEvents(context: ProcessContext, tool: ConsumerPerfTest): void {
-  for (let events = takeConsumerEvents(tool.consumer); events.length > 0; events = takeConsumerEvents(tool.consumer)) {
-    writeClientLog(context, events)
-    for (const event of events) handleEvent(context, tool, event)
-  }
+  handleConsumerEvents(context, tool, handleEvent)
 }
 
 function handleEvent(context: ProcessContext, tool: ConsumerPerfTest, event: ConsumerEvent): void {

@@ -8,12 +8,8 @@ import {
   closeConsumer,
   commitSync,
   createConsumerClient,
-  onConsumerDisconnect,
-  onConsumerMessage,
-  onConsumerTimer,
   startPoll,
   subscribe,
-  takeConsumerEvents,
 } from '../../kafka/clients/consumer/consumer-client.ts'
 import { madeClientId } from '../../kafka/clients/consumer/consumer-config.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
@@ -24,7 +20,8 @@ import { parseOrExit } from '../options/argparse-help.ts'
 import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError } from '../program.ts'
 import { logLine } from '../replayed-tool.ts'
-import { atStart, type StartContext, writeClientLog } from './client-start.ts'
+import { atStart, type StartContext } from './client-start.ts'
+import { consumerEvents, handleConsumerEvents } from './consumer/consumer-events.ts'
 import { dumpAndExit, frameOfMain } from './java-main.ts'
 import { warnOfUnused } from './unused-settings.ts'
 import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
@@ -48,7 +45,7 @@ const FOR_EVER_MS = 1e12
 const CLOSE_TIMEOUT_MS = 30_000
 
 export const kafkaVerifiableConsumer: Program = {
-  client: 'consumer',
+  ...consumerEvents<VerifiableConsumer>(handleEvents),
   start(context) {
     const tool = atStart(context, (start) => prepare(context, start))
     if (tool === null) return
@@ -57,21 +54,6 @@ export const kafkaVerifiableConsumer: Program = {
     const refused = subscribe(tool.consumer, [tool.topic], context.node)
     if (refused === null) goOn(context, tool)
     else fail(context, tool, thrownByClient(refused))
-    handleEvents(context, tool)
-  },
-  onMessage(context, message) {
-    const tool = context.process.state as VerifiableConsumer
-    onConsumerMessage(tool.consumer, message, context.node)
-    handleEvents(context, tool)
-  },
-  onTimer(context, timer) {
-    const tool = context.process.state as VerifiableConsumer
-    onConsumerTimer(tool.consumer, timer, context.node)
-    handleEvents(context, tool)
-  },
-  onDisconnect(context, peer) {
-    const tool = context.process.state as VerifiableConsumer
-    onConsumerDisconnect(tool.consumer, peer, context.node)
     handleEvents(context, tool)
   },
   onInput() {},
@@ -146,10 +128,7 @@ function isFinished(tool: VerifiableConsumer): boolean {
 }
 
 function handleEvents(context: ProcessContext, tool: VerifiableConsumer): void {
-  for (let events = takeConsumerEvents(tool.consumer); events.length > 0; events = takeConsumerEvents(tool.consumer)) {
-    writeClientLog(context, events)
-    for (const event of events) handleEvent(context, tool, event)
-  }
+  handleConsumerEvents(context, tool, handleEvent)
 }
 
 function handleEvent(context: ProcessContext, tool: VerifiableConsumer, event: ConsumerEvent): void {

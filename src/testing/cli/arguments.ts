@@ -22,3 +22,10 @@ export function stop(problem: string, usage: string): never {
   console.error(`${problem}\n${usage}`)
   process.exit(2)
 }
+
+/** What an option was given, as a whole number; else the process ends as `stop` ends it. */
+export function wholeNumber(program: string, option: string, text: string, usage: string, mostDigits = 15): number {
+  if (!/^\d+$/.test(text) || text.length > mostDigits)
+    stop(`${program}: --${option} takes a whole number, not '${text}'`, usage)
+  return Number(text)
+}

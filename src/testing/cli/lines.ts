@@ -9,7 +9,7 @@ import fc from 'fast-check'
 import { DEFAULT_PROFILE, PROFILE_NAMES } from '../../kafka/profile/properties-registry.ts'
 import { refuseProfile } from '../../kafka/profile/registry.ts'
 import { playLines, randomLine } from '../random-lines.ts'
-import { argumentsOf, stop } from './arguments.ts'
+import { argumentsOf, stop, wholeNumber } from './arguments.ts'
 
 const USAGE = `usage: npm run lines -- [--profile ${PROFILE_NAMES.join('|')}] [--lines N] [--seed S]`
 const LINES_OF_TERMINAL = 10
@@ -24,8 +24,8 @@ const values = argumentsOf(
 )
 const profile =
   PROFILE_NAMES.find((name) => name === values.profile) ?? stop(`lines: ${refuseProfile(values.profile)}`, USAGE)
-const terminals = Math.ceil(wholeNumber('lines', values.lines) / LINES_OF_TERMINAL)
-const seed = wholeNumber('seed', values.seed)
+const terminals = Math.ceil(wholeNumber('lines', 'lines', values.lines, USAGE, 9) / LINES_OF_TERMINAL)
+const seed = wholeNumber('lines', 'seed', values.seed, USAGE, 9)
 
 const began = performance.now()
 const arbitrary = fc.array(randomLine(profile), { minLength: LINES_OF_TERMINAL, maxLength: LINES_OF_TERMINAL })
@@ -53,9 +53,4 @@ function attempt(lines: Parameters<typeof playLines>[1]): string[] {
   } catch (error) {
     return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
   }
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) stop(`lines: --${option} takes a whole number, not '${text}'`, USAGE)
-  return Number(text)
 }

@@ -9,7 +9,7 @@ import '../every-version.ts'
 import { formatTime, parseTime } from '../../engine/sim-time.ts'
 import { DEFAULT_PROFILE, profileNames, refuseProfile } from '../../kafka/profile/registry.ts'
 import { EVENTS_OF_RUN, type RandomRunResult, randomRun, replayLine } from '../simulation/random-run.ts'
-import { argumentsOf, stop } from './arguments.ts'
+import { argumentsOf, stop, wholeNumber } from './arguments.ts'
 
 const USAGE = `usage: npm run sim -- --seed N [--seeds HOW_MANY [--minutes T]] [--events M] [--until 12.481s] [--profile ${profileNames().join('|')}] [--commands] [--json]`
 
@@ -31,18 +31,18 @@ const refusal = refuseProfile(values.profile)
 if (refusal !== null) stop(`sim: ${refusal}`, USAGE)
 const untilUs = values.until === undefined ? Number.MAX_SAFE_INTEGER : parseTime(values.until)
 if (untilUs === null) stop(`sim: --until takes a time such as 12.481s or 1500ms, not '${values.until}'`, USAGE)
-const first = wholeNumber('seed', values.seed)
+const first = wholeNumber('sim', 'seed', values.seed, USAGE)
 // Who names an instant means it, however many events it takes.
 const events =
   values.events === undefined && values.until !== undefined
     ? Number.MAX_SAFE_INTEGER
-    : wholeNumber('events', values.events ?? String(EVENTS_OF_RUN))
-const count = wholeNumber('seeds', values.seeds)
+    : wholeNumber('sim', 'events', values.events ?? String(EVENTS_OF_RUN), USAGE)
+const count = wholeNumber('sim', 'seeds', values.seeds, USAGE)
 const isBatch = count > 1 && !values.json
 const PROGRESS_MS = 10_000
 
 const startedMs = Date.now()
-const endMs = startedMs + wholeNumber('minutes', values.minutes) * 60_000
+const endMs = startedMs + wholeNumber('sim', 'minutes', values.minutes, USAGE) * 60_000
 let progressMs = startedMs
 let played = 0
 const broken: number[] = []
@@ -65,11 +65,6 @@ process.exitCode = broken.length === 0 ? 0 : 1
 
 function secondsPerSeed(): string {
   return ((Date.now() - startedMs) / 1_000 / Math.max(1, played)).toFixed(2)
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (!/^\d{1,15}$/.test(text)) stop(`sim: --${option} takes a whole number, not '${text}'`, USAGE)
-  return Number(text)
 }
 
 function print(result: RandomRunResult): void {

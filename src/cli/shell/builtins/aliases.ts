@@ -1,9 +1,11 @@
 /** Counterparts in bash: alias and unalias. Where aliases are put in, `expand-aliases.ts` says. */
+
 import type { Builtin } from '../builtin.ts'
+import { singleQuoted } from '../single-quoted.ts'
 
 export const alias: Builtin = (args, host) => {
   const { aliases } = host.process
-  const told = (name: string, value: string) => host.out(`alias ${name}='${value.replaceAll("'", "'\\''")}'\n`)
+  const told = (name: string, value: string) => host.out(`alias ${name}=${singleQuoted(value)}\n`)
   const names = args.filter((arg) => arg !== '-p' && arg !== '--')
   if (names.length === 0)
     for (const [name, value] of [...aliases].sort(([a], [b]) => (a < b ? -1 : 1))) told(name, value)

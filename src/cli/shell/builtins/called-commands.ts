@@ -1,9 +1,11 @@
 /** Commands that another command runs for each of what it was given or has found. */
+
 import type { BuiltinHost } from '../builtin.ts'
 import { commandOf, pathOf } from '../command-lookup.ts'
 import { pushFrame } from '../frames.ts'
 import { parseScript } from '../parse-script.ts'
 import { PROGRAM } from '../simple-command.ts'
+import { singleQuoted } from '../single-quoted.ts'
 
 /** Where a program lies that can be run without the shell; null for what is none, such as a function of the shell. */
 export function pathOfProgram({ machine, process }: BuiltinHost, name: string): string | null {
@@ -14,7 +16,7 @@ export function pathOfProgram({ machine, process }: BuiltinHost, name: string): 
 
 /** Words as a shell reads them back, whatever stands in them. */
 export function quoted(words: readonly string[]): string {
-  return words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+  return words.map(singleQuoted).join(' ')
 }
 
 /** Above the builtin's own frame: what is set there stays there, and its end is the builtin's. */

@@ -11,10 +11,11 @@ import {
   resetMarks,
   stoppedBy,
   textOf,
+  whatStopped,
 } from '../job-table.ts'
 import type { Job } from '../process-state.ts'
 import { sendSignal } from '../signals.ts'
-import { isStopped, STOPPED_STATUS, sendBack } from '../stopped-jobs.ts'
+import { STOPPED_STATUS, sendBack } from '../stopped-jobs.ts'
 
 const JOBS_USAGE = 'jobs: usage: jobs [-lnprs] [jobspec ...] or jobs -x command [args]\n'
 
@@ -149,7 +150,7 @@ export const fg: Builtin = (args, host) => {
     forget(host, [job])
     return job.exitCode
   }
-  if (!isStopped(terminal, frame.children)) return 'wait'
+  if (whatStopped(terminal, frame.children) === null) return 'wait'
   frame.children = []
   changeJob(process, job.number, { told: true })
   sendBack(machine, process, job)

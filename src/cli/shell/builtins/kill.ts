@@ -1,7 +1,7 @@
 /** Counterpart in bash: kill, which knows its jobs. */
 import { inOwnVoice } from '../../own-voice.ts'
 import type { Builtin, BuiltinHost } from '../builtin.ts'
-import { changeJob, groupOf, jobNamed, stoppedBy } from '../job-table.ts'
+import { changeJob, groupOf, jobNamed, membersOf, stoppedBy } from '../job-table.ts'
 import { type AnyProcess, isOver, isStopSignal, type Job, type SignalName } from '../process-state.ts'
 import { sendSignal } from '../signals.ts'
 import { signalPid } from '../system/process-table.ts'
@@ -49,8 +49,7 @@ function signalJob({ machine, process }: BuiltinHost, job: Job, signal: SignalNa
   const group = groupOf(machine.terminal, job)
   const wasStopped = stoppedBy(machine.terminal, job) !== null
   const toAll = signal === 'CONT' || isStopSignal(signal)
-  const isMember = (each: AnyProcess) =>
-    each.processId === job.processId || (job.members ?? []).includes(each.processId)
+  const isMember = ({ processId }: AnyProcess) => membersOf(job).includes(processId)
   for (const each of toAll ? group : group.filter(isMember)) sendSignal(machine, each, signal)
   if (wasStopped && (signal === 'TERM' || signal === 'HUP')) for (const each of group) sendSignal(machine, each, 'CONT')
   changeJob(process, job.number, { told: false })

@@ -1,8 +1,10 @@
 /** Counterparts in bash: trap, exec. */
+
 import { inOwnVoice } from '../../own-voice.ts'
 import type { Builtin, BuiltinHost } from '../builtin.ts'
 import { popFrame, pushFrame } from '../frames.ts'
 import { parseScript } from '../parse-script.ts'
+import { singleQuoted } from '../single-quoted.ts'
 import { LINUX_SIGNALS } from '../timeout.ts'
 import { quoted } from './called-commands.ts'
 
@@ -17,7 +19,7 @@ export const trap: Builtin = (args, host) => {
     for (const name of LINUX_SIGNALS) {
       const action = process.traps?.get(name)
       if (action === undefined || (wanted.length > 0 && !wanted.includes(name))) continue
-      host.out(`trap -- '${action.replaceAll("'", "'\\''")}' ${name === 'EXIT' ? '' : 'SIG'}${name}\n`)
+      host.out(`trap -- ${singleQuoted(action)} ${name === 'EXIT' ? '' : 'SIG'}${name}\n`)
     }
     return 0
   }

@@ -1,5 +1,7 @@
 /** `@csv` and its kin. */
+
 import { bytesOfText } from '../../raw-text.ts'
+import { singleQuoted } from '../single-quoted.ts'
 import { dump, isArray, JqError, type Json, NotHere, told } from './values.ts'
 
 export function textOfValue(value: Json): string {
@@ -50,7 +52,7 @@ function row(value: Json, name: string, between: string, quoted: (text: string) 
 }
 
 function shell(value: Json): string {
-  if (typeof value === 'string') return `'${value.replaceAll("'", "'\\''")}'`
+  if (typeof value === 'string') return singleQuoted(value)
   if (value !== null && typeof value === 'object') throw new JqError(`${told(value)} can not be escaped for shell`)
   return dump(value)
 }

@@ -1,4 +1,5 @@
 /** Counterpart in jq: jv_parse.c, which reads one value behind another and says where it cannot. */
+import { JSON_ESCAPES } from '../../json/escapes.ts'
 import type { Json } from './values.ts'
 
 export interface ReadValues {
@@ -136,20 +137,9 @@ class Reader {
   }
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-}
-
 function unescaped(text: string): string {
   const whole = text.replace(/\\(u[0-9a-fA-F]{0,4}|.)?/gs, (_whole, sign: string = '') => {
-    const short = ESCAPES[sign]
+    const short = JSON_ESCAPES[sign]
     if (short !== undefined) return short
     if (/^u[0-9a-fA-F]{4}$/.test(sign)) return String.fromCharCode(Number.parseInt(sign.slice(1), 16))
     throw new Unreadable(sign.startsWith('u') ? 'Invalid \\uXXXX escape' : 'Invalid escape')

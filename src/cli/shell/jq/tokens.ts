@@ -1,4 +1,5 @@
 /** Words and signs of a filter. */
+import { JSON_ESCAPES } from '../../json/escapes.ts'
 import { BadFilter, type Filter } from './syntax.ts'
 
 type Parse = (text: string, shift: number) => Filter
@@ -55,17 +56,6 @@ function simpleToken(text: string, at: number): Token {
   return { kind: 'sign', text: sign, at }
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-}
-
 /** A string from its opening quote on; `\( … )` holds a filter. */
 function readText(
   text: string,
@@ -94,8 +84,8 @@ function readText(
     } else if (unicode !== undefined) {
       part += String.fromCharCode(Number.parseInt(unicode, 16))
       at += 6
-    } else if (ESCAPES[next] !== undefined) {
-      part += ESCAPES[next]
+    } else if (JSON_ESCAPES[next] !== undefined) {
+      part += JSON_ESCAPES[next]
       at += 2
     } else throw new BadFilter(at)
   }

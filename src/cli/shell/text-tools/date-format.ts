@@ -1,57 +1,6 @@
 /** Formats of date, in UTC and the C locale. */
 import { civilDate } from '../../../kafka/common/civil-date.ts'
-
-/** Whole seconds since 1970, and what is over. */
-export interface Instant {
-  readonly seconds: number
-  readonly nanoseconds: number
-}
-
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-]
-
-interface Parts extends Instant {
-  readonly year: number
-  readonly month: number
-  readonly day: number
-  readonly hour: number
-  readonly minute: number
-  readonly second: number
-  /** 0 is Sunday. */
-  readonly weekday: number
-  /** 0 is the first of January. */
-  readonly dayOfYear: number
-}
-
-/** Days since 1970 of a date, which may have more days than its month. */
-export function daysOf(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year
-  const era = Math.floor(shifted / 400)
-  const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-}
-
-function partsOf({ seconds, nanoseconds }: Instant): Parts {
-  const days = Math.floor(seconds / 86_400)
-  const { year, month, day } = civilDate(days)
-  const inDay = seconds - days * 86_400
-  return {
-    seconds,
-    nanoseconds,
-    year,
-    month,
-    day,
-    hour: Math.floor(inDay / 3_600),
-    minute: Math.floor(inDay / 60) % 60,
-    second: inDay % 60,
-    weekday: (((days + 4) % 7) + 7) % 7,
-    dayOfYear: days - daysOf(year, 1, 1),
-  }
-}
+import { DAYS, type DateParts, daysOf, type Instant, MONTHS, partsOf } from '../../calendar.ts'
 
 /** How a field is filled up, how wide it is at least, and which letters it has. */
 interface Style {
@@ -79,7 +28,7 @@ export function formatInstant(instant: Instant, format: string): string {
 }
 
 /** Null for what is no field. */
-function fieldOf(parts: Parts, name: string, style: Style): string | null {
+function fieldOf(parts: DateParts, name: string, style: Style): string | null {
   const composed = COMPOSED[name]
   if (composed !== undefined) return styled(formatInstant(parts, composed), style)
   const number = NUMBERS[name]
@@ -114,7 +63,7 @@ const COMPOSED: Readonly<Record<string, string>> = {
   X: '%H:%M:%S',
 }
 
-const TEXTS: Readonly<Record<string, (parts: Parts) => string>> = {
+const TEXTS: Readonly<Record<string, (parts: DateParts) => string>> = {
   a: ({ weekday }) => (DAYS[weekday] ?? '').slice(0, 3),
   A: ({ weekday }) => DAYS[weekday] ?? '',
   b: ({ month }) => (MONTHS[month - 1] ?? '').slice(0, 3),
@@ -132,7 +81,7 @@ const TEXTS: Readonly<Record<string, (parts: Parts) => string>> = {
 }
 
 interface NumberField {
-  readonly of: (parts: Parts) => number
+  readonly of: (parts: DateParts) => number
   readonly width: number
   readonly blanks?: true
 }
@@ -163,7 +112,7 @@ const NUMBERS: Readonly<Record<string, NumberField>> = {
 }
 
 /** A week is of the year in which its Thursday lies. */
-function isoWeek({ year, month, day, weekday }: Parts): { readonly year: number; readonly week: number } {
+function isoWeek({ year, month, day, weekday }: DateParts): { readonly year: number; readonly week: number } {
   const thursday = daysOf(year, month, day) + 4 - (weekday === 0 ? 7 : weekday)
   const { year: own } = civilDate(thursday)
   return { year: own, week: Math.floor((thursday - daysOf(own, 1, 1)) / 7) + 1 }

@@ -1,8 +1,9 @@
 /** Counterpart in coreutils: date, whose clock is the simulated one. Everybody here lives in UTC. */
 import { civilDate } from '../../../kafka/common/civil-date.ts'
+import { daysOf, type Instant } from '../../calendar.ts'
 import { type Given, hasOption, lastValue, optionSet } from '../../options/getopt.ts'
 import { ok, type TextHost } from '../text-program.ts'
-import { daysOf, formatInstant, type Instant } from './date-format.ts'
+import { formatInstant } from './date-format.ts'
 import { argumentOf, invalidArgument, type Plan, type TextTool, wrongCall, wrongValue } from './text-tool.ts'
 
 export const date: TextTool = {
