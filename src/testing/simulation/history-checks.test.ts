@@ -140,6 +140,30 @@ test('T6: in 2.5 an application may abort what its commit, which gave up waiting
   expect(checkHistory(history, world, nobody)?.rule).toBe('T6')
 })
 
+test('T6: what a call that gave up has ended is over, though nobody is told: the next commit is none of what was before', () => {
+  const other = simulatorModel.create({ ...spec, profile: LIKE_2_5 }, 1)
+  const history = createHistory()
+  run(other, { untilUs: 4_000_000 })
+  const node = [...other.nodes.values()].find(({ id }) => id === 'pays')!
+  listen(history, other, node.id)
+  const client = kindOf(other, node).heldClients!(node)[0]!.client as ProducerClient
+  const manager = client.transactions!
+  const gaveUp = { operation: 'EndTxn(false)', untilUs: 0, timedOut: true }
+  const sent = client.nextSendId - 1
+  // The first one fails behind it, the other one's end is answered, and its application begins and sends.
+  manager.pending = { ...gaveUp, callId: 98, waitsFor: 98, call: 'commitTransaction' }
+  listen(history, other, node.id)
+  Object.assign(manager, { pending: null, state: 'ABORTABLE_ERROR' })
+  listen(history, other, node.id)
+  expect(pays(history)).toBeUndefined()
+  manager.pending = { ...gaveUp, callId: 99, waitsFor: 99, call: 'abortTransaction' }
+  listen(history, other, node.id)
+  Object.assign(manager, { pending: null, state: 'IN_TRANSACTION' })
+  client.nextSendId += 2
+  listen(history, other, node.id)
+  expect(pays(history).transactions).toEqual([{ from: 0, to: sent, committed: false }])
+})
+
 const move = (list: number[], by: number) => list.splice(0, list.length, ...list.map((each) => each + by))
 
 /** The sends of two of the newest batches, which one producer wrote one after the other. */

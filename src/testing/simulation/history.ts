@@ -6,7 +6,7 @@
 import type { World } from '../../engine/world.ts'
 import type { ConsumerClient, ConsumerEvent } from '../../kafka/clients/consumer/consumer-state.ts'
 import type { ProducerClient, ProducerEvent } from '../../kafka/clients/producer/producer-state.ts'
-import type { TransactionalRequest } from '../../kafka/clients/producer/transaction-manager.ts'
+import { hasError, type TransactionalRequest } from '../../kafka/clients/producer/transaction-manager.ts'
 import { kindOf } from '../../kafka/common/node-kind.ts'
 import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { LogRecord, Sender } from '../../kafka/log/record-batch.ts'
@@ -137,12 +137,21 @@ function hearProducer(history: History, client: ProducerClient): (() => void) | 
     }
     if (event.type === 'returned' && event.error === null) end(told, calls.get(event.callId), client.nextSendId - 1)
   })
-  if (client.transactions === null) return null
+  const manager = client.transactions
+  if (manager === null) return null
+  // A call that gave up is told nothing more, but nothing else may begin before what it asked for is done.
+  let gaveUp: { readonly call: string; readonly to: number } | null = null
   return () => {
-    const pending = client.transactions?.pending
-    if (pending == null) return
+    const { pending } = manager
+    if (pending === null) {
+      if (gaveUp !== null && !hasError(manager)) end(told, gaveUp.call, gaveUp.to)
+      gaveUp = null
+      return
+    }
+    const to = client.nextSendId - 1
+    gaveUp = pending.timedOut ? { call: pending.call, to } : null
     calls.set(pending.callId, pending.call)
-    if (endsEitherWay(client)) endAs(told, null, client.nextSendId - 1)
+    if (endsEitherWay(client)) endAs(told, null, to)
   }
 }
 
