@@ -44,6 +44,37 @@ cat > plan.json <<EOF
 <aside onclick="x()">![a](javascript:x) [b](data:text/html,x)</aside>
 `
 
+const asciidoc = `= 연습
+:kafka: bin
+
+== 토픽
+
+[source,bash]
+----
+$ {kafka}/kafka-topics.sh --create \\ # <1>
+  --topic orders <2>
+> hello
+----
+<1> 만든다
+* 하나
+** *굵게* _b_ link:x[y] image::a.png[b]
+
+|===
+|이름 |값
+
+|a
+|1
+|===
+
+[,properties]
+acks=all
+
+++++
+<aside onclick="x()">a</aside>
+++++
+NOTE: 조심
+`
+
 const course = existsSync(COURSE)
   ? readdirSync(COURSE)
       .filter((name) => name.endsWith('.txt'))
@@ -69,7 +100,7 @@ const cut = fc.record({ at: fc.nat(), length: fc.nat(40), piece })
 
 /** Cuts pieces out of notes and puts others in. */
 const mutated = fc
-  .tuple(fc.constantFrom(own, ...course), fc.array(cut, { minLength: 1, maxLength: 25 }))
+  .tuple(fc.constantFrom(own, asciidoc, ...course), fc.array(cut, { minLength: 1, maxLength: 25 }))
   .map(([text, cuts]) =>
     cuts.reduce((sofar, { at, length, piece: put }) => {
       const place = at % (sofar.length + 1)

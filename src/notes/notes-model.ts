@@ -8,6 +8,8 @@ export interface Notes {
   /** Not clean yet: whoever shows it has a sanitiser go over it. Each block is an empty element that names its place in `blocks`. */
   readonly html: string
   readonly headings: readonly Heading[]
+  /** It could not be made a page of, and stands there as it was written. */
+  readonly asWritten: boolean
   readonly blocks: readonly NotesBlock[]
 }
 

@@ -41,11 +41,90 @@ describe('notes as a page', () => {
     expect(read(`\uFEFF${text.replaceAll('\n', '\r\n')}`)).toEqual(read(text))
   })
 
-  test('AsciiDoc is shown as the text it is', () => {
-    const { blocks } = readNotes('= Kafka\n\n[source,bash]\n----\nls\n----\n', 'asciidoc')
-    expect(blocks.map(({ kind, text }) => [kind, text])).toEqual([
-      ['text', '= Kafka\n\n[source,bash]\n----\nls\n----\n'],
+  test('AsciiDoc becomes the same page: title, headings, emphasis, tables and blocks', () => {
+    const { html, headings, blocks } = readNotes(
+      `= 카프카 설치
+:kafka: /usr/local/kafka
+
+== 토픽 *만들기*
+
+[source,console,subs=attributes]
+----
+$ cd {kafka}
+$ bin/kafka-topics.sh --list
+----
+
+|===
+|이름 |값
+
+|acks
+|all
+|===
+
+NOTE: 조심하세요.
+
+[,java]
+----
+class A {}
+----
+`,
+      'asciidoc',
+    )
+    expect(headings.map(({ level, text }) => [level, text])).toEqual([
+      [1, '카프카 설치'],
+      [2, '토픽 만들기'],
     ])
+    expect(blocks.map(({ kind, text }) => [kind, text])).toEqual([
+      ['shell', '$ cd /usr/local/kafka\n$ bin/kafka-topics.sh --list'],
+      ['java', 'class A {}'],
+    ])
+    expect(html).toContain('<td>acks</td>')
+    expect(html).toContain('조심하세요.')
+  })
+
+  test('AsciiDoc’s callouts are no part of a command, a value or a program', () => {
+    const { blocks } = readNotes(
+      `[source,bash]
+----
+bin/kafka-topics.sh --create \\ # <1>
+  --topic orders <2>
+grep "<1>" notes.txt
+----
+<1> 만든다
+<2> 이름
+
+[source,properties]
+----
+acks=all <1>
+retries=3 # <2>
+----
+
+[source,sh]
+bin/kafka-topics.sh \\
+  --list // <1>
+
+끝
+`,
+      'asciidoc',
+    )
+    expect(blocks.map(({ text }) => text)).toEqual([
+      'bin/kafka-topics.sh --create \\\n  --topic orders # ②\ngrep "<1>" notes.txt',
+      'acks=all\nretries=3',
+      'bin/kafka-topics.sh \\\n  --list # ①',
+    ])
+  })
+
+  test.each([
+    ['a line that is longer than people write', `= A\n\n${'<<'.repeat(2_000)}\n`],
+    ['attributes that would fill the memory', `= A\n:a: lol\n${':a: {a}{a}\n'.repeat(40)}\n{a}\n`],
+  ])('AsciiDoc with %s is shown as it was written', (_, text) => {
+    const { asWritten, blocks } = readNotes(text, 'asciidoc')
+    expect([asWritten, blocks.map((block) => block.text)]).toEqual([true, [text]])
+  })
+
+  test('scripts in AsciiDoc’s passthrough go the way of all HTML: to the sanitiser', () => {
+    const { html } = readNotes('++++\n<p onclick="a()">b</p>\n++++\n', 'asciidoc')
+    expect(html).not.toContain('onclick')
   })
 })
 

@@ -1,6 +1,7 @@
 /** From the text of notes to the page that shows them. */
 import MarkdownIt from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
+import { markdownOf } from './asciidoc.ts'
 import { withFiles } from './block-files.ts'
 import { readBlock } from './block-kind.ts'
 import type { Heading, Notes, NotesBlock, NotesFormat } from './notes-model.ts'
@@ -11,7 +12,8 @@ const MARK = 'block'
 /** Reads notes of any format. Never throws. `mark` begins the names of the places where blocks stand. */
 export function readNotes(text: string, format: NotesFormat, mark = MARK): Notes {
   const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  return format === 'markdown' ? readMarkdown(lines, mark) : readPlain(lines, mark)
+  const markdownText = format === 'asciidoc' ? markdownOf(lines) : format === 'markdown' ? lines : null
+  return markdownText === null ? readPlain(lines, mark) : readMarkdown(markdownText, mark)
 }
 
 /** What its blocks are put into while a page is made. */
@@ -57,13 +59,13 @@ function readMarkdown(text: string, mark: string): Notes {
     headings.push({ level: Number(token.tag.slice(1)), text: said, slug: slugOf(said, slugs) })
   })
   const html = markdown.renderer.render(tokens, markdown.options, page)
-  return { title, html, headings, blocks: withFiles(blocks) }
+  return { title, html, headings, asWritten: false, blocks: withFiles(blocks) }
 }
 
 /** As it stands. */
 function readPlain(text: string, mark: string): Notes {
   const blocks = [{ kind: 'text', label: '', text, roles: [], pastes: [], file: null } as const]
-  return { title: null, html: `<div data-block="${mark}-0"></div>`, headings: [], blocks }
+  return { title: null, html: `<div data-block="${mark}-0"></div>`, headings: [], asWritten: true, blocks }
 }
 
 /** What site generators keep above a page: of it only the title is for readers. */

@@ -1,7 +1,7 @@
 /** Notes from a file of the reader's, from pasted text, or from an address of this site; what cannot be opened is told. */
 import { loadMoreWords, t } from '../i18n/index.ts'
 import { decodeNotes, MAX_NOTES_BYTES } from '../notes/decode-notes.ts'
-import { formatOf } from '../notes/notes-format.ts'
+import { formatOf, formatOfText } from '../notes/notes-format.ts'
 import { fetchPart } from './fetch-part.ts'
 import { openNotes, useNotes } from './notes-store.ts'
 import { showToast } from './toasts-store.ts'
@@ -16,7 +16,7 @@ export async function openNotesFile(file: File): Promise<boolean> {
 
 /** Text that was pasted. */
 export function openPastedNotes(text: string): void {
-  openNotes({ name: '', text, format: 'markdown', address: null })
+  openNotes({ name: '', text, format: formatOfText(text), address: null })
 }
 
 /** A file of this site; what lies elsewhere is not asked for, so that no link can have the page fetch it. */

@@ -75,7 +75,7 @@ export function NotesPanel({ opened }: { readonly opened: OpenedNotes }) {
             />
           </p>
         )}
-        {opened.format === 'asciidoc' && <p className="notes-remark muted">{t('notes.asciidoc')}</p>}
+        {opened.format === 'asciidoc' && notes.asWritten && <p className="notes-remark muted">{t('notes.asciidoc')}</p>}
         <NotesArticle {...{ opened, notes, mark, frame, headings }} />
       </section>
       <Edge widthPx={widthPx} />

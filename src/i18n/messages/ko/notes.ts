@@ -50,7 +50,7 @@ export const notes: Record<keyof typeof english, string> = {
   'notes.not.java': '코드는 보여 주기만 합니다. 프로그램은 아직 여기서 실행되지 않습니다.',
   'notes.not.sql': '쿼리는 보여 주기만 합니다. 아직 여기서 실행되지 않습니다.',
   'notes.picture': '이 사이트에 없는 그림이라 표시하지 않습니다: {about}',
-  'notes.asciidoc': 'AsciiDoc 문서를 글 그대로 보여 줍니다. 블록을 실행할 수 있는 것은 마크다운뿐입니다.',
+  'notes.asciidoc': '이 AsciiDoc 문서는 페이지로 만들 수 없어 글 그대로 보여 줍니다. 한 줄은 2,000자까지입니다.',
   'notes.encoding': '{name} – UTF-8이 아니어서 EUC-KR(CP949)로 읽었습니다.',
   'notes.open.intro':
     '마크다운, 텍스트, AsciiDoc 파일을 무대 옆에 펼칩니다. 명령 블록에는 실행 버튼이 붙습니다. 파일을 페이지에 끌어다 놓아도 됩니다.',
