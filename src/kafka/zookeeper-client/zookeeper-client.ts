@@ -221,9 +221,10 @@ function handleConnected(client: ZooKeeperClient, { sessionId, timeoutMs }: Conn
 function expire(client: ZooKeeperClient, node: NodeContext): void {
   client.state = 'expired'
   client.closing = serverOf(client)
+  // ClientCnxn.onConnected: the event first, and then what was asked in vain.
+  client.delivered.push({ type: 'state', state: 'Expired' })
   for (const { tag } of takeAll(client)) client.delivered.push({ type: 'lost', tag, error: 'SESSIONEXPIRED' })
   for (const watches of [client.dataWatches, client.existWatches, client.childWatches]) watches.clear()
-  client.delivered.push({ type: 'state', state: 'Expired' })
   cancelTimer(client, node)
 }
 

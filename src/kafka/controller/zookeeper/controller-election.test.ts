@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
+import { holdLink, releaseLink } from '../../../engine/link-faults.ts'
 import { pauseNode, resumeNode } from '../../../engine/processes.ts'
 import { controllersOf } from '../../../testing/controllers-in-brokers.ts'
+import { zookeeperNode } from '../../common/addresses.ts'
+import { encodeTopic } from '../../znodes/znode-bodies.ts'
+import { serverOf } from '../../zookeeper-client/zookeeper-client.ts'
+
+const NO_MOVE = { addingReplicas: [], removingReplicas: [] }
 
 test('the first broker becomes the controller, and the others hear of it', () => {
   const t = controllersOf([1, 2, 3])
@@ -51,6 +57,23 @@ test('a controller that was frozen until its session was over finds itself depos
   expect(t.broker(1).led.get('orders-0')).toMatchObject({ leader: 2, controllerEpoch: 2 })
   expect(t.broker(1).controller.context.epoch).toBe(0)
   expect(t.happenings('BrokerStoppedControlling')).toEqual([{ type: 'BrokerStoppedControlling', broker: 1, epoch: 1 }])
+})
+
+test('what waits in a queue is not done in the next session: a controller that hears of its own end last is one again', () => {
+  const t = controllersOf([1], {}, 2)
+  const leader = zookeeperNode(t.leader())
+  const follower = serverOf(t.broker(1).client.session)
+  expect(follower).not.toBe(leader)
+  // Its server hears nothing of the ensemble until the session is over, and then of all at once.
+  holdLink(t.world, leader, follower, 'all')
+  t.create('tool', '/brokers/topics/orders', encodeTopic('orders', [{ partition: 0, replicas: [1], ...NO_MOVE }]))
+  t.runUntil('the session is over', () => t.data(t.leader(), '/controller') === null)
+  releaseLink(t.world, leader, follower)
+  t.runFor(10_000)
+  expect(t.happenings('BrokerStoppedControlling').map(({ epoch }) => epoch)).toEqual([1])
+  expect(t.state('orders', 0)).toMatchObject({ leader: 1, controllerEpoch: 2 })
+  t.createTopic('payments', [[1]])
+  expect(t.state('payments', 0)).toMatchObject({ leader: 1, controllerEpoch: 2 })
 })
 
 test('somebody deletes the controller’s znode: all run for it, and whoever wins reads everything anew', () => {

@@ -80,6 +80,8 @@ export function ask(turn: Turn, requests: readonly KafkaZooKeeperRequest[]): rea
   const { running, host } = turn
   const answers = running.answers[turn.answersTaken]
   if (answers === undefined) {
+    // ZooKeeperClientExpireHandler.beforeInitializingSession: there is no other session before `Expire` has begun.
+    if (turn.controller.queue[0]?.type === 'Expire') throw failure('SESSIONEXPIRED')
     running.asked = requests.map(() => undefined)
     requests.forEach((request, index) => {
       host.ask(request, Object.freeze({ type: 'event', event: running.number, index }))
