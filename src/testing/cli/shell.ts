@@ -14,6 +14,7 @@ import { simulatorModel } from '../../cli/model.ts'
 import { inOwnVoice, withoutOwnVoice } from '../../cli/own-voice.ts'
 import { engineLines } from '../../i18n/engine-words.ts'
 import { loadMoreWords, setLanguage, t } from '../../i18n/index.ts'
+import { helpInLanguage, terminalLines } from '../../i18n/terminal-words.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { DEFAULT_PROFILE, PROFILE_NAMES, type ProfileName } from '../../kafka/profile/properties-registry.ts'
 import { refuseProfile } from '../../kafka/profile/registry.ts'
@@ -120,7 +121,7 @@ const result = runScript(world, script, {
   onOutput: (descriptor, text) => {
     if (options.json) return
     if (descriptor === 2 && !options.hints) errors.take(text)
-    else write(descriptor, descriptor === 2 ? engineLines(text) : text)
+    else write(descriptor, descriptor === 2 ? terminalLines(text) : options.hints ? helpInLanguage(text) : text)
   },
 })
 errors.end()

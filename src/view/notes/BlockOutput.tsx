@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
-import { engineLines } from '../../i18n/engine-words.ts'
 import { useT } from '../../i18n/index.ts'
+import { terminalLines } from '../../i18n/terminal-words.ts'
 import type { BlockPart } from '../../notes/kept-notes.ts'
 import { play } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
@@ -16,6 +16,24 @@ import { hintText } from '../terminal/hint-text.ts'
 import { usePartOutput } from './part-output.ts'
 
 const EditorPanel = lazyPart(() => import('../terminal/EditorPanel.tsx').then((parts) => parts.EditorPanel))
+
+interface Row {
+  readonly text: string
+  readonly typed: boolean
+}
+
+/** What was typed stands as it was; help of a tool is several rows, which are read together. */
+function inLanguage(rows: readonly Row[]): readonly Row[] {
+  const stretches: { typed: boolean; lines: string[] }[] = []
+  for (const { text, typed } of rows) {
+    const last = stretches.at(-1)
+    if (last?.typed === typed) last.lines.push(text)
+    else stretches.push({ typed, lines: [text] })
+  }
+  return stretches.flatMap(({ typed, lines }) =>
+    (typed ? lines : terminalLines(lines.join('\n')).split('\n')).map((text) => ({ text, typed })),
+  )
+}
 
 /** What one terminal showed for a block, and what the page has to say about it. */
 export function BlockOutput({
@@ -38,10 +56,10 @@ export function BlockOutput({
       {shown.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what is further down.
         <pre role="log" aria-label={label} tabIndex={0}>
-          {shown.map(({ text, typed }, i) => (
+          {inLanguage(shown).map(({ text, typed }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows only ever come behind these.
             <span key={i} className={typed ? 'is-typed' : ''}>
-              {engineLines(text)}
+              {text}
               {'\n'}
             </span>
           ))}

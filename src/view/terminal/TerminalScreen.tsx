@@ -1,6 +1,6 @@
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
-import { engineLines } from '../../i18n/engine-words.ts'
 import { t, useT } from '../../i18n/index.ts'
+import { terminalLines } from '../../i18n/terminal-words.ts'
 import { fedByScript, scriptOf } from '../../notes/clean-script.ts'
 import { complete, play, readCommand } from '../../store/engine.ts'
 import { fetchPart, useMissingParts } from '../../store/fetch-part.ts'
@@ -36,6 +36,8 @@ const EditorPanel = lazyPart(() => import('./EditorPanel.tsx').then((part) => pa
 /** Kept for as long as the page is: closing and opening a tab does not forget what was typed. */
 const histories = new Map<string, string[]>()
 const SPOKEN_LINES = 12
+/** The help of a tool is read together, and the longest has fewer lines. */
+const READ_LINES = 250
 const noLocalText: readonly LocalText[] = []
 
 /** One terminal's screen. xterm.js comes with the first one shown, so that the page itself stays light. */
@@ -159,9 +161,14 @@ function StandsStill() {
 
 /** What a screen reader is told: enough to hold a table, not the whole past. */
 function newestLines(output: string): string {
+  const shown = terminalLines(lastLines(output, READ_LINES))
+  return lastLines(shown, SPOKEN_LINES)
+}
+
+function lastLines(output: string, count: number): string {
   let from = output.length
-  for (let lines = 0; lines < SPOKEN_LINES && from > 0; lines++) from = output.lastIndexOf('\n', from - 1)
-  return engineLines(output.slice(Math.max(0, from + 1)))
+  for (let lines = 0; lines < count && from > 0; lines++) from = output.lastIndexOf('\n', from - 1)
+  return output.slice(Math.max(0, from + 1))
 }
 
 /** Only what was meant by what was entered, to be kept or run elsewhere. */

@@ -2,7 +2,7 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { type ITheme, Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
-import { engineLines } from '../../i18n/engine-words.ts'
+import { terminalLines } from '../../i18n/terminal-words.ts'
 import type { TerminalImage } from '../../kafka/observe/cluster-image.ts'
 import type { LocalText } from '../../store/terminals-store.ts'
 import { uiScale } from '../parts/ui-scale.ts'
@@ -114,7 +114,7 @@ class XtermTerminal implements XtermView {
   show(image: TerminalImage | null, local: readonly LocalText[]): void {
     this.#image = image
     const { text: said, ...change } = screenChange(this.#written, image, local)
-    const text = engineLines(said)
+    const text = terminalLines(said)
     this.#written = change.written
     if (!change.reset && text === '' && this.#drawn?.prompt === this.#shownPrompt()) return
     const taken = change.reset ? '\u001b[2J\u001b[3J\u001b[H' : this.#erase()

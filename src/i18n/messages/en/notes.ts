@@ -49,7 +49,8 @@ export const notes = {
   'notes.not.java': 'Shown as it is: programs do not run here yet.',
   'notes.not.sql': 'Shown as it is: queries do not run here yet.',
   'notes.picture': 'Picture not shown, since it does not lie on this site: {about}',
-  'notes.asciidoc': 'This AsciiDoc cannot be made a page of: it is shown as the text it is. A line may have 2,000 characters.',
+  'notes.asciidoc':
+    'This AsciiDoc cannot be made a page of: it is shown as the text it is. A line may have 2,000 characters.',
   'notes.encoding': '{name} is not UTF-8. It was read as EUC-KR (CP949).',
   'notes.open.intro':
     'Markdown, text or AsciiDoc: it stands beside the stage, and its command blocks get a Run button. You can also drop the file onto the page.',
