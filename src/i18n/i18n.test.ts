@@ -57,6 +57,15 @@ test('both languages use the same parameters', () => {
   expect(differing).toEqual([])
 })
 
+test('a Korean particle stands behind what it goes with, which it does not bring along', () => {
+  const alone = Object.entries(korean).flatMap(([key, text]) =>
+    [...text.matchAll(/\{(\w+)\|[가-힣]/g)].flatMap(({ 1: name, index }) =>
+      text.slice(0, index).includes(`{${name}}`) ? [] : [`${key}: ${text}`],
+    ),
+  )
+  expect(alone).toEqual([])
+})
+
 test('no Korean particle stands right after a parameter, where it would often be the wrong one of two', () => {
   const particle = /\}(?:이|가|을|를|은|는|와|과|으로|로|이나|나|아|야|이라|라)(?![가-힣])/
   expect(Object.entries(korean).filter(([, text]) => particle.test(text))).toEqual([])

@@ -1,7 +1,7 @@
 /**
  * Words in Korean and English. A key has one text in each language; `{name}` stands for a parameter and
  * `{count|record|records}` picks the first form for one and the second otherwise, and `{name|이|가}` the Korean particle
- * that goes with `name`. A language's texts are loaded when it
+ * that goes with `name`, which stands before it: `{name}{name|이|가}`. A language's texts are loaded when it
  * is first chosen: those of the first view at once, the others when `loadMoreWords` asks for them.
  */
 import { useSyncExternalStore } from 'react'

@@ -38,8 +38,8 @@ export const realKafka: Readonly<Record<keyof typeof english, string>> = {
     '레코드의 내용은 알 수 없으므로 오프셋이 맞도록 대신할 레코드 {count}개로 채웁니다. 값에 대신할 레코드라는 표시와 번호가 있습니다.',
   'realKafka.import.lowered': '{partition}: 레코드가 너무 많아 모든 오프셋을 {count}만큼 낮춥니다.',
   'realKafka.import.inSyncHere':
-    '{partition}: {broker|은|는} 다른 파티션의 ISR에 있어 살아 있습니다. 그래서 여기서는 이 파티션도 따라잡습니다.',
-  'realKafka.import.otherLeader': '{partition}: 여기서는 {broker|이|가} 리더입니다.',
+    '{partition}: {broker}{broker|은|는} 다른 파티션의 ISR에 있어 살아 있습니다. 그래서 여기서는 이 파티션도 따라잡습니다.',
+  'realKafka.import.otherLeader': '{partition}: 여기서는 {broker}{broker|이|가} 리더입니다.',
   'realKafka.import.internal': '내부 토픽은 클러스터가 스스로 다시 만듭니다: {topics}',
   'realKafka.import.empty': '오프셋이 적혀 있지 않은 토픽은 비어 있습니다: {topics}',
   'realKafka.import.members': '{group} 그룹의 멤버 {count}개는 열리자마자 읽기 시작합니다. 랙은 그때부터 줄어듭니다.',
