@@ -63,3 +63,42 @@ test('without ZooKeeper a broker of 2.5 gives up in the end, of which only its l
     'ZooKeeperClientTimeoutException: Timed out waiting for connection while in state: CONNECTING',
   )
 })
+
+describe('without a controller a broker of 4.3.1 gives up after a minute', () => {
+  const LAST = `ERROR Exiting Kafka due to fatal exception during startup. (kafka.Kafka$)
+java.lang.RuntimeException: Received a fatal error while waiting for the controller to acknowledge that we are caught up
+`
+
+  test('which its log alone tells of where it was started in the background', () => {
+    const { world, commands } = played(
+      'kafka-4',
+      BROKER,
+      'sleep 58',
+      'jps',
+      'sleep 3',
+      'jps',
+      'tail -n 5 logs/server.log',
+    )
+    expect(nodeOf(world, 'broker-1').status).toBe('stopped')
+    expect([commands[0]?.stdout, commands[0]?.exitCode]).toEqual(['', 0])
+    expect(commands[2]?.stdout).toMatch(/ Kafka\n/)
+    expect(commands[4]?.stdout).not.toMatch(/ Kafka\n/)
+    const said = commands[5]?.stdout.replaceAll(/^\[[^\]]+\] /gm, '')
+    expect(
+      said,
+    ).toBe(`ERROR [BrokerLifecycleManager id=1] Shutting down because we were unable to register with the controller quorum. (org.apache.kafka.server.BrokerLifecycleManager)
+INFO [BrokerServer id=1] shutting down (kafka.server.BrokerServer)
+INFO [BrokerServer id=1] shut down completed (kafka.server.BrokerServer)
+${LAST}`)
+  })
+
+  test('and its terminal where it runs in one; the limit is a line of its file', () => {
+    const { commands } = played(
+      'kafka-4',
+      'time bin/kafka-server-start.sh config/server.properties --override initial.broker.registration.timeout.ms=5000',
+    )
+    expect(commands[0]).toMatchObject({ exitCode: 1 })
+    expect(commands[0]?.stdout.replaceAll(/^\[[^\]]+\] /gm, '')).toContain(LAST)
+    expect(commands[0]?.stderr).toMatch(/real\t0m6\.\d+s/)
+  })
+})

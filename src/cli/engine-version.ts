@@ -200,6 +200,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A client of 4.x begins again with its bootstrap servers where no broker that it knows may be tried (KIP-899), and forgets the cluster till then; one of 2.5 never does. The longest pause before a retry is drawn, as shorter ones are.',
   'What compaction took before a replica came to fetch it is told as lost no more.',
   'A controller of ZooKeeper mode does nothing of its old queue in the next session.',
+  'A broker of KRaft that no controller has registered within initial.broker.registration.timeout.ms shuts down and says why.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -44,6 +44,7 @@ export interface BrokerConfig {
   readonly producerIdExpirationCheckIntervalMs: number
   readonly brokerHeartbeatIntervalMs: number
   readonly brokerSessionTimeoutMs: number
+  readonly initialRegistrationTimeoutMs: number
   readonly controllerSocketTimeoutMs: number
   readonly maxIncrementalFetchSessionCacheSlots: number
   /** Absolute; replicas lie in any of them. */
@@ -113,6 +114,7 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     producerIdExpirationCheckIntervalMs: interval('producer.id.expiration.check.interval.ms'),
     brokerHeartbeatIntervalMs: interval('broker.heartbeat.interval.ms'),
     brokerSessionTimeoutMs: number('broker.session.timeout.ms'),
+    initialRegistrationTimeoutMs: Math.max(0, number('initial.broker.registration.timeout.ms')),
     controllerSocketTimeoutMs: interval('controller.socket.timeout.ms'),
     maxIncrementalFetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
     logDirs: foldersIn(properties['log.dirs'] ?? properties['log.dir'] ?? byDefault('log.dir') ?? ''),

@@ -15,7 +15,7 @@ export interface ServerLogEntry {
 }
 
 export interface StartFailure extends Thrown {
-  readonly when: 'refused' | 'failedEarly' | 'failed'
+  readonly when: 'refused' | 'failedEarly' | 'failed' | 'gaveUp'
 }
 
 /** To a server whose process runs already: another one was started on its directories, and died. */

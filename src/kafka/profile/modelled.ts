@@ -19,7 +19,8 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     log.retention.check.interval.ms log.initial.task.delay.ms log.flush.offset.checkpoint.interval.ms
     log.flush.start.offset.checkpoint.interval.ms
     log.cleaner.enable log.cleaner.backoff.ms producer.id.expiration.ms producer.id.expiration.check.interval.ms
-    broker.heartbeat.interval.ms broker.session.timeout.ms controller.socket.timeout.ms metadata.max.idle.interval.ms
+    broker.heartbeat.interval.ms broker.session.timeout.ms initial.broker.registration.timeout.ms
+    controller.socket.timeout.ms metadata.max.idle.interval.ms
     auto.leader.rebalance.enable leader.imbalance.check.interval.seconds unclean.leader.election.interval.ms
     controller.quorum.election.timeout.ms controller.quorum.fetch.timeout.ms controller.quorum.request.timeout.ms
     group.initial.rebalance.delay.ms group.min.session.timeout.ms group.max.session.timeout.ms group.max.size

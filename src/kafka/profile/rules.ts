@@ -352,9 +352,18 @@ export type DiskEvent =
 
 /**
  * A process that does not begin is `refused` by its settings alone; it `failedEarly` by what it found before it knew who it
- * is, and `failed` by what it found after that.
+ * is, and `failed` by what it found after that. `unregistered`: no controller took it in time, so that it `gaveUp`.
  */
-export type ServerEvent = 'starting' | 'started' | 'shuttingDown' | 'shutDown' | 'refused' | 'failedEarly' | 'failed'
+export type ServerEvent =
+  | 'starting'
+  | 'started'
+  | 'shuttingDown'
+  | 'shutDown'
+  | 'refused'
+  | 'failedEarly'
+  | 'failed'
+  | 'unregistered'
+  | 'gaveUp'
 
 export interface LoggedLine {
   readonly level: 'INFO' | 'WARN' | 'ERROR'

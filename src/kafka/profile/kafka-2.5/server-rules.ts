@@ -56,6 +56,9 @@ export const SERVER: ServerRules = Object.freeze({
       case 'failedEarly':
         return failed('')
       case 'failed':
+      // ZooKeeper keeps no broker waiting.
+      case 'unregistered':
+      case 'gaveUp':
         return failed(`[KafkaServer id=${id}] `)
     }
   },

@@ -67,6 +67,14 @@ export const SERVER: ServerRules = Object.freeze({
         const message = `[BrokerServer id=${id}] Received a fatal error while waiting for all of the SocketServer Acceptors to be started`
         return { level: 'ERROR' as const, message, logger: BROKER_SERVER }
       }
+      case 'unregistered': {
+        const message = `[BrokerLifecycleManager id=${id}] Shutting down because we were unable to register with the controller quorum.`
+        return { level: 'ERROR' as const, message, logger: 'org.apache.kafka.server.BrokerLifecycleManager' }
+      }
+      case 'gaveUp': {
+        const message = 'Exiting Kafka due to fatal exception during startup.'
+        return { level: 'ERROR' as const, message, logger: 'kafka.Kafka$' }
+      }
     }
   },
   writesOfDisk(event: DiskEvent, id: number) {

@@ -9,7 +9,8 @@ import { featuresOf, rulesOf } from '../../../profile/registry.ts'
 import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
 import type { BrokerState } from '../../broker-state.ts'
-import { writeServerLog } from '../../server-log.ts'
+import { failToStart } from '../../fail-to-start.ts'
+import { type StartFailure, writeServerLog } from '../../server-log.ts'
 import { sendToController } from './controller-channel.ts'
 import { directoriesOf, failedDirectories, isTellingPlaces } from './directory-facts.ts'
 import { kraftOf } from './kraft-state.ts'
@@ -25,6 +26,28 @@ const RESEND_JITTER_PERMILLE = 20
 const NO_DIRECTORIES: readonly string[] = Object.freeze([])
 /** BrokerServer.shutdown waits no longer for the controller. */
 const CONTROLLED_SHUTDOWN_LIMIT_US = 300_000_000
+
+/** How long the first registration may take. */
+export function limitRegistration(state: BrokerState, node: NodeContext): void {
+  const delayUs = state.config.initialRegistrationTimeoutMs * 1_000
+  kraftOf(state).lifecycle.deadline = node.setTimer(delayUs, { type: 'RegistrationDeadline' })
+}
+
+/** No controller has taken it: it shuts down again, and says what for. */
+export function giveUpRegistering(state: BrokerState, node: NodeContext): void {
+  const { lifecycle } = state
+  if (lifecycle.brokerEpoch !== -1 || lifecycle.state === 'ended') return
+  lifecycle.state = 'ended'
+  for (const event of ['unregistered', 'shuttingDown', 'shutDown'] as const)
+    writeServerLog(state, node.wallClockMs, event)
+  failToStart(state, node, UNREGISTERED)
+}
+
+const UNREGISTERED: StartFailure = Object.freeze({
+  when: 'gaveUp',
+  class: 'java.lang.RuntimeException',
+  message: 'Received a fatal error while waiting for the controller to acknowledge that we are caught up',
+})
 
 /** The logs are there: from now on the controller hears of this broker. */
 export function register(state: BrokerState, node: NodeContext): void {
@@ -64,6 +87,7 @@ export function onRegistrationResponse(
   kraft.communicating = false
   if (response === null || response.errorCode !== 'NONE') return communicateAfterFailure(state, node)
   kraft.failedAttempts = 0
+  node.cancelTimer(kraft.deadline)
   lifecycle.brokerEpoch = response.brokerEpoch
   lifecycle.state = 'starting'
   communicateNow(state, node)

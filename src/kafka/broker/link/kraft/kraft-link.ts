@@ -17,6 +17,8 @@ import type { BrokerLink } from '../broker-link.ts'
 import {
   beginControlledShutdown,
   communicate,
+  giveUpRegistering,
+  limitRegistration,
   onHeartbeatResponse,
   onRegistrationResponse,
   register,
@@ -45,6 +47,7 @@ export const kraftLink: BrokerLink = {
   },
   start: fetchMetadata,
   register(state, node) {
+    limitRegistration(state, node)
     // The next answer to a metadata fetch, at most half a second away, leads to the registration.
     const { loader, lifecycle } = kraftOf(state)
     if (loader.leaderEpoch !== -1 && lifecycle.controllerId !== -1) register(state, node)
@@ -117,6 +120,9 @@ function onTimer(state: BrokerState, timer: Timer, node: NodeContext): boolean {
   switch (timer.type) {
     case 'BrokerHeartbeat':
       communicate(state, node)
+      return true
+    case 'RegistrationDeadline':
+      giveUpRegistering(state, node)
       return true
     case 'ControllerChannelTimer': {
       const { name } = timer as ChannelTimer

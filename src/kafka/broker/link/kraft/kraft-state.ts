@@ -27,6 +27,8 @@ export interface KraftLifecycle {
   failedAttempts: number
   /** Of the next registration or heartbeat. */
   timer: number
+  /** Ends a process that no controller has taken by then. */
+  deadline: number
   /** The controller has not been told yet that this broker may be unfenced. */
   awaitingReadiness: boolean
   /** When the controlled shutdown began, microseconds; -1 not. */
@@ -132,6 +134,7 @@ export function createKraftState(spec: BrokerStartSpec, disk: BrokerDisk | null,
       nextIsImmediate: false,
       failedAttempts: 0,
       timer: -1,
+      deadline: -1,
       awaitingReadiness: true,
       shutdownBeganAtUs: -1,
       shutdownAnswered: false,

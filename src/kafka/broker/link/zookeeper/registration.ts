@@ -9,12 +9,12 @@ import {
   onSessionReestablished,
   startController,
 } from '../../../controller/zookeeper/kafka-controller.ts'
-import { tell } from '../../../observe/tell.ts'
 import type { Thrown } from '../../../profile/rules.ts'
 import { encodeBroker } from '../../../znodes/znode-bodies.ts'
 import { brokerIdPath, CONFIG_CHANGES } from '../../../znodes/znode-paths.ts'
 import type { BrokerState } from '../../broker-state.ts'
-import { type StartFailure, writeServerLog } from '../../server-log.ts'
+import { failToStart } from '../../fail-to-start.ts'
+import { writeServerLog } from '../../server-log.ts'
 import { lookAtConfigChanges } from './config-changes.ts'
 import { hostOf } from './controller-side.ts'
 import { ask, beginErrand, type ErrandRun } from './errands.ts'
@@ -52,13 +52,6 @@ const NODE_EXISTS: Thrown = Object.freeze({
   class: 'org.apache.zookeeper.KeeperException$NodeExistsException',
   message: 'KeeperErrorCode = NodeExists',
 })
-
-/** KafkaServer.startup catches what ZooKeeper made of it: the server writes it down and is gone. */
-export function failToStart(state: BrokerState, node: NodeContext, { when, ...error }: StartFailure): void {
-  writeServerLog(state, node.wallClockMs, when, Object.freeze(error))
-  tell(node, { type: 'StartFailed', node: node.nodeId, error: `${error.class}: ${error.message}` })
-  node.exit()
-}
 
 /** CheckedEphemeral: the broker epoch, or null where somebody else is this broker. */
 function createZnode(run: ErrandRun): number | null {

@@ -2,6 +2,7 @@
  * The link to a cluster whose metadata is kept in ZooKeeper and whose controller is one of its brokers: this one, perhaps,
  * so that both share a session and what comes of it is sorted here. Counterpart in Kafka: KafkaServer.
  */
+
 import type { NodeContext, NodeId, Timer } from '../../../../engine/node-context.ts'
 import { assignmentOf } from '../../../controller/zookeeper/controller-context.ts'
 import {
@@ -30,6 +31,7 @@ import {
 } from '../../../zookeeper-client/kafka-zookeeper-client.ts'
 import { onTopicsCreated } from '../../auto-topic-creation.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { failToStart } from '../../fail-to-start.ts'
 import type { StartFailure } from '../../server-log.ts'
 import type { BrokerLink, RequestToLink } from '../broker-link.ts'
 import { abandon } from './abandoned-works.ts'
@@ -53,7 +55,7 @@ import { beginErrand, runErrands, takeAnswer } from './errands.ts'
 import { ANNOUNCEMENT_INTERVAL_US, announceIsrChanges, writeIsrChanges } from './isr-znodes.ts'
 import { ownFiles } from './own-files.ts'
 import { allocateProducerIds } from './producer-id-blocks.ts'
-import { failToStart, onNewSession } from './registration.ts'
+import { onNewSession } from './registration.ts'
 import { WORKS } from './works.ts'
 import {
   createZooKeeperLink,
