@@ -201,6 +201,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'What compaction took before a replica came to fetch it is told as lost no more.',
   'A controller of ZooKeeper mode does nothing of its old queue in the next session.',
   'A broker of KRaft that no controller has registered within initial.broker.registration.timeout.ms shuts down and says why.',
+  'A server that is started without -daemon holds its terminal, over which its log scrolls, until it ends, and what a signal does to the process it does to the server; controllers and servers of ZooKeeper write into logs/server.log as well.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

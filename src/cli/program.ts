@@ -41,6 +41,8 @@ export interface Process {
   ended: boolean
   /** Nobody reads its standard output any more, and it was told so. */
   outputBroken: boolean
+  /** It was called with `nohup`: its terminal may close. */
+  readonly outlivesHangup?: true
   /** The signal it was asked to end with. */
   asked: SignalName | null
   /** `timeout` ended it. */
@@ -109,6 +111,8 @@ export interface Program {
    * to write. Who writes in here piece by piece waits, as a real program does, for a reader that is slow.
    */
   onRoom?(context: ProcessContext): number
+  /** What a signal does to it without its doing: a server that runs in it has the same done to it. */
+  onSignal?(context: ProcessContext, signal: 'HUP' | 'KILL' | 'STOP' | 'CONT'): void
   /** Nobody reads its output any more. Java ignores the signal; most tools never notice. */
   onBrokenPipe?(context: ProcessContext): void
 }

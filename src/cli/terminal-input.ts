@@ -2,7 +2,9 @@
 
 import { callProgram, pump } from './shell/machine.ts'
 import { isOver } from './shell/process-state.ts'
+import { reachServer } from './shell/processes.ts'
 import { readLine } from './shell/read-lines.ts'
+import { serverIn } from './shell/server-run.ts'
 import { interruptForeground, sendSignal, stopForeground } from './shell/signals.ts'
 import { isIdle, type Machine, mainShellOf, promptOf, show } from './terminal-state.ts'
 
@@ -79,9 +81,23 @@ function isReading(command: string | undefined): boolean {
   return command === 'read'
 }
 
-/** Everything that runs in it ends with it. */
+/** SIGHUP, at which a server ends in order; one that was called with nohup, or disowned, goes on without a terminal. */
+function hangUpServers(machine: Machine): void {
+  const { terminal } = machine
+  const { jobs } = mainShellOf(terminal)
+  for (const process of [...terminal.processes.values()]) {
+    if (process.kind !== 'program' || serverIn(process) === null) continue
+    const isDisowned = process.job !== 0 && !jobs.some(({ number }) => number === process.job)
+    if (process.asked === null && process.outlivesHangup !== true && !isDisowned) reachServer(machine, process, 'HUP')
+    if (process.stopped !== undefined) reachServer(machine, process, 'CONT')
+    terminal.processes.delete(process.processId)
+  }
+}
+
+/** Everything that runs in it ends with it, a server in its own time. */
 export function closeTerminal(machine: Machine): void {
   interruptTerminal(machine)
+  hangUpServers(machine)
   for (const process of [...machine.terminal.processes.values()])
     if (process !== mainShellOf(machine.terminal)) sendSignal(machine, process, 'KILL')
   if (machine.terminal.pausing !== null) machine.shell.node.cancelTimer(machine.terminal.pausing)

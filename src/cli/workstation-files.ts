@@ -1,6 +1,7 @@
 /** What lies in Kafka's home on the workstation, and beside it, when a run begins; `bin/` comes with the first terminal. */
 import type { ClusterSpec, ConfigEntries } from '../kafka/cluster/commands.ts'
 import { ownProperties } from '../kafka/cluster/kinds/broker/own-properties.ts'
+import { controllerFolder } from '../kafka/cluster/kinds/controller/controllers.ts'
 import { controllerNode, controllerPort } from '../kafka/common/addresses.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
 import { propertiesText } from './properties.ts'
@@ -42,7 +43,7 @@ function controllerProperties({ controllers }: ClusterSpec, id: number): ConfigE
     'controller.quorum.bootstrap.servers': controllers.map((each) => `localhost:${controllerPort(each)}`).join(','),
     listeners: `CONTROLLER://:${controllerPort(id)}`,
     'controller.listener.names': 'CONTROLLER',
-    'log.dirs': `/tmp/kafka-logs-${id}`,
+    'log.dirs': controllerFolder(id),
   }
 }
 

@@ -48,6 +48,7 @@ export interface ReceivedMessage {
 
 /** Of another node, to be read alone. */
 export interface Machine {
+  readonly kind: string
   readonly status: string
   readonly state: unknown
   readonly disk: unknown

@@ -105,16 +105,8 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '이 실행에는 clientPort가 {port}인 주키퍼 서버가 없습니다. 있는 포트: {ports}',
   ],
   [
-    '{server} goes on in the background. zookeeper-server-stop.sh stops it.',
-    '{server}: 백그라운드에서 계속 실행됩니다. 종료하려면 zookeeper-server-stop.sh를 쓰세요.',
-  ],
-  [
-    'what a running ZooKeeper server prints is not simulated',
-    '실행 중인 주키퍼 서버가 출력하는 내용은 시뮬레이션하지 않습니다',
-  ],
-  [
-    'The broker goes on in the background. kafka-server-stop.sh stops it.',
-    '브로커는 백그라운드에서 계속 실행됩니다. 종료하려면 kafka-server-stop.sh를 쓰세요.',
+    '{server} runs in this terminal: go on in another one. Ctrl-C ends it.',
+    '{server}: 이 터미널에서 실행됩니다. 다음 명령은 다른 터미널에서 입력하세요. Ctrl-C를 누르면 종료됩니다.',
   ],
   ['{where}: this simulator does not write this file out', '{where}: 이 시뮬레이터가 내용을 만들지 않는 파일입니다'],
   ['{where}: this simulator does not model this', '{where}: 이 시뮬레이터가 다루지 않습니다'],

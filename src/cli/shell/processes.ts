@@ -176,6 +176,7 @@ function endIfDone(machine: Machine, process: Process, program: Program | null):
 export function killProgram(machine: Machine, process: Process, signal: SignalName): void {
   const program = machine.shell.commands.program(process.program)
   if (process.ended) return
+  reachServer(machine, process, 'KILL')
   process.written = []
   dieOf(process, signal)
   endIfDone(machine, process, program)
@@ -205,10 +206,17 @@ function forgetOrphans(terminal: TerminalState, process: AnyProcess): void {
 }
 
 /** It does nothing until SIGCONT; what befalls it waits. */
-export function stopProcess({ terminal }: Machine, process: AnyProcess, by: StopSignal): void {
+export function stopProcess(machine: Machine, process: AnyProcess, by: StopSignal): void {
   if (process.stopped !== undefined || isOver(process)) return
   process.stopped = Object.freeze({ by, signals: [], events: [] })
-  noteStop(terminal, process)
+  reachServer(machine, process, 'STOP')
+  noteStop(machine.terminal, process)
+}
+
+/** What a signal does to a process as a whole, it does to the server that the process is. */
+export function reachServer(machine: Machine, process: AnyProcess, signal: 'HUP' | 'KILL' | 'STOP' | 'CONT'): void {
+  if (process.kind !== 'program' || process.ended) return
+  machine.shell.commands.program(process.program)?.onSignal?.(processContext(machine, process), signal)
 }
 
 export interface Ending {
@@ -228,7 +236,7 @@ export function reap(terminal: TerminalState, processIds: readonly number[]): En
 export function spawnProgram(
   machine: Machine,
   parent: ShellProcess,
-  call: { readonly program: string; readonly args: readonly string[] },
+  call: { readonly program: string; readonly args: readonly string[]; readonly outlivesHangup?: boolean },
   descriptors: Descriptors,
 ): Process {
   const { terminal, shell } = machine
@@ -255,6 +263,7 @@ export function spawnProgram(
     diedOf: null,
     ended: false,
     outputBroken: false,
+    ...(call.outlivesHangup === true ? { outlivesHangup: true as const } : {}),
     asked: null,
     timedOut: false,
     peers: new Set(),

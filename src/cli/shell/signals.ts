@@ -14,7 +14,7 @@ import {
   type StopSignal,
   type WaitingEvent,
 } from './process-state.ts'
-import { beginProgram, endShell, killProgram, letAct, stopProcess } from './processes.ts'
+import { beginProgram, endShell, killProgram, letAct, reachServer, stopProcess } from './processes.ts'
 
 export interface ProcessTimeout {
   readonly type: 'ProcessTimeout'
@@ -77,6 +77,7 @@ function continueProcess(machine: Machine, process: AnyProcess): void {
   const { stopped } = process
   if (stopped === undefined) return
   delete process.stopped
+  reachServer(machine, process, 'CONT')
   for (const signal of stopped.signals) sendSignal(machine, process, signal)
   for (const event of stopped.events) {
     // It may stop itself again, as when it reads the keyboard in the background.

@@ -77,7 +77,7 @@ function start(machine: Machine, process: ShellProcess, frame: Frame, node: Simp
   frame.descriptors = descriptors
   // Assignments before a command last as long as it does.
   if (kept.size > 0) frame.before = { positional: process.positional, locals: kept }
-  runCommand(machine, process, frame, node)
+  runCommand(machine, process, frame, node, outlivesHangup)
   fillDeclared(machine, process, node, expansion)
 }
 
@@ -121,7 +121,13 @@ function stopRecursion(machine: Machine, process: ShellProcess, node: SimpleNode
   else exitShell(machine, process, 1)
 }
 
-function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode): void {
+function runCommand(
+  machine: Machine,
+  process: ShellProcess,
+  frame: Frame,
+  node: SimpleNode,
+  outlivesHangup: boolean,
+): void {
   const descriptors = frame.descriptors ?? process.descriptors
   const limit = limitOf(frame.items)
   if (typeof limit === 'string') {
@@ -161,7 +167,8 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
     runBuiltin(machine, process, frame, node)
     return
   }
-  startProgram(machine, process, frame, { name: called.row.name, command: args[0] ?? '', args: called.args, limit })
+  const { name } = called.row
+  startProgram(machine, process, frame, { name, command: args[0] ?? '', args: called.args, limit, outlivesHangup })
 }
 
 function startProgram(
@@ -174,11 +181,13 @@ function startProgram(
     readonly command: string
     readonly args: readonly string[]
     readonly limit: Limit | null
+    readonly outlivesHangup: boolean
   },
 ): void {
   frame.at = PROGRAM
-  const { name: program, args, limit } = call
-  const child = spawnProgram(machine, process, { program, args }, frame.descriptors ?? process.descriptors)
+  const { name: program, args, limit, outlivesHangup } = call
+  const called = { program, args, outlivesHangup }
+  const child = spawnProgram(machine, process, called, frame.descriptors ?? process.descriptors)
   frame.descriptors = null
   frame.children = [child.processId]
   if (limit !== null && limit.ms > 0) setLimit(machine, child.processId, limit, call.command)

@@ -3,43 +3,33 @@
  * of the machine.
  */
 
+import type { NodeId } from '../../engine/node-context.ts'
 import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
 import { brokerNode, controllerNode } from '../../kafka/common/addresses.ts'
-import { formatWallClock } from '../../kafka/common/civil-date.ts'
-import { SERVER_LOG } from '../mounted-files.ts'
-import { inOwnVoice } from '../own-voice.ts'
 import { parseProperties } from '../properties.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { type ServerCall, serverProgram } from './server-program.ts'
 
-const LOOK_MS = 100
-/** A server that has said nothing for so long waits for somebody, as for an ensemble that is not there. */
-const MOST_LOOKS = 300
-
-export const kafkaServerStart = replayedTool((context) => {
-  const words = [...context.args]
-  const inBackground = words[0] === '-daemon'
-  if (inBackground) words.shift()
-  const path = words.shift()
+export const kafkaServerStart = serverProgram((call) => {
+  const [path, ...words] = call.args
   if (path === undefined) {
-    context.print(
-      'USAGE: /tmp/kafka/bin/kafka-server-start.sh [-daemon] server.properties [--override property=value]*\n',
-    )
-    return context.exit(1)
+    call.print('USAGE: /tmp/kafka/bin/kafka-server-start.sh [-daemon] server.properties [--override property=value]*\n')
+    return 1
   }
-  // What a process in the background prints, nobody reads.
-  const say = (text: string) => inBackground || context.print(text)
   const overrides = overridesIn(words)
   if (typeof overrides === 'string') {
-    context.printError(inBackground ? '' : `Found non argument parameters: ${overrides}\n`)
-    return context.exit(inBackground ? 0 : 1)
+    call.printError(`Found non argument parameters: ${overrides}\n`)
+    return 1
   }
-  const text = context.readFile(path)
+  const text = call.readFile(path)
   if (text === undefined) {
-    say(logLine(context.wallClockMs, 'ERROR', 'Exiting Kafka due to fatal exception', 'kafka.Kafka$'))
-    say(`java.nio.file.NoSuchFileException: ${path}\n`)
-    return context.exit(inBackground ? 0 : 1)
+    call.print(logLine(call.wallClockMs, 'ERROR', 'Exiting Kafka due to fatal exception', 'kafka.Kafka$'))
+    call.print(`java.nio.file.NoSuchFileException: ${path}\n`)
+    return 1
   }
-  start({ ...Object.fromEntries(parseProperties(text)), ...overrides }, inBackground, context)
+  const properties = { ...Object.fromEntries(parseProperties(text)), ...overrides }
+  call.start(nodeOf(properties, call), properties)
+  return 0
 })
 
 /** `--override name=value` again and again; a word that is none comes back as it is. */
@@ -53,35 +43,13 @@ function overridesIn(words: readonly string[]): ConfigEntries | string {
   return overrides
 }
 
-function start(properties: ConfigEntries, inBackground: boolean, context: ToolContext): void {
+/** Without an id, or with somebody else's, it dies of what the directory says. */
+function nodeOf(properties: ConfigEntries, call: ServerCall): NodeId {
   const id = properties['node.id'] ?? properties['broker.id']
-  const nodes = serversOf(context).map(({ node }) => node)
-  const node =
-    id === undefined || properties['process.roles'] === 'controller'
-      ? controllerNode(Number(id))
-      : brokerNode(Number(id))
-  // Without an id, or with somebody else's, it dies of what the directory says.
-  const whose = nodes.includes(node) ? node : (nodes.find((each) => each === ownerOf(properties)) ?? node)
-  const { operated, atMs } = context.operate({ type: 'StartServer', node: whose, properties })
-  if (operated !== null) {
-    context.printError(inOwnVoice(operated))
-    return context.exit(1)
-  }
-  if (inBackground) return
-  const since = `[${formatWallClock(atMs)}`
-  for (let looks = 0; looks < MOST_LOOKS; looks++) {
-    const lines = (context.readFile(SERVER_LOG) ?? '')
-      .split(/\n(?=\[)/)
-      .filter((line) => line.slice(0, since.length) >= since)
-    const failed = lines.some((line) => / ERROR /.test(line))
-    if (failed || lines.some((line) => /\bstarted \(/.test(line))) {
-      context.print(`${lines.join('\n').trimEnd()}\n`)
-      if (failed) return context.exit(1)
-      context.printError(inOwnVoice('The broker goes on in the background. kafka-server-stop.sh stops it.'))
-      return
-    }
-    context.sleep(LOOK_MS)
-  }
+  const nodes = serversOf(call).map(({ node }) => node)
+  const isController = id === undefined || properties['process.roles'] === 'controller'
+  const node = isController ? controllerNode(Number(id)) : brokerNode(Number(id))
+  return nodes.includes(node) ? node : (nodes.find((each) => each === ownerOf(properties)) ?? node)
 }
 
 /** Whose directory `log.dirs` is. */
@@ -98,7 +66,7 @@ interface Server {
 }
 
 /** Processes of kafka.Kafka, and those that ended: brokers, and controllers where Kafka itself keeps the metadata. */
-function serversOf(context: ToolContext): Server[] {
+function serversOf(context: Pick<ToolContext, 'machines'>): Server[] {
   return context.machines().flatMap(({ kind, state, spec }): Server[] => {
     const { brokerId, controllerId } = spec as { readonly brokerId?: number; readonly controllerId?: number }
     const runs = state !== null

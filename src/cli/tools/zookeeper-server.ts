@@ -5,36 +5,30 @@
 
 import { ZOOKEEPER_KIND } from '../../kafka/cluster/kinds/zookeeper/zookeeper-servers.ts'
 import { zookeeperNode, zookeeperPort } from '../../kafka/common/addresses.ts'
-import { inOwnVoice } from '../own-voice.ts'
 import { parseProperties } from '../properties.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { zookeeperPropertiesText } from '../zookeeper-properties.ts'
+import { type ServerCall, serverProgram } from './server-program.ts'
 
 const PACKAGE = 'org.apache.zookeeper.server'
 const CONFIG = `${PACKAGE}.quorum.QuorumPeerConfig`
 
-export const zookeeperServerStart = replayedTool((context) => {
-  const words = [...context.args]
-  const [first] = words
-  if (first === undefined) {
-    context.print('USAGE: /tmp/kafka/bin/zookeeper-server-start.sh [-daemon] zookeeper.properties\n')
-    return context.exit(1)
+export const zookeeperServerStart = serverProgram((call) => {
+  const { args, inBackground } = call
+  if (args.length === 0 && !inBackground) {
+    call.print('USAGE: /tmp/kafka/bin/zookeeper-server-start.sh [-daemon] zookeeper.properties\n')
+    return 1
   }
-  const inBackground = first === '-daemon'
-  if (inBackground) words.shift()
-  const [path = ''] = words
-  const text = context.readFile(path)
-  // What a process in the background prints, goes into a file that nobody reads here.
-  if (text === undefined) return inBackground ? undefined : dieOfFile(path, context)
-  start(path, text, inBackground, context)
+  const [path = ''] = args
+  const text = call.readFile(path)
+  return text === undefined ? dieOfFile(path, call) : start(path, text, call)
 })
 
-function dieOfFile(path: string, context: ToolContext): never {
-  const say = (level: string, words: string, of: string) =>
-    context.print(logLine(context.wallClockMs, level, words, of))
-  sayReading(path, context)
+function dieOfFile(path: string, call: ServerCall): number {
+  const say = (level: string, words: string, of: string) => call.print(logLine(call.wallClockMs, level, words, of))
+  sayReading(path, call)
   say('ERROR', 'Invalid config, exiting abnormally', `${PACKAGE}.quorum.QuorumPeerMain`)
-  context.print(`${CONFIG}$ConfigException: Error processing ${path}
+  call.print(`${CONFIG}$ConfigException: Error processing ${path}
 \tat ${CONFIG}.parse(QuorumPeerConfig.java:156)
 \tat ${PACKAGE}.quorum.QuorumPeerMain.initializeAndRun(QuorumPeerMain.java:113)
 \tat ${PACKAGE}.quorum.QuorumPeerMain.main(QuorumPeerMain.java:82)
@@ -45,26 +39,26 @@ Caused by: java.lang.IllegalArgumentException: ${path} file is missing
 \tat ${CONFIG}.parse(QuorumPeerConfig.java:141)
 \t... 2 more
 `)
-  context.printError('Invalid config, exiting abnormally\n')
-  return context.exit(2)
+  call.printError('Invalid config, exiting abnormally\n')
+  return 2
 }
 
-function sayReading(path: string, context: ToolContext): void {
-  context.print(logLine(context.wallClockMs, 'INFO', `Reading configuration from: ${path}`, CONFIG))
+function sayReading(path: string, call: ServerCall): void {
+  call.print(logLine(call.wallClockMs, 'INFO', `Reading configuration from: ${path}`, CONFIG))
   if (path.startsWith('/') || path.startsWith('./')) return
   const relative = `${path} is relative. Prepend ./ to indicate that you're sure!`
-  context.print(logLine(context.wallClockMs, 'WARN', relative, CONFIG))
+  call.print(logLine(call.wallClockMs, 'WARN', relative, CONFIG))
 }
 
-function start(path: string, text: string, inBackground: boolean, context: ToolContext): void {
+function start(path: string, text: string, call: ServerCall): number {
   const properties = parseProperties(text)
-  const servers = serversOf(context)
+  const servers = serversOf(call)
   const port = properties.get('clientPort')?.trim() ?? ''
   const server = servers.find(({ id }) => String(zookeeperPort(id)) === port)
   if (server === undefined) {
     const ports = servers.map(({ id }) => zookeeperPort(id)).join(', ')
-    context.printError(inOwnVoice(`no ZooKeeper server of this run has clientPort ${port}; there are: ${ports}`))
-    return context.exit(1)
+    call.say(`no ZooKeeper server of this run has clientPort ${port}; there are: ${ports}`)
+    return 1
   }
   const shipped = parseProperties(
     zookeeperPropertiesText(
@@ -73,27 +67,18 @@ function start(path: string, text: string, inBackground: boolean, context: ToolC
     ),
   )
   const changed = [...properties].filter(([name, value]) => shipped.get(name) !== value).map(([name]) => name)
-  if (changed.length > 0)
-    context.printError(inOwnVoice(`no effect here, though real Kafka would act on it: ${changed.join(', ')}`))
-  if (server.runs) return inBackground ? undefined : dieOfPort(path, context)
-  const { operated } = context.operate({ type: 'StartServer', node: zookeeperNode(server.id), properties: {} })
-  if (operated !== null) {
-    context.printError(inOwnVoice(operated))
-    return context.exit(1)
-  }
-  if (inBackground) return
-  sayReading(path, context)
-  const node = zookeeperNode(server.id)
-  context.printError(inOwnVoice(`${node} goes on in the background. zookeeper-server-stop.sh stops it.`))
-  context.printError(inOwnVoice('what a running ZooKeeper server prints is not simulated'))
+  if (changed.length > 0) call.say(`no effect here, though real Kafka would act on it: ${changed.join(', ')}`)
+  sayReading(path, call)
+  if (server.runs) return dieOfPort(call)
+  call.start(zookeeperNode(server.id), {})
+  return 0
 }
 
-function dieOfPort(path: string, context: ToolContext): never {
-  sayReading(path, context)
+function dieOfPort(call: ServerCall): number {
   const main = `${PACKAGE}.ZooKeeperServerMain`
-  context.print(logLine(context.wallClockMs, 'ERROR', 'Unexpected exception, exiting abnormally', main))
-  context.print('java.net.BindException: Address already in use\n')
-  return context.exit(1)
+  call.print(logLine(call.wallClockMs, 'ERROR', 'Unexpected exception, exiting abnormally', main))
+  call.print('java.net.BindException: Address already in use\n')
+  return 1
 }
 
 interface Server {
@@ -101,7 +86,7 @@ interface Server {
   readonly runs: boolean
 }
 
-function serversOf(context: ToolContext): readonly Server[] {
+function serversOf(context: Pick<ToolContext, 'machines'>): readonly Server[] {
   return context
     .machines()
     .filter(({ kind }) => kind === ZOOKEEPER_KIND)

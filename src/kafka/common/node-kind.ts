@@ -67,6 +67,8 @@ export interface ServerLogLines {
   /** Of the wall clock, epoch milliseconds. */
   readonly atMs: number
   readonly text: string
+  /** What the process died of, or another one that was started on its directories. */
+  readonly dies?: boolean
 }
 
 /** A client under the name of its row in the image. */

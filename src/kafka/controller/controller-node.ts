@@ -4,6 +4,7 @@
  */
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import { controllerNode } from '../common/addresses.ts'
+import { EMPTY_LOG, noteProcess } from '../common/process-log.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
 import { exitInOrder } from '../observe/tell.ts'
 import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
@@ -48,7 +49,10 @@ export const controllerBehavior: NodeBehavior<ControllerState> = {
   onDisconnect,
   onCommand,
   // The metadata log is flushed before anything is acknowledged: even a power cut leaves all of it.
-  survive: (state): ControllerDisk => ({ log: state.raft.log, quorum: quorumStateFile(state.raft) }),
+  survive: (state): ControllerDisk => ({
+    ...{ log: state.raft.log, quorum: quorumStateFile(state.raft) },
+    serverLog: state.serverLog,
+  }),
 }
 
 function startController(disk: ControllerDisk | null, spec: ControllerSpec, node: NodeContext): ControllerState {
@@ -65,7 +69,9 @@ function startController(disk: ControllerDisk | null, spec: ControllerSpec, node
     active: null,
     registration: createRegistrationManager(spec.controllerId, node),
     shuttingDown: false,
+    serverLog: disk?.serverLog ?? EMPTY_LOG,
   }
+  noteProcess(state, node.wallClockMs, 'starting')
   startRaft(state.raft, node)
   follow(state, node)
   return state
@@ -94,6 +100,8 @@ function onMessage(state: ControllerState, message: ReceivedMessage, node: NodeC
 function follow(state: ControllerState, node: NodeContext): void {
   followRaft(state, node)
   maybeSendRegistration(state, node)
+  if (state.image.offset >= 0 && state.serverLog.at(-1)?.event === 'starting')
+    noteProcess(state, node.wallClockMs, 'started')
 }
 
 function isRaftRequest(body: ControllerRequest): body is RaftRequest {
@@ -109,7 +117,7 @@ function isRaftRequest(body: ControllerRequest): body is RaftRequest {
 }
 
 function onTimer(state: ControllerState, timer: Timer, node: NodeContext): void {
-  if (timer.type === 'ControllerExit') return exitInOrder(node)
+  if (timer.type === 'ControllerExit') return exit(state, node)
   if (!handleRegistrationTimer(state, timer.type, node) && !handleRaftTimer(state.raft, timer, node))
     handleControllerTimer(state, timer, node)
   follow(state, node)
@@ -124,11 +132,18 @@ function onDisconnect(state: ControllerState, peer: NodeId, node: NodeContext): 
 
 /** A clean stop: a leader resigns first, so that nobody has to wait for a fetch timeout. */
 function onCommand(state: ControllerState, command: { readonly type: string }, node: NodeContext): void {
+  if (command.type === 'SecondStart') return noteProcess(state, node.wallClockMs, 'locked')
   if (command.type !== 'Shutdown' || state.shuttingDown) return
   state.shuttingDown = true
-  if (!isLeader(state.raft) || state.raft.voters.length === 1) return exitInOrder(node)
+  noteProcess(state, node.wallClockMs, 'shuttingDown')
+  if (!isLeader(state.raft) || state.raft.voters.length === 1) return exit(state, node)
   becomeResigned(state.raft, node)
   pollRaft(state.raft, node)
   followRaft(state, node)
   node.setTimer(RESIGNATION_US, { type: 'ControllerExit' })
+}
+
+function exit(state: ControllerState, node: NodeContext): void {
+  noteProcess(state, node.wallClockMs, 'shutDown')
+  exitInOrder(node)
 }

@@ -3,6 +3,7 @@
  * memory, and what of it lies on its disk.
  */
 import type { NodeId, TimerId } from '../../engine/node-context.ts'
+import type { ProcessLog } from '../common/process-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { Happening } from '../observe/happenings.ts'
 import type { ControllerResponse } from '../protocol/messages.ts'
@@ -27,6 +28,8 @@ export interface ControllerSpec {
 export interface ControllerDisk {
   readonly log: RaftLog
   readonly quorum: QuorumStateFile
+  /** It lies beside the log directory. */
+  readonly serverLog: ProcessLog
 }
 
 /**
@@ -100,4 +103,6 @@ export interface ControllerState {
   mutationTokens?: Map<string, MutationTokens>
   /** Set by a clean stop that waits for its successors to hear of it. */
   shuttingDown: boolean
+  /** What its process has written into `logs/server.log`, and those before it. */
+  serverLog: ProcessLog
 }

@@ -7,6 +7,7 @@
  */
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import { zookeeperNode } from '../common/addresses.ts'
+import { EMPTY_LOG, noteProcess } from '../common/process-log.ts'
 import { exitInOrder, tell } from '../observe/tell.ts'
 import type { ClientToServer } from '../protocol/zookeeper/client-messages.ts'
 import type { FromFollower, FromLeader, QuorumMessage } from '../protocol/zookeeper/quorum-messages.ts'
@@ -66,7 +67,9 @@ function startServer(disk: ZooKeeperDisk | null, spec: ZooKeeperServerSpec, node
     attempts: 0,
     service: null,
     logSync: null,
+    serverLog: disk?.serverLog ?? EMPTY_LOG,
   }
+  noteProcess(state, node.wallClockMs, 'starting')
   if (ensemble.length === 1) startService(state, true, node)
   else look(state, node)
   return state
@@ -74,10 +77,10 @@ function startServer(disk: ZooKeeperDisk | null, spec: ZooKeeperServerSpec, node
 
 /** Everything is forced to the disk before it is acknowledged; a power cut takes what nobody was promised. */
 function survive(
-  { log, acceptedEpoch, currentEpoch }: ZooKeeperState,
+  { log, acceptedEpoch, currentEpoch, serverLog }: ZooKeeperState,
   how: 'stop' | 'kill' | 'powerCut',
 ): ZooKeeperDisk {
-  return { log: how === 'powerCut' ? afterPowerCut(log) : log, acceptedEpoch, currentEpoch }
+  return { log: how === 'powerCut' ? afterPowerCut(log) : log, acceptedEpoch, currentEpoch, serverLog }
 }
 
 function look(state: ZooKeeperState, node: NodeContext): void {

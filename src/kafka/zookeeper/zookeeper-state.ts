@@ -3,6 +3,7 @@
  * memory, and what of it lies on its disk.
  */
 import type { NodeId, TimerId } from '../../engine/node-context.ts'
+import type { ProcessLog } from '../common/process-log.ts'
 import type { SessionRequest } from '../protocol/zookeeper/client-messages.ts'
 import type { OrderedStream } from '../protocol/zookeeper/ordered-stream.ts'
 import type { ForwardedBody, PeerState } from '../protocol/zookeeper/quorum-messages.ts'
@@ -31,6 +32,8 @@ export interface ZooKeeperDisk {
   /** The files acceptedEpoch and currentEpoch. */
   readonly acceptedEpoch: number
   readonly currentEpoch: number
+  /** It lies beside the data directory. */
+  readonly serverLog: ProcessLog
 }
 
 export interface Vote {
@@ -206,6 +209,8 @@ export interface ZooKeeperState {
   service: ZooKeeperService | null
   /** Set while the log is being forced to the disk. */
   logSync: TimerId | null
+  /** What its process has written into `logs/server.log`, and those before it. */
+  serverLog: ProcessLog
 }
 
 export function majorityOf({ ensemble }: Pick<ZooKeeperState, 'ensemble'>): number {

@@ -130,7 +130,7 @@ function table(rows: readonly ProcessRow[], { style, columns }: Listing, started
 }
 
 function statOf({ name, target }: ProcessRow): string {
-  const isStopped = 'process' in target ? target.process.stopped !== undefined : target.stopped
+  const isStopped = 'terminal' in target ? target.process.stopped !== undefined : target.stopped
   if (name === 'java') return isStopped ? 'Tl' : 'Sl'
   return isStopped ? 'T' : name === 'ps' ? 'R' : 'S'
 }

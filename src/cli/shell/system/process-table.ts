@@ -1,4 +1,5 @@
 /** Every process of the machine as `ps` and `jps` list them: its servers, and what runs in all of its terminals. */
+import type { Process } from '../../program.ts'
 import type { Machine, TerminalState } from '../../terminal-state.ts'
 import type { ShellPause } from '../machine.ts'
 import { type AnyProcess, isOver, MAIN_SHELL, type ShellProcess, type SignalName } from '../process-state.ts'
@@ -28,11 +29,11 @@ export function processTable(
   asking: { readonly process: ShellProcess; readonly words: readonly string[] },
 ) {
   const rows = serversOf(machine)
-    .filter(({ runs }) => runs)
-    .map(rowOfServer)
+    .filter(({ runs, process }) => runs && process === null)
+    .map((server) => rowOfServer(server))
   for (const [index, terminal] of [...machine.shell.terminals.values()].entries())
     rows.push(...rowsOfTerminal(machine, terminal, `pts/${index}`))
-  const own = rows.find(({ target }) => 'process' in target && target.process === asking.process)
+  const own = rows.find(({ target }) => 'terminal' in target && target.process === asking.process)
   const command = asking.words.join(' ')
   const named = { name: asking.words[0] ?? '', command }
   if (own !== undefined && asking.process.parentId !== null) rows[rows.indexOf(own)] = { ...own, ...named }
@@ -43,7 +44,7 @@ export function processTable(
   return rows.sort((a, b) => a.pid - b.pid)
 }
 
-function rowOfServer(server: SimulatedServer): ProcessRow {
+function rowOfServer(server: SimulatedServer, file = server.file): ProcessRow {
   const isZooKeeper = server.role === 'zookeeper'
   const options = isZooKeeper ? '-Xmx512M -Xms512M' : '-Xmx1G -Xms1G'
   const className = `${server.package}.${server.main}`
@@ -53,8 +54,8 @@ function rowOfServer(server: SimulatedServer): ProcessRow {
     parentPid: 1,
     tty: '?',
     name: 'java',
-    command: `java ${options} -server -XX:+UseG1GC ${logs} ${CLASS_PATH} ${className} ${server.file}`,
-    java: { className, options: `${options} -XX:+UseG1GC ${logs}`, args: server.file },
+    command: `java ${options} -server -XX:+UseG1GC ${logs} ${CLASS_PATH} ${className} ${file}`,
+    java: { className, options: `${options} -XX:+UseG1GC ${logs}`, args: file },
     target: server,
   }
 }
@@ -78,8 +79,8 @@ function rowsOfTerminal(machine: Machine, terminal: TerminalState, tty: string):
     }
     const parent = terminal.processes.get(process.parentId)
     const stands = parent?.kind === 'shell' && parent.parentId !== null && isOneCommand(parent) ? parent : process
-    const words = wordsOfProgram(machine, process.program, process.args)
-    rows.push({ ...placeOf(terminal, stands), tty, ...words, target: { terminal, process: stands } })
+    const words = wordsOfProgram(machine, process)
+    rows.push({ ...words, ...placeOf(terminal, stands), tty, target: { terminal, process: stands } })
   }
   return rows
 }
@@ -107,7 +108,10 @@ function textOfCommand(node: ShellNode): string {
   return node.kind === 'simple' ? node.words.map(text).join(' ') : ''
 }
 
-function wordsOfProgram(machine: Machine, program: string, args: readonly string[]) {
+function wordsOfProgram(machine: Machine, process: Process): Pick<ProcessRow, 'name' | 'command' | 'java'> {
+  const { program, args } = process
+  const server = serversOf(machine).find((each) => each.process === process)
+  if (server !== undefined) return rowOfServer(server, args.join(' '))
   const row = machine.shell.commands.ofProgram(program)
   const given = args.map((arg) => ` ${arg}`).join('')
   if (row?.kind !== 'tool') return { name: program, command: `${program}${given}`, java: null }
@@ -140,7 +144,7 @@ function operationOf(signal: SignalName): Parameters<typeof signalServer>[2] | n
 
 /** False where the machine has no such process; without a signal it is only looked for. */
 export function signalPid(machine: Machine, pid: number, signal: SignalName | null): boolean {
-  const server = serversOf(machine).find((each) => each.pid === pid && each.runs)
+  const server = serversOf(machine).find((each) => each.pid === pid && each.runs && each.process === null)
   if (server !== undefined) {
     const operation = signal === null ? null : operationOf(signal)
     if (operation !== null) signalServer(machine, server, operation)

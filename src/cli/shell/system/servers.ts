@@ -13,12 +13,14 @@ import {
 } from '../../../kafka/common/addresses.ts'
 import { type NodeKind, registryOf } from '../../../kafka/common/node-kind.ts'
 import { readFile } from '../../files.ts'
+import type { Process } from '../../program.ts'
 import { parseProperties } from '../../properties.ts'
 import type { Shell } from '../../terminal-state.ts'
+import { processOfServer } from '../server-run.ts'
 
 /** Whoever stands on the machine: a shell, or a program. */
 export interface Site {
-  readonly shell: Pick<Shell, 'disk' | 'node'>
+  readonly shell: Pick<Shell, 'disk' | 'node' | 'terminals'>
 }
 
 export interface SimulatedServer {
@@ -29,8 +31,10 @@ export interface SimulatedServer {
   readonly runs: boolean
   /** By SIGSTOP. */
   readonly stopped: boolean
-  /** The same whenever it runs. */
+  /** The same whenever it runs on its own; in a terminal its process's. */
   readonly pid: number
+  /** Of a terminal, where it runs in one. */
+  readonly process: Process | null
   /** Of its main class. */
   readonly package: string
   readonly main: string
@@ -61,7 +65,8 @@ export function serversOf({ shell }: Site): SimulatedServer[] {
     const named = (role: SimulatedServer['role'], id: number | undefined, node: (id: number) => string) => {
       if (kind !== role || id === undefined) return []
       const stopped = runs && shell.node.machineOf(node(id))?.status === 'paused'
-      return [serverOf(role, id, node(id), { runs, stopped, port })]
+      const process = runs ? processOfServer(shell.terminals, node(id)) : null
+      return [serverOf(role, id, node(id), { runs, stopped, port, process })]
     }
     return [
       ...named('zookeeper', ids?.serverId, zookeeperNode),
@@ -76,7 +81,7 @@ function serverOf(
   role: SimulatedServer['role'],
   id: number,
   node: string,
-  now: Pick<SimulatedServer, 'runs' | 'stopped' | 'port'>,
+  now: Pick<SimulatedServer, 'runs' | 'stopped' | 'port' | 'process'>,
 ): SimulatedServer {
   const isZooKeeper = role === 'zookeeper'
   return {
@@ -84,7 +89,7 @@ function serverOf(
     role,
     id,
     ...now,
-    pid: PID_OF[role](id),
+    pid: now.process?.processId ?? PID_OF[role](id),
     package: isZooKeeper ? 'org.apache.zookeeper.server.quorum' : 'kafka',
     main: isZooKeeper ? 'QuorumPeerMain' : 'Kafka',
     file: `config/${node}.properties`,

@@ -22,7 +22,11 @@ type BrokerNode = Pick<WorldNode, 'state' | 'disk' | 'spec'>
 export function serverLogOfBroker({ state, disk, spec }: BrokerNode): ServerLogLines[] {
   const { brokerId, profile } = spec as BrokerStartSpec
   const { serverLog = [] } = (state as BrokerState | null) ?? (disk as BrokerDisk | null) ?? {}
-  return serverLog.map((entry) => ({ atMs: entry.atMs, text: serverLogText(entry, brokerId, profileOf(profile)) }))
+  return serverLog.map((entry) => ({
+    atMs: entry.atMs,
+    text: serverLogText(entry, brokerId, profileOf(profile)),
+    dies: entry.error !== undefined,
+  }))
 }
 
 /** One for each of `log.dirs`; the metadata log lies in the first. */

@@ -13,6 +13,7 @@ import type { RaftLog } from '../../../controller/kraft/raft-log.ts'
 import type { QuorumStateFile } from '../../../controller/kraft/raft-state.ts'
 import { directoryId } from '../../../controller/random-uuid.ts'
 import { METADATA_FOLDER, metadataLogFiles } from '../broker/metadata-log-files.ts'
+import { controllerFolder } from './controllers.ts'
 
 const NO_DIRECTORY = 'AAAAAAAAAAAAAAAAAAAAAA'
 
@@ -23,11 +24,11 @@ export function logDirectoriesOfController(
   const spec = node.spec as ControllerSpec
   const { controllerId, clusterId } = spec
   const raft = (node.state as ControllerState | null)?.raft
-  const disk: ControllerDisk | null =
+  const disk: Pick<ControllerDisk, 'log' | 'quorum'> | null =
     raft === undefined ? (node.disk as ControllerDisk | null) : { log: raft.log, quorum: quorumStateFile(raft) }
   const meta = metaProperties(controllerId, directoryId(spec, controllerId), clusterId, formattedAtMs)
   const directory: LogDirectory = {
-    path: `/tmp/kraft-controller-logs-${controllerId}`,
+    path: controllerFolder(controllerId),
     files: () => [
       textFile('meta.properties', meta),
       unwrittenFile('bootstrap.checkpoint'),

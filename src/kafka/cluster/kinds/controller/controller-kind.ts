@@ -5,6 +5,7 @@ import { controllerBehavior } from '../../../controller/controller-node.ts'
 import type { ControllerSpec, ControllerState } from '../../../controller/controller-state.ts'
 import { logDirectoriesOfController } from './controller-files.ts'
 import { checkController } from './controller-invariants.ts'
+import { serverLogOfController } from './controller-log.ts'
 import { addControllerRows } from './controller-rows.ts'
 import { CONTROLLER_KIND } from './controllers.ts'
 
@@ -28,6 +29,7 @@ export const controllerKind: NodeKind = {
     if (controller === null || controller.active === null) return null
     return { image: controller.image, decides: true, authority: controller.raft.epoch }
   },
+  serverLogOf: serverLogOfController,
   logDirectoriesOf: logDirectoriesOfController,
   check: checkController,
 }

@@ -5,6 +5,11 @@ import type { ControllerSpec, ControllerState } from '../../../controller/contro
 
 export const CONTROLLER_KIND = 'controller'
 
+/** `log.dirs` of its properties file. */
+export function controllerFolder(controllerId: number): string {
+  return `/tmp/kraft-controller-logs-${controllerId}`
+}
+
 /** The controller that rules now: of the running ones that lead, the one with the highest epoch. */
 export function activeController(world: World): ControllerState | null {
   let active: ControllerState | null = null

@@ -6,6 +6,7 @@ import { ENSEMBLE_SETTINGS, STANDALONE_SETTINGS } from '../../../zookeeper/zooke
 import type { ZooKeeperServerSpec, ZooKeeperState } from '../../../zookeeper/zookeeper-state.ts'
 import { keptMetadata } from './kept-metadata.ts'
 import { checkZooKeeper } from './zookeeper-invariants.ts'
+import { serverLogOfZooKeeper } from './zookeeper-log.ts'
 import { addZooKeeperRows } from './zookeeper-rows.ts'
 import { servingServers, ZOOKEEPER_KIND } from './zookeeper-servers.ts'
 
@@ -39,6 +40,7 @@ export const zookeeperKind: NodeKind = {
       authority: -1 - 1 / (1 + lastProcessedZxid),
     }
   },
+  serverLogOf: serverLogOfZooKeeper,
   addRows: ({ zookeepers }, world) => addZooKeeperRows(zookeepers, world),
   check: checkZooKeeper,
 }
