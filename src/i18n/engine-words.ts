@@ -105,6 +105,27 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '이 실행에는 clientPort가 {port}인 주키퍼 서버가 없습니다. 있는 포트: {ports}',
   ],
   [
+    'Kafka is not on this machine yet: fetch its archive with wget, and unpack it with tar.',
+    '이 컴퓨터에는 아직 카프카가 없습니다. wget으로 압축 파일을 받아 tar로 푸세요.',
+  ],
+  [
+    'Kafka lies in {folder}: go there first, with cd {again}',
+    '카프카는 {folder}에 있습니다. 먼저 cd {again}로 이동하세요',
+  ],
+  [
+    'Java is installed. There is no network here, so nothing was fetched for it.',
+    'Java를 설치했습니다. 여기에는 네트워크가 없어 실제로 내려받지는 않았습니다.',
+  ],
+  ['{file} counts as fetched: there is no network here.', '{file}: 받은 것으로 칩니다. 여기에는 네트워크가 없습니다.'],
+  [
+    'What this machine has is Kafka {version}: it lies in {folder} now.',
+    '이 컴퓨터에 있는 것은 카프카 {version}입니다. 이제 {folder}에 있습니다.',
+  ],
+  [
+    'Controller and broker are two processes here: format config/controller.properties with --standalone, and this file without it.',
+    '여기서는 컨트롤러와 브로커가 서로 다른 프로세스입니다. config/controller.properties는 --standalone을 붙여, 이 파일은 붙이지 않고 포맷하세요.',
+  ],
+  [
     '{server} runs in this terminal: go on in another one. Ctrl-C ends it.',
     '{server}: 이 터미널에서 실행됩니다. 다음 명령은 다른 터미널에서 입력하세요. Ctrl-C를 누르면 종료됩니다.',
   ],

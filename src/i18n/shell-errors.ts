@@ -183,7 +183,22 @@ export const SHELL_ERRORS: readonly ErrorRow[] = [
     pattern: /No readable meta\.properties files found|No `?meta\.properties`? found in/,
     en: 'The log directory was never formatted. With KRaft each node’s directories are formatted once before the first start, all with the same cluster id.',
     ko: '로그 디렉터리를 포맷하지 않았습니다. KRaft에서는 처음 시작하기 전에 모든 노드의 디렉터리를 같은 클러스터 ID로 한 번 포맷합니다.',
-    command: 'kafka-storage.sh random-uuid',
+    command:
+      'kafka-storage.sh format -t "$(kafka-storage.sh random-uuid)" --standalone -c config/controller.properties',
+  },
+  {
+    id: 'needsVoters',
+    pattern:
+      /You can only use --standalone on a controller|Because controller\.quorum\.voters is not set on this controller/,
+    en: '--standalone says that this controller begins a new quorum alone. The first controller is formatted with it, a file that says process.roles=broker without it.',
+    ko: '--standalone은 이 컨트롤러가 혼자서 새 쿼럼을 시작한다는 뜻입니다. 첫 컨트롤러는 이 옵션을 붙여 포맷하고, process.roles=broker인 파일에는 붙이지 않습니다.',
+  },
+  {
+    id: 'unregistered',
+    pattern: /unable to register with the controller quorum|acknowledge that we are caught up/,
+    en: 'No controller took this broker in time, so it gave up. Start the controller first; both have to be formatted with the same cluster id.',
+    ko: '제때에 이 브로커를 등록해 준 컨트롤러가 없어 브로커가 포기했습니다. 컨트롤러를 먼저 시작하세요. 둘은 같은 클러스터 ID로 포맷해야 합니다.',
+    command: 'kafka-server-start.sh -daemon config/controller.properties',
   },
   {
     id: 'alreadyFormatted',

@@ -47,6 +47,13 @@ export const ERROR_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     "kafka.common.InconsistentClusterIdException: The Cluster ID a doesn't match stored clusterId Some(b) in meta.properties.",
   ],
   notFormatted: ['java.lang.RuntimeException: No readable meta.properties files found.'],
+  needsVoters: [
+    'You can only use --standalone on a controller.',
+    'Because controller.quorum.voters is not set on this controller, you must specify one of the following: --standalone, --initial-controllers, or --no-initial-controllers.',
+  ],
+  unregistered: [
+    'java.lang.RuntimeException: Received a fatal error while waiting for the controller to acknowledge that we are caught up',
+  ],
   alreadyFormatted: [
     'Log directory /tmp/kafka-logs is already formatted. Use --ignore-formatted to ignore this directory and format the others.',
   ],

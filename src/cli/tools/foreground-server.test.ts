@@ -8,9 +8,15 @@ import { type Era, emptyMachine, oneBroker } from '../../scenarios/index.ts'
 import { runScript, terminalOf } from '../../testing/headless-shell.ts'
 import { simulatorModel } from '../model.ts'
 
+const FORMAT = `ID=$(bin/kafka-storage.sh random-uuid)
+bin/kafka-storage.sh format --standalone -t $ID -c config/controller.properties
+bin/kafka-storage.sh format -t $ID -c config/server.properties
+`
+
 /** Somebody at the keyboard of a few terminals: `^C`, `^Z` and `close` are what they do, a number is a wait in milliseconds. */
 function machine(era: Era, spec = emptyMachine(era)) {
   const world = simulatorModel.create(spec, 1)
+  if (era === 'kafka-4' && spec.nothingRuns === true) runScript(world, FORMAT, { terminal: 'before' })
   const apply = (command: Parameters<typeof simulatorModel.applyCommand>[1]) =>
     simulatorModel.applyCommand(world, command)
   const at = (terminal: string, ...keys: readonly (string | number)[]) => {

@@ -1,6 +1,10 @@
 /** Counterpart in Kafka: kafka.tools.StorageTool. What it formats are folders of the workstation. */
 
+import type { BrokerStartSpec } from '../../kafka/broker/broker-state.ts'
+import { foldersOfBroker } from '../../kafka/broker/log-folders.ts'
 import { CONFIG_DEF } from '../../kafka/clients/core/bootstrap.ts'
+import { controllerFolder } from '../../kafka/cluster/kinds/controller/controllers.ts'
+import { brokerNode, controllerNode } from '../../kafka/common/addresses.ts'
 import { hashOfString, inJavaHashOrder } from '../../kafka/common/java-hash-order.ts'
 import { metaProperties } from '../../kafka/common/log-directory.ts'
 import { duplicateWarnings } from '../../kafka/profile/config-def.ts'
@@ -155,9 +159,28 @@ function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments
     const kind = folder === metadataFolder ? voters.kind : 'data directory'
     context.print(`Formatting ${kind} ${folder} with metadata.version ${name}.\n`)
     const nodeId = properties.get('node.id') ?? '-1'
-    const meta = metaProperties(nodeId, randomUuid(context), clusterId, context.wallClockMs)
-    context.writeFile(`${folder}/meta.properties`, meta)
+    const drawn = randomUuid(context)
+    const own = unformattedNode(folder, properties, context)
+    if (own !== null) context.operate({ type: 'FormatServer', node: own, clusterId, directoryId: drawn })
+    else context.writeFile(`${folder}/meta.properties`, metaProperties(nodeId, drawn, clusterId, context.wallClockMs))
   }
+}
+
+/** A node of this run whose directory it is, and which was never formatted. */
+function unformattedNode(folder: string, properties: ReadonlyMap<string, string>, context: ToolContext): string | null {
+  const id = Number(properties.get('node.id'))
+  for (const { kind, spec } of context.machines()) {
+    const { unformatted, brokerId, controllerId } = spec as {
+      readonly unformatted?: true
+      readonly brokerId?: number
+      readonly controllerId?: number
+    }
+    if (unformatted !== true) continue
+    if (kind === 'broker' && brokerId === id && foldersOfBroker(spec as BrokerStartSpec).includes(folder))
+      return brokerNode(id)
+    if (kind === 'controller' && controllerId === id && folder === controllerFolder(id)) return controllerNode(id)
+  }
+  return null
 }
 
 /** What Kafka refuses is refused in its words; credentials themselves are not simulated, and nobody here asks for any. */
@@ -186,7 +209,15 @@ function votersOf(properties: ReadonlyMap<string, string>, parsed: ParsedArgumen
       'You cannot specify controller.quorum.voters and format the node with --initial-controllers or --standalone. If you want to use dynamic quorum, please remove controller.quorum.voters and specify controller.quorum.bootstrap.servers instead.',
     )
   const named = initial === null ? null : parseDynamicVoters(initial)
-  if (standalone && !isController) return fail(context, 'You can only use --standalone on a controller.')
+  if (standalone && !isController) {
+    if (context.machines().some(({ kind }) => kind === 'controller'))
+      context.printError(
+        inOwnVoice(
+          'Controller and broker are two processes here: format config/controller.properties with --standalone, and this file without it.',
+        ),
+      )
+    return fail(context, 'You can only use --standalone on a controller.')
+  }
   const isChosen = standalone || initial !== null || parsed.has('--no-initial-controllers')
   if (isController && !isStatic && !isChosen)
     return fail(

@@ -259,7 +259,7 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
   }
   const { brokerEpoch } = state.lifecycle
   const clean = how === 'stop' && brokerEpoch !== -1
-  const quorum = linkOf(state).quorumOf(state)
+  const quorum = unopened === undefined ? linkOf(state).quorumOf(state) : null
   return {
     logs,
     deletedLogs: state.deletedLogs.map(({ log }) => log),
@@ -270,6 +270,7 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
     metadata: quorum === null ? emptyMetadataImage() : state.metadata,
     checkpoints: state.checkpoints,
     quorum,
+    ...(unopened === undefined ? {} : { neverOpened: true as const }),
     cleanShutdown: clean ? { brokerEpoch } : null,
     serverLog,
     ...(lostPages === null || lostPages.size === 0 ? {} : { lostPages }),

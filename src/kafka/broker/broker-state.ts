@@ -40,6 +40,12 @@ export interface BrokerStartSpec {
   readonly port: number
   /** Of its log directory, where formatting drew another than follows from the cluster's. */
   readonly directoryIds?: Readonly<Record<number, string>>
+  /** Its log directory is not there yet: kafka-storage.sh has not formatted it. */
+  readonly unformatted?: true
+  /** When that was, by the wall clock, where a run did not begin with it. */
+  readonly formattedAtMs?: number
+  /** It was formatted for another cluster than the controllers. */
+  readonly stranger?: true
   /** What a process dies of that is started with what its properties file says now. */
   readonly refused?: StartFailure
 }
@@ -58,6 +64,8 @@ export interface BrokerDisk {
   readonly checkpoints: CheckpointFiles
   /** Of `__cluster_metadata-0/quorum-state`; null where there is no such log. */
   readonly quorum: { readonly leaderId: number; readonly leaderEpoch: number } | null
+  /** Every process so far died before it had opened it. */
+  readonly neverOpened?: true
   /** `.kafka_cleanshutdown`, with the broker epoch in it; null after an unclean stop. */
   readonly cleanShutdown: { readonly brokerEpoch: number } | null
   /** What a power cut took, of each log that lost something. An observer's, for the picture; no handler reads it. */

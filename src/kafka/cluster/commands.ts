@@ -187,8 +187,10 @@ export interface ClusterSpec {
   readonly startWallClockMs: number
   /** One way, before jitter. */
   readonly networkLatencyUs: number
-  /** Its servers are installed and formatted, and nobody has started them yet: topics and clients cannot be there then. */
+  /** Nobody has started its servers yet, nor formatted their log directories: topics and clients cannot be there then. */
   readonly nothingRuns?: boolean
+  /** Besides, neither Java nor Kafka is on the machine where terminals stand. */
+  readonly nothingUnpacked?: boolean
   /** The failure story of `scenarios/failures/` that it was made for: what the page asks beside it. The engine reads it nowhere. */
   readonly story?: string
   /**

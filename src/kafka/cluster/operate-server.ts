@@ -3,12 +3,21 @@ import type { Operation } from '../../engine/node-context.ts'
 import { deliverCommand, nodeOf } from '../../engine/processes.ts'
 import { isUp, type World } from '../../engine/world.ts'
 import type { SecondStart, StartFailure } from '../broker/server-log.ts'
-import { kindOf } from '../common/node-kind.ts'
+import { kindOf, type StorageFormat } from '../common/node-kind.ts'
 import type { ConfigEntries } from './commands.ts'
+import { formatServer } from './format-server.ts'
 import { applyProcessCommand, startWith } from './process-commands.ts'
 
 export type ServerOperation =
-  | { readonly type: 'StartServer'; readonly node: string; readonly properties: ConfigEntries }
+  | {
+      readonly type: 'StartServer'
+      readonly node: string
+      readonly properties: ConfigEntries
+      /** Of its virtual machine, where somebody has set it. */
+      readonly heapOptions?: string
+    }
+  /** kafka-storage.sh has formatted its log directory. */
+  | ({ readonly type: 'FormatServer'; readonly node: string } & Omit<StorageFormat, 'atMs'>)
   /** SIGTERM. */
   | { readonly type: 'StopServer'; readonly node: string }
   /** SIGKILL. */
@@ -39,6 +48,10 @@ export function operateServer(world: World, operation: Operation): string | null
     if (node.status === 'paused') applyProcessCommand(world, { type: 'ResumeNode', node: id })
     return null
   }
+  if (asked.type === 'FormatServer') {
+    formatServer(world, id, asked)
+    return null
+  }
   const { properties } = asked
   const start = kindOf(world, node).withProperties?.(nodeOf(world, id).spec, properties, world) ?? null
   if (isUp(node)) {
@@ -50,5 +63,13 @@ export function operateServer(world: World, operation: Operation): string | null
   }
   if (start !== null && 'refusal' in start) return start.refusal
   startWith(world, id, start)
+  noteHeap(world, id, asked.heapOptions)
   return null
+}
+
+/** Nothing here is short of memory: it is kept for those who look at the machine's processes. */
+function noteHeap(world: World, id: string, heapOptions: string | undefined): void {
+  const node = nodeOf(world, id)
+  const { heapOptions: before, ...spec } = node.spec as { readonly heapOptions?: string }
+  if (before !== heapOptions) node.spec = Object.freeze(heapOptions === undefined ? spec : { ...spec, heapOptions })
 }

@@ -13,6 +13,7 @@ import { isInternalPartition } from '../common/internal-topics.ts'
 import { kindOf, type StartSpec } from '../common/node-kind.ts'
 import { unflushedRecords } from '../log/unflushed.ts'
 import type { Command } from './commands.ts'
+import { formatIfNew } from './format-server.ts'
 import { refuseNotPaused, refusePowerless, refuseProcess, refuseRunning, refuseStopped } from './refusals.ts'
 import { specToStart } from './start-properties.ts'
 import { tell } from './tell.ts'
@@ -71,6 +72,7 @@ function refuseToStart(world: World, id: string): string | null {
 }
 
 function start(world: World, id: string): void {
+  formatIfNew(world, id)
   startWith(world, id, specToStart(world, id))
 }
 

@@ -77,6 +77,14 @@ export interface HeldClient {
   readonly client: ProducerClient | ConsumerClient
 }
 
+/** What kafka-storage.sh writes into `meta.properties`. */
+export interface StorageFormat {
+  readonly clusterId: string
+  /** Null: the one that follows from the cluster's. */
+  readonly directoryId: string | null
+  readonly atMs: number
+}
+
 /** What a node knows of the cluster. Of several that know, the one of the highest `authority` is believed. */
 export interface KnownMetadata {
   readonly image: MetadataImage
@@ -134,6 +142,9 @@ export interface NodeKind {
   propertiesFor?(world: World, nodeId: string): ConfigEntries | null
   /** What a node that had this spec is started with when its properties file says so. */
   withProperties?(spec: unknown, properties: ConfigEntries, world: World): StartSpec
+
+  /** What a node that had this spec is after kafka-storage.sh has formatted its log directory; null where that is done, or needs no doing. */
+  formatted?(spec: unknown, format: StorageFormat): unknown
 
   /** How it is, where its process says more than the machine; without it, `WorldNode.status`. */
   statusOf?(node: WorldNode): NodeStatus

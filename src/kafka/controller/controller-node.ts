@@ -50,7 +50,9 @@ export const controllerBehavior: NodeBehavior<ControllerState> = {
   onCommand,
   // The metadata log is flushed before anything is acknowledged: even a power cut leaves all of it.
   survive: (state): ControllerDisk => ({
-    ...{ log: state.raft.log, quorum: quorumStateFile(state.raft) },
+    ...(isUnformatted(state)
+      ? { log: null, quorum: null }
+      : { log: state.raft.log, quorum: quorumStateFile(state.raft) }),
     serverLog: state.serverLog,
   }),
 }
@@ -71,10 +73,19 @@ function startController(disk: ControllerDisk | null, spec: ControllerSpec, node
     shuttingDown: false,
     serverLog: disk?.serverLog ?? EMPTY_LOG,
   }
-  noteProcess(state, node.wallClockMs, 'starting')
+  noteProcess(state, node.wallClockMs, spec.unformatted === true ? 'unformatted' : 'starting')
+  if (spec.unformatted === true) {
+    node.exit()
+    return state
+  }
   startRaft(state.raft, node)
   follow(state, node)
   return state
+}
+
+/** It died of that at once, and has written nothing. */
+function isUnformatted({ serverLog }: ControllerState): boolean {
+  return serverLog.at(-1)?.event === 'unformatted'
 }
 
 function raftTimeouts(spec: ControllerSpec): RaftTimeouts {

@@ -22,12 +22,17 @@ export interface ControllerSpec {
   readonly config: Readonly<Record<string, string>>
   readonly clusterId: string
   readonly directoryIds?: Readonly<Record<number, string>>
+  /** Its log directory is not there yet: kafka-storage.sh has not formatted it. */
+  readonly unformatted?: true
+  /** When that was, by the wall clock, where a run did not begin with it. */
+  readonly formattedAtMs?: number
 }
 
 /** What survives a controller's process, whatever ends it: everything here is flushed before it is acknowledged. */
 export interface ControllerDisk {
-  readonly log: RaftLog
-  readonly quorum: QuorumStateFile
+  /** Null where it was never formatted, as is the next. */
+  readonly log: RaftLog | null
+  readonly quorum: QuorumStateFile | null
   /** It lies beside the log directory. */
   readonly serverLog: ProcessLog
 }

@@ -362,6 +362,7 @@ export type ServerEvent =
   | 'refused'
   | 'failedEarly'
   | 'failed'
+  | 'anotherCluster'
   | 'unregistered'
   | 'gaveUp'
 

@@ -81,7 +81,9 @@ function ofBroker(world: World, id: string, draft: string | null): PropertiesRea
   const text = draft ?? files.get(path) ?? fresh
   const { withProperties, serverLogOf } = kindOf(world, node)
   const refuse: LintedFile['refuse'] = (entries) => {
-    const start = withProperties?.(spec, entries, world)
+    // Of a directory that was never formatted the file does not speak.
+    const { unformatted: _, ...formatted } = spec
+    const start = withProperties?.(formatted, entries, world)
     if (start === undefined) return null
     if ('refusal' in start) return { kind: 'decided', words: start.refusal }
     return start.failure === undefined ? null : { kind: 'refused', words: start.failure }

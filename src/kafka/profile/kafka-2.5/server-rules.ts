@@ -57,6 +57,7 @@ export const SERVER: ServerRules = Object.freeze({
         return failed('')
       case 'failed':
       // ZooKeeper keeps no broker waiting.
+      case 'anotherCluster':
       case 'unregistered':
       case 'gaveUp':
         return failed(`[KafkaServer id=${id}] `)

@@ -67,6 +67,10 @@ export const SERVER: ServerRules = Object.freeze({
         const message = `[BrokerServer id=${id}] Received a fatal error while waiting for all of the SocketServer Acceptors to be started`
         return { level: 'ERROR' as const, message, logger: BROKER_SERVER }
       }
+      case 'anotherCluster': {
+        const message = `[RaftManager id=${id}] Unexpected error INCONSISTENT_CLUSTER_ID in FETCH response`
+        return { level: 'ERROR' as const, message, logger: 'org.apache.kafka.raft.KafkaRaftClient' }
+      }
       case 'unregistered': {
         const message = `[BrokerLifecycleManager id=${id}] Shutting down because we were unable to register with the controller quorum.`
         return { level: 'ERROR' as const, message, logger: 'org.apache.kafka.server.BrokerLifecycleManager' }

@@ -13,6 +13,7 @@ import type { EnvelopeResponse } from '../../../protocol/envelope.ts'
 import type { FetchMetadataResponse } from '../../../protocol/fetch-metadata.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { answerDescribeConfigs } from '../../describe-configs.ts'
+import { writeServerLog } from '../../server-log.ts'
 import type { BrokerLink } from '../broker-link.ts'
 import {
   beginControlledShutdown,
@@ -45,7 +46,11 @@ export const kraftLink: BrokerLink = {
     const clients = [heartbeat.client, alterPartition.client, forwarding.client, raft]
     return assignments === undefined ? clients : [...clients, assignments.client]
   },
-  start: fetchMetadata,
+  start(state, node) {
+    // Of those who answer nobody is of its cluster.
+    if (kraftOf(state).controllers.length > 0) fetchMetadata(state, node)
+    else writeServerLog(state, node.wallClockMs, 'anotherCluster')
+  },
   register(state, node) {
     limitRegistration(state, node)
     // The next answer to a metadata fetch, at most half a second away, leads to the registration.

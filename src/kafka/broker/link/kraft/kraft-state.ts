@@ -118,7 +118,8 @@ export interface KraftState extends LinkState {
 }
 
 export function createKraftState(spec: BrokerStartSpec, disk: BrokerDisk | null, node: NodeContext): KraftState {
-  const { brokerId, controllers } = spec
+  const { brokerId } = spec
+  const controllers = spec.stranger === true ? [] : spec.controllers
   const directories = createDirectories(spec, disk)
   return {
     type: 'kraft',

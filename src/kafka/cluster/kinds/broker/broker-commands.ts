@@ -13,6 +13,7 @@ import { profileOfCluster } from '../../profile-of-cluster.ts'
 import { refuseStopped, refuseUnknown } from '../../refusals.ts'
 import { tell } from '../../tell.ts'
 import { controllerSpec } from '../controller/controllers.ts'
+import { unformattedIn } from '../formatted-node.ts'
 import { keptCluster } from '../zookeeper/zookeeper-servers.ts'
 import { BROKER_KIND, listenerOfBroker } from './brokers.ts'
 import { failDisk } from './fail-disk.ts'
@@ -49,7 +50,7 @@ export const brokerCommands: CommandHandlers = {
 /** The broker's node as the spec of its cluster makes it. */
 export function newBroker(
   broker: BrokerSpec,
-  cluster: Pick<ClusterSpec, 'profile' | 'config' | 'controllers' | 'zookeeper' | 'directoryIds'>,
+  cluster: Pick<ClusterSpec, 'profile' | 'config' | 'controllers' | 'zookeeper' | 'directoryIds' | 'nothingRuns'>,
   clusterId: string,
 ): Omit<NewNode, 'kind'> {
   const formatted = cluster.directoryIds?.[broker.id]
@@ -63,6 +64,7 @@ export function newBroker(
     clusterId,
     ...listenerOfBroker(broker.id),
     ...(formatted === undefined ? {} : { directoryIds: { [broker.id]: formatted } }),
+    ...(cluster.controllers.length === 0 ? {} : unformattedIn(cluster.nothingRuns)),
   }
   return { id: brokerNode(broker.id), spec }
 }

@@ -31,7 +31,9 @@ export function serverLogOfBroker({ state, disk, spec }: BrokerNode): ServerLogL
 
 /** One for each of `log.dirs`; the metadata log lies in the first. */
 export function logDirectoriesOfBroker(node: BrokerNode, { formattedAtMs, nowMs }: DiskTimes): LogDirectory[] {
-  const paths = foldersOfBroker(node.spec as BrokerStartSpec)
+  const spec = node.spec as BrokerStartSpec
+  if (spec.unformatted === true) return []
+  const paths = foldersOfBroker(spec)
   if (node.state === null && (node.disk as BrokerDisk | null)?.failed === true) return paths.map(unreadable)
   const quorum = quorumOf(node)
   const stoppedCleanly = node.state === null && (node.disk as BrokerDisk | null)?.cleanShutdown != null
@@ -122,10 +124,11 @@ function filesOf(
   )
   const here = (rows: OffsetRows): OffsetRows => rows?.filter(([name]) => !elsewhere.has(name)) ?? null
   const disk = node.disk as BrokerDisk | null
-  const used = node.state !== null || disk !== null
+  const used = node.state !== null || (disk !== null && disk.neverOpened !== true)
   const cleanShutdown = node.state === null ? (disk?.cleanShutdown ?? null) : null
   const disksBefore = failuresOf(node)?.disksBefore[foldersOfBroker(spec)[index] ?? ''] ?? 0
-  const own = linkFor(spec).ownFiles({ spec, index, disksBefore, used, cleanShutdown, formattedAtMs })
+  const atMs = spec.formattedAtMs ?? formattedAtMs
+  const own = linkFor(spec).ownFiles({ spec, index, disksBefore, used, cleanShutdown, formattedAtMs: atMs })
   if (!used) return [...own]
   const { checkpoints } = (node.state as BrokerState | null) ?? disk ?? { checkpoints: emptyCheckpointFiles() }
   return [

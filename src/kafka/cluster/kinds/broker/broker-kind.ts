@@ -8,6 +8,7 @@ import { rowsOf } from '../../../common/slot-map.ts'
 import { splitTopicPartition } from '../../../common/topic-partition.ts'
 import type { MetadataImage } from '../../../metadata/metadata-image.ts'
 import type { ClusterSpec } from '../../commands.ts'
+import { formattedNode } from '../formatted-node.ts'
 import { brokerCommands, newBroker } from './broker-commands.ts'
 import { logDirectoriesOfBroker, serverLogOfBroker } from './broker-files.ts'
 import { checkBroker } from './broker-invariants.ts'
@@ -35,6 +36,7 @@ export const brokerKind: NodeKind = {
     return [`${brokerId}`, `b${brokerId}`, `broker${brokerId}`]
   },
   withProperties: brokerWithProperties,
+  formatted: (spec, format) => formattedNode(spec as BrokerStartSpec, (spec as BrokerStartSpec).brokerId, format),
   statusOf: statusOfBroker,
   addRows(tables, world, metadata) {
     addBrokerRows(tables.brokers, world, metadata)

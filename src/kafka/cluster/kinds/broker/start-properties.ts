@@ -2,9 +2,16 @@
 import { isUp, type World, type WorldNode } from '../../../../engine/world.ts'
 import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
 import type { StartFailure } from '../../../broker/server-log.ts'
-import { brokerNode, isNumericAddress, LOOPBACK_HOSTS, zookeeperPort } from '../../../common/addresses.ts'
+import {
+  brokerNode,
+  controllerNode,
+  isNumericAddress,
+  LOOPBACK_HOSTS,
+  zookeeperPort,
+} from '../../../common/addresses.ts'
 import { BROKER_LISTENER, parseEndpoints } from '../../../common/listeners.ts'
 import { kindOf, nodesOfKind, type StartSpec } from '../../../common/node-kind.ts'
+import type { ControllerSpec } from '../../../controller/controller-state.ts'
 import type { Profile } from '../../../profile/profile.ts'
 import { profileOf } from '../../../profile/registry.ts'
 import { refuseProperties } from '../../../profile/server-properties.ts'
@@ -18,7 +25,7 @@ const KAFKA_EXCEPTION = 'org.apache.kafka.common.KafkaException'
 /** Lines are taken as the version takes them; one that would make the broker another, or have it elsewhere, is said to be none here. */
 export function brokerWithProperties(before: unknown, properties: ConfigEntries, world: World): StartSpec {
   const spec = before as BrokerStartSpec
-  const { refused: _, ...runnable } = spec
+  const { refused: _, stranger: __, ...runnable } = spec
   const failure = failureWith(spec, properties, world)
   if (failure !== null) {
     const refused: StartFailure = Object.freeze(failure)
@@ -33,9 +40,29 @@ export function brokerWithProperties(before: unknown, properties: ConfigEntries,
     ),
   )
   const zookeeper = serversIn(properties['zookeeper.connect'])
-  const same = sameEntries(config, spec.config) && spec.refused === undefined && sameServers(zookeeper, spec.zookeeper)
+  const stranger = isStranger(spec, world)
+  const same =
+    sameEntries(config, spec.config) &&
+    spec.refused === undefined &&
+    sameServers(zookeeper, spec.zookeeper) &&
+    stranger === (spec.stranger === true)
   if (same) return { spec }
-  return { spec: Object.freeze({ ...runnable, config, ...(zookeeper === null ? {} : { zookeeper }) }) }
+  return {
+    spec: Object.freeze({
+      ...runnable,
+      config,
+      ...(zookeeper === null ? {} : { zookeeper }),
+      ...(stranger ? { stranger } : {}),
+    }),
+  }
+}
+
+/** Whoever was formatted for one cluster is answered by no controller of another. */
+function isStranger({ clusterId, controllers }: BrokerStartSpec, world: World): boolean {
+  return controllers.some((id) => {
+    const ruled = world.nodes.get(controllerNode(id))?.spec as ControllerSpec | undefined
+    return ruled !== undefined && ruled.unformatted !== true && ruled.clusterId !== clusterId
+  })
 }
 
 /** What the process dies of, in the order in which Kafka comes to it. */
@@ -51,7 +78,7 @@ function foreignDirectory(spec: BrokerStartSpec, properties: ConfigEntries, worl
   const profile = profileOf(spec.profile)
   const [directory = ''] = directoriesIn(properties, profile)
   const owner = otherBrokers(spec, world).find((node) => ownDirectories(node.spec).includes(directory))
-  const isOwn = owner === undefined && ownDirectories(spec).includes(directory)
+  const isOwn = owner === undefined && spec.unformatted !== true && ownDirectories(spec).includes(directory)
   const stored = isOwn ? spec.brokerId : ((owner?.spec as BrokerStartSpec | undefined)?.brokerId ?? null)
   const refused = profile.rules.server.refuseStoredId(configuredId(properties), stored, directory)
   if (refused !== null) return { ...refused, when: 'failedEarly' }

@@ -24,17 +24,19 @@ export function logDirectoriesOfController(
   const spec = node.spec as ControllerSpec
   const { controllerId, clusterId } = spec
   const raft = (node.state as ControllerState | null)?.raft
-  const disk: Pick<ControllerDisk, 'log' | 'quorum'> | null =
-    raft === undefined ? (node.disk as ControllerDisk | null) : { log: raft.log, quorum: quorumStateFile(raft) }
-  const meta = metaProperties(controllerId, directoryId(spec, controllerId), clusterId, formattedAtMs)
+  if (spec.unformatted === true) return []
+  const { log = null, quorum = null } =
+    raft === undefined ? ((node.disk as ControllerDisk | null) ?? {}) : { log: raft.log, quorum: quorumStateFile(raft) }
+  const id = directoryId(spec, controllerId)
+  const meta = metaProperties(controllerId, id, clusterId, spec.formattedAtMs ?? formattedAtMs)
   const directory: LogDirectory = {
     path: controllerFolder(controllerId),
     files: () => [
       textFile('meta.properties', meta),
       unwrittenFile('bootstrap.checkpoint'),
-      ...(disk === null ? [] : [textFile('.lock', '')]),
+      ...(log === null ? [] : [textFile('.lock', '')]),
     ],
-    folders: new Map([[METADATA_FOLDER, () => (disk === null ? [] : filesOf(disk.log, disk.quorum, spec))]]),
+    folders: new Map([[METADATA_FOLDER, () => (log === null || quorum === null ? [] : filesOf(log, quorum, spec))]]),
   }
   return [directory]
 }

@@ -3,6 +3,7 @@ import { controllerNode, controllerPort } from '../../../common/addresses.ts'
 import type { NodeKind } from '../../../common/node-kind.ts'
 import { controllerBehavior } from '../../../controller/controller-node.ts'
 import type { ControllerSpec, ControllerState } from '../../../controller/controller-state.ts'
+import { formattedNode, UNFORMATTED, unformattedIn } from '../formatted-node.ts'
 import { logDirectoriesOfController } from './controller-files.ts'
 import { checkController } from './controller-invariants.ts'
 import { serverLogOfController } from './controller-log.ts'
@@ -16,10 +17,18 @@ export const controllerKind: NodeKind = {
   operable: true,
   stopCommand: { type: 'Shutdown' },
   begins: 'cluster',
-  nodesOf: ({ spec: { profile, controllers, config, directoryIds }, clusterId }) =>
+  nodesOf: ({ spec: { profile, controllers, config, directoryIds, nothingRuns }, clusterId }) =>
     controllers.map((controllerId) => {
       const formatted = directoryIds === undefined ? {} : { directoryIds }
-      const spec: ControllerSpec = { profile, controllerId, voters: controllers, config, clusterId, ...formatted }
+      const spec: ControllerSpec = {
+        profile,
+        controllerId,
+        voters: controllers,
+        config,
+        clusterId,
+        ...formatted,
+        ...unformattedIn(nothingRuns),
+      }
       return { id: controllerNode(controllerId), spec }
     }),
   listenersOf: (spec) => [{ host: 'localhost', port: controllerPort((spec as ControllerSpec).controllerId) }],
@@ -29,6 +38,8 @@ export const controllerKind: NodeKind = {
     if (controller === null || controller.active === null) return null
     return { image: controller.image, decides: true, authority: controller.raft.epoch }
   },
+  withProperties: (spec) => ((spec as ControllerSpec).unformatted === true ? { spec, failure: UNFORMATTED } : { spec }),
+  formatted: (spec, format) => formattedNode(spec as ControllerSpec, (spec as ControllerSpec).controllerId, format),
   serverLogOf: serverLogOfController,
   logDirectoriesOf: logDirectoriesOfController,
   check: checkController,
