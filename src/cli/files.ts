@@ -8,6 +8,8 @@ export interface VirtualDisk {
   readonly links: Map<string, string>
   /** Files that may be run as programs. */
   readonly executables: Set<string>
+  /** On a machine that begins without them: whether Java is missing still, and Kafka's files until they are unpacked. */
+  readonly missing?: { java: boolean; kafka: Readonly<Record<string, string>> | null }
   /** Other disks of the same machine, while somebody looks; no part of what is kept. */
   readonly mounted?: MountedFiles
 }
@@ -24,13 +26,16 @@ export interface MountedFiles {
 
 export const HOME = '/tmp/kafka'
 
-export function createDisk(files: Readonly<Record<string, string>>): VirtualDisk {
+/** `isBare`: they are not there yet. */
+export function createDisk(files: Readonly<Record<string, string>>, isBare = false): VirtualDisk {
   const disk: VirtualDisk = {
     files: new Map(),
-    folders: new Set(['/', '/tmp', HOME]),
+    folders: new Set(['/', '/tmp', ...(isBare ? [] : [HOME])]),
     links: new Map(),
     executables: new Set(),
+    ...(isBare ? { missing: { java: true, kafka: files } } : {}),
   }
+  if (isBare) return disk
   for (const [path, content] of Object.entries(files)) writeFile(disk, path, content)
   return disk
 }

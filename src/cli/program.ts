@@ -41,6 +41,8 @@ export interface Process {
   ended: boolean
   /** Nobody reads its standard output any more, and it was told so. */
   outputBroken: boolean
+  /** KAFKA_HEAP_OPTS, where that was set for it. */
+  readonly heapOptions?: string
   /** It was called with `nohup`: its terminal may close. */
   readonly outlivesHangup?: true
   /** The signal it was asked to end with. */

@@ -65,7 +65,8 @@ export function workstationKind(
     stopCommand: null,
     begins: 'clients',
     nodesOf: ({ asGiven }) => {
-      const spec: WorkstationSpec = { profile: asGiven.profile, files: workstationFiles(asGiven) }
+      const bare = asGiven.nothingUnpacked === true ? { isBare: true as const } : {}
+      const spec: WorkstationSpec = { profile: asGiven.profile, files: workstationFiles(asGiven), ...bare }
       return [{ id: WORKSTATION_NODE, spec }]
     },
     commands: workstationCommands,
@@ -80,7 +81,9 @@ export function workstationKind(
 /** `config/broker-2.properties`; the first broker has `config/server.properties` too, and starts with the one that was edited. Who came later has none. */
 function propertiesFor(world: World, nodeId: string): ConfigEntries | null {
   const workstation = nodeOf(world, WORKSTATION_NODE)
-  const { files } = (workstation.state as WorkstationState).disk
+  const { files, missing } = (workstation.state as WorkstationState).disk
+  // Before Kafka is unpacked there is no file to read.
+  if (missing !== undefined && missing.kafka !== null) return null
   const laid = (workstation.spec as WorkstationSpec).files
   const own = `${CONFIG_FOLDER}/${nodeId}.properties`
   const shipped = `${CONFIG_FOLDER}/server.properties`

@@ -33,14 +33,16 @@ export type TerminalCommand = Extract<
 export interface WorkstationSpec {
   readonly profile: string
   readonly files: Readonly<Record<string, string>>
+  /** They are not unpacked yet, and there is no Java. */
+  readonly isBare?: true
 }
 
 /** Files survive the machine's end, terminals do not. */
 export function startWorkstation(disk: unknown, spec: unknown): WorkstationState {
-  const { profile, files } = spec as WorkstationSpec
+  const { profile, files, isBare = false } = spec as WorkstationSpec
   return {
     profile,
-    disk: (disk as VirtualDisk | null) ?? createDisk(files),
+    disk: (disk as VirtualDisk | null) ?? createDisk(files, isBare),
     terminals: new Map(),
     freeNumbers: new Map(),
   }

@@ -4,6 +4,7 @@
  */
 import type { NodeBehavior, NodeContext } from '../engine/node-context.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
+import { beginAtLogin, isKafkaMissing } from './bare-machine.ts'
 import { layScripts } from './bin-files.ts'
 import { commandsOf } from './commands/registry.ts'
 import { writeFile } from './files.ts'
@@ -16,7 +17,7 @@ import type { WaitingEvent } from './shell/process-state.ts'
 import type { ProcessStart } from './shell/processes.ts'
 import { befall, type ProcessTimeout, waitFor } from './shell/signals.ts'
 import { closeTerminal, endInput, interruptTerminal, suspendTerminal, typeText } from './terminal-input.ts'
-import { createTerminal, freeNumbers, type Machine, type TerminalState } from './terminal-state.ts'
+import { createTerminal, freeNumbers, type Machine, mainShellOf, type TerminalState } from './terminal-state.ts'
 import { startWorkstation, type TerminalCommand, type WorkstationState } from './workstation-state.ts'
 
 export { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
@@ -120,9 +121,12 @@ function applyTerminalCommand(state: WorkstationState, command: TerminalCommand,
 
 function openTerminal(state: WorkstationState, name: string, tty: boolean, nowMs: number): void {
   // The scripts come with the tools, which are loaded for the first terminal.
-  if (state.terminals.size + state.freeNumbers.size === 0) layScripts(state.disk, commandsOf(state.profile))
+  if (state.terminals.size + state.freeNumbers.size === 0 && !isKafkaMissing(state.disk))
+    layScripts(state.disk, commandsOf(state.profile))
   const numbers = state.freeNumbers.get(name) ?? freeNumbers(state.terminals.size + state.freeNumbers.size)
   state.terminals.set(name, createTerminal(name, tty, nowMs, numbers))
+  const opened = state.terminals.get(name)
+  if (opened !== undefined) beginAtLogin(state.disk, mainShellOf(opened))
   state.freeNumbers.delete(name)
 }
 

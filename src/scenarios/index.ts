@@ -42,6 +42,11 @@ export function emptyMachine(profile: ProfileName = DEFAULT_PROFILE): ClusterSpe
   return { ...oneBroker(profile), nothingRuns: true }
 }
 
+/** The machine of those who follow their notes from the installation on: no Java, no Kafka. */
+export function bareMachine(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
+  return { ...emptyMachine(profile), nothingUnpacked: true }
+}
+
 /** The run the page opens on, of any version. */
 export function firstMinute(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
   return atWork(specFactsOf(profile))

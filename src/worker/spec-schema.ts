@@ -64,6 +64,7 @@ const specFields: Reader<ClusterSpec> = object<ClusterSpec>({
   startWallClockMs: integer(0, 253_402_300_799_999),
   networkLatencyUs: integer(0, 60_000_000),
   nothingRuns: optional(flag),
+  nothingUnpacked: optional(flag),
   story: optional(oneOf(...failureIds)),
   directoryIds: optional(dictionary(name(3), readDirectoryId, 200)),
 })

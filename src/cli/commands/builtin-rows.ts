@@ -6,7 +6,7 @@ import { calculate, declare, local, readonly, typeset } from '../shell/builtins/
 import { find } from '../shell/builtins/find.ts'
 import { breakLoop, continueLoop, evaluateText, exit, returnFromFunction, set, shift } from '../shell/builtins/flow.ts'
 import { getopts } from '../shell/builtins/getopts.ts'
-import { installPackages, tar, wget } from '../shell/builtins/installations.ts'
+import { installPackages, tar, wget, yum } from '../shell/builtins/installations.ts'
 import { bg, disown, fg, jobs, wait } from '../shell/builtins/jobs.ts'
 import { kill } from '../shell/builtins/kill.ts'
 import { command, type } from '../shell/builtins/names.ts'
@@ -80,7 +80,7 @@ const PROGRAMS: Readonly<Record<string, Builtin>> = {
   bash,
   brew: installPackages,
   curl,
-  dnf: installPackages,
+  dnf: yum,
   docker,
   'docker-compose': dockerCompose,
   env,
@@ -108,7 +108,7 @@ const PROGRAMS: Readonly<Record<string, Builtin>> = {
   wget,
   which,
   xargs,
-  yum: installPackages,
+  yum,
 }
 
 export const builtinRows: readonly ShellCommand[] = [

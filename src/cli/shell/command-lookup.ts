@@ -1,6 +1,7 @@
 /** Which row of the registry a command's words mean. */
+import { isJavaMissing, isKafkaMissing } from '../bare-machine.ts'
 import type { ShellCommand } from '../commands/command.ts'
-import { followLinks, resolvePath } from '../files.ts'
+import { followLinks, resolvePath, type VirtualDisk } from '../files.ts'
 import type { Machine } from '../terminal-state.ts'
 import type { ShellProcess } from './process-state.ts'
 
@@ -34,6 +35,18 @@ function scriptOf({ shell }: Machine, process: ShellProcess, args: readonly stri
   return row === null ? null : { row, args }
 }
 
+/** On a machine that began without them, Java is where it was installed, and Kafka's tools where the PATH leads to them. */
+function onPath(disk: VirtualDisk, process: ShellProcess, row: ShellCommand | null): ShellCommand | null {
+  if (disk.missing === undefined || row === null) return row
+  const { variables } = process
+  if (row.name === 'java' || row.name === 'jps') return isJavaMissing(disk) ? null : row
+  if (row.kind !== 'tool' && row.kind !== 'missing') return row
+  const home = variables.get('HOME') ?? ''
+  const entries = (variables.get('PATH') ?? '').split(':').map((entry) => entry.replace(/^~(?=\/|$)/, home))
+  const folders = entries.map((entry) => `${followLinks(disk, resolvePath(process.folder, entry))}/`)
+  return !isKafkaMissing(disk) && folders.includes(KAFKA_BIN) ? row : null
+}
+
 /**
  * `kafka-topics.sh` from the PATH, `bin/kafka-topics.sh` from Kafka's home; the `.sh` may be left out on the PATH. What
  * notes for Windows call `bin/windows/kafka-topics.bat` is the same tool.
@@ -41,13 +54,13 @@ function scriptOf({ shell }: Machine, process: ShellProcess, args: readonly stri
 function rowOf({ shell }: Machine, process: ShellProcess, called: string): ShellCommand | null {
   const { commands } = shell
   const name = called.replace(/(^|\/)(?:windows\/)?([\w-]+)\.bat$/, '$1$2.sh')
-  if (!name.includes('/')) return commands.row(name) ?? commands.row(`${name}.sh`)
+  if (!name.includes('/')) return onPath(shell.disk, process, commands.row(name) ?? commands.row(`${name}.sh`))
   if (SYSTEM_BIN.test(name)) {
     const row = commands.row(name.replace(SYSTEM_BIN, ''))
-    return row?.kind === 'text' || row?.hasFile === true ? row : null
+    return row?.kind === 'text' || row?.hasFile === true ? onPath(shell.disk, process, row) : null
   }
   const path = followLinks(shell.disk, resolvePath(process.folder, name))
   const base = path.slice(path.lastIndexOf('/') + 1)
-  const row = path === KAFKA_BIN + base ? commands.row(base) : null
+  const row = path === KAFKA_BIN + base && !isKafkaMissing(shell.disk) ? commands.row(base) : null
   return row?.kind === 'tool' || row?.kind === 'missing' ? row : null
 }

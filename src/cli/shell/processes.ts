@@ -236,7 +236,12 @@ export function reap(terminal: TerminalState, processIds: readonly number[]): En
 export function spawnProgram(
   machine: Machine,
   parent: ShellProcess,
-  call: { readonly program: string; readonly args: readonly string[]; readonly outlivesHangup?: boolean },
+  call: {
+    readonly program: string
+    readonly args: readonly string[]
+    readonly outlivesHangup?: boolean
+    readonly heapOptions?: string
+  },
   descriptors: Descriptors,
 ): Process {
   const { terminal, shell } = machine
@@ -263,6 +268,7 @@ export function spawnProgram(
     diedOf: null,
     ended: false,
     outputBroken: false,
+    ...(call.heapOptions === undefined ? {} : { heapOptions: call.heapOptions }),
     ...(call.outlivesHangup === true ? { outlivesHangup: true as const } : {}),
     asked: null,
     timedOut: false,

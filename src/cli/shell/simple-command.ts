@@ -1,5 +1,6 @@
 /** A command as most are: words, assignments, redirections; a builtin, a function or a program. */
 
+import { isJavaMissing } from '../bare-machine.ts'
 import type { Machine } from '../terminal-state.ts'
 import { assign, wordsOfAssignment } from './assignments.ts'
 import type { BuiltinHost } from './builtin.ts'
@@ -27,6 +28,9 @@ import { whyNot } from './unknown-command.ts'
 export const PROGRAM = 1
 const BUILTIN = 2
 
+const HEAP_VARIABLE = 'KAFKA_HEAP_OPTS'
+/** Of bin/kafka-run-class.sh, which ends in `exec $JAVA`. */
+const WITHOUT_JAVA = '/tmp/kafka/bin/kafka-run-class.sh: line 315: exec: java: not found\n'
 /** Bash itself would go on until its stack is full, and then be gone. */
 const MOST_CALLS = 1_000
 /** A call in a list is a command, its body and the list in it. */
@@ -167,7 +171,11 @@ function runCommand(
     runBuiltin(machine, process, frame, node)
     return
   }
-  const { name } = called.row
+  const { name, kind } = called.row
+  if (kind === 'tool' && isJavaMissing(machine.shell.disk)) {
+    writeTo(machine, descriptors.get(2), WITHOUT_JAVA)
+    return complete(machine, process, 127)
+  }
   startProgram(machine, process, frame, { name, command: args[0] ?? '', args: called.args, limit, outlivesHangup })
 }
 
@@ -186,11 +194,18 @@ function startProgram(
 ): void {
   frame.at = PROGRAM
   const { name: program, args, limit, outlivesHangup } = call
-  const called = { program, args, outlivesHangup }
+  const called = { program, args, outlivesHangup, ...heapFor(process, frame) }
   const child = spawnProgram(machine, process, called, frame.descriptors ?? process.descriptors)
   frame.descriptors = null
   frame.children = [child.processId]
   if (limit !== null && limit.ms > 0) setLimit(machine, child.processId, limit, call.command)
+}
+
+/** What kafka-run-class.sh finds in its environment. */
+function heapFor({ variables, exported }: ShellProcess, { before }: Frame): { readonly heapOptions?: string } {
+  const isSeen = exported.has(HEAP_VARIABLE) || before?.locals.has(HEAP_VARIABLE) === true
+  const heapOptions = isSeen ? (variables.get(HEAP_VARIABLE) ?? '') : ''
+  return heapOptions === '' ? {} : { heapOptions }
 }
 
 function setLimit(machine: Machine, processId: number, limit: Limit, command: string): void {

@@ -1,6 +1,7 @@
 /** Why a name cannot be run, and what was probably meant. */
 import { nearest } from '../../kafka/common/nearest.ts'
-import { isFolder, readFile, resolvePath } from '../files.ts'
+import { isKafkaMissing } from '../bare-machine.ts'
+import { HOME, isFolder, readFile, resolvePath } from '../files.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import type { Machine } from '../terminal-state.ts'
 import type { ShellProcess } from './process-state.ts'
@@ -34,7 +35,20 @@ export function whyNot(machine: Machine, process: ShellProcess, name: string): W
   const path = resolvePath(process.folder, name)
   if (isFolder(disk, path)) return { what: 'Is a directory', exitCode: 126, hint: '' }
   if (readFile(disk, path) !== undefined) return { what: 'Permission denied', exitCode: 126, hint: '' }
-  return { what: 'No such file or directory', exitCode: 127, hint: hintFor(machine, name) }
+  return {
+    what: 'No such file or directory',
+    exitCode: 127,
+    hint: whereKafkaIs(machine, name) || hintFor(machine, name),
+  }
+}
+
+/** Where a machine began without Kafka, `bin/…` is found from its folder alone, once it is unpacked. */
+function whereKafkaIs({ shell: { disk, commands } }: Machine, name: string): string {
+  if (disk.missing === undefined || commands.row(name.replace(/^.*\//, ''))?.kind !== 'tool') return ''
+  if (isKafkaMissing(disk))
+    return inOwnVoice('Kafka is not on this machine yet: fetch its archive with wget, and unpack it with tar.')
+  const [folder] = [...disk.links].find(([, target]) => target === HOME) ?? []
+  return folder === undefined ? '' : inOwnVoice(`Kafka lies in ${folder}: go there first, with cd ${folder}`)
 }
 
 /** The nearest name there is; a word of two or three letters is near to everything. */

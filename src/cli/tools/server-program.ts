@@ -99,7 +99,8 @@ function begin(
   const { process } = context
   const before = logOf(context, node)
   const isSecond = isUp(context, node)
-  const refusal = operate(context, { type: 'StartServer', node, properties })
+  const heap = process.heapOptions === undefined ? {} : { heapOptions: process.heapOptions }
+  const refusal = operate(context, { type: 'StartServer', node, properties, ...heap })
   if (refusal !== null) {
     writeError(process, inOwnVoice(refusal))
     return exitProcess(process, 1)

@@ -18,11 +18,16 @@ import { helpInLanguage, terminalLines } from '../../i18n/terminal-words.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { DEFAULT_PROFILE, PROFILE_NAMES, type ProfileName } from '../../kafka/profile/properties-registry.ts'
 import { refuseProfile } from '../../kafka/profile/registry.ts'
-import { emptyCluster, emptyMachine, oneBroker } from '../../scenarios/index.ts'
+import { bareMachine, emptyCluster, emptyMachine, oneBroker } from '../../scenarios/index.ts'
 import { hintText } from '../../view/terminal/hint-text.ts'
 import { runScript } from '../headless-shell.ts'
 
-const CLUSTERS = { cluster: emptyCluster, 'one-broker': oneBroker, 'empty-machine': emptyMachine } as const
+const CLUSTERS = {
+  cluster: emptyCluster,
+  'one-broker': oneBroker,
+  'empty-machine': emptyMachine,
+  'bare-machine': bareMachine,
+} as const
 const STARTS = Object.keys(CLUSTERS) as readonly (keyof typeof CLUSTERS)[]
 
 const USAGE = `usage: npm run -s shell -- [--profile ${PROFILE_NAMES.join('|')}] [--start ${STARTS.join('|')}] [--seed N] [--json] [--no-hints] < script.sh`

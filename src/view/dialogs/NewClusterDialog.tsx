@@ -2,7 +2,15 @@ import { useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { inRacks } from '../../scenarios/in-racks.ts'
-import { ERAS, type Era, emptyCluster, emptyMachine, firstMinute, oneBroker } from '../../scenarios/index.ts'
+import {
+  bareMachine,
+  ERAS,
+  type Era,
+  emptyCluster,
+  emptyMachine,
+  firstMinute,
+  oneBroker,
+} from '../../scenarios/index.ts'
 import { withLogDirectories } from '../../scenarios/log-directories.ts'
 import { closeDialog, openDialog } from '../../store/dialog-store.ts'
 import { eraNamed, openNewRun } from '../../store/other-runs.ts'
@@ -22,13 +30,14 @@ import {
 import { LogDirectories } from './LogDirectories.tsx'
 
 const choices: readonly (readonly [
-  'firstMinute' | 'empty' | 'oneBroker' | 'emptyMachine',
+  'firstMinute' | 'empty' | 'oneBroker' | 'emptyMachine' | 'bareMachine',
   (era: Era) => ClusterSpec,
 ])[] = [
   ['firstMinute', firstMinute],
   ['empty', emptyCluster],
   ['oneBroker', oneBroker],
   ['emptyMachine', emptyMachine],
+  ['bareMachine', bareMachine],
 ]
 
 /** What a run may begin with, in the era of the one on show unless another is chosen. */

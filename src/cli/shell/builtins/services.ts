@@ -1,4 +1,5 @@
 /** Counterparts in systemd: systemctl and service, for units of Kafka's and ZooKeeper's servers. */
+import { isKafkaMissing } from '../../bare-machine.ts'
 import { inOwnVoice } from '../../own-voice.ts'
 import type { Builtin, BuiltinHost } from '../builtin.ts'
 import { type SimulatedServer, serversOf, signalServer, startServer } from '../system/servers.ts'
@@ -20,6 +21,7 @@ interface Unit {
 function unitOf(host: BuiltinHost, given: string): Unit | null {
   const name = given.replace(/\.service$/, '')
   const roles = Object.hasOwn(UNITS, name) ? UNITS[name] : undefined
+  if (isKafkaMissing(host.machine.shell.disk)) return null
   const servers = serversOf(host.machine).filter(({ node, role }) => node === name || roles?.includes(role) === true)
   return servers.length === 0 ? null : { name, servers }
 }

@@ -46,7 +46,7 @@ export function processTable(
 
 function rowOfServer(server: SimulatedServer, file = server.file): ProcessRow {
   const isZooKeeper = server.role === 'zookeeper'
-  const options = isZooKeeper ? '-Xmx512M -Xms512M' : '-Xmx1G -Xms1G'
+  const options = server.heapOptions ?? (isZooKeeper ? '-Xmx512M -Xms512M' : '-Xmx1G -Xms1G')
   const className = `${server.package}.${server.main}`
   const logs = '-Dkafka.logs.dir=/tmp/kafka/bin/../logs'
   return {
@@ -116,7 +116,7 @@ function wordsOfProgram(machine: Machine, process: Process): Pick<ProcessRow, 'n
   const given = args.map((arg) => ` ${arg}`).join('')
   if (row?.kind !== 'tool') return { name: program, command: `${program}${given}`, java: null }
   const className = row.facts?.className ?? ''
-  const options = '-Xmx512M'
+  const options = process.heapOptions ?? '-Xmx512M'
   return {
     name: 'java',
     command: `java ${options} -server -XX:+UseG1GC ${CLASS_PATH} ${className}${given}`,

@@ -38,6 +38,8 @@ export interface SimulatedServer {
   /** Of its main class. */
   readonly package: string
   readonly main: string
+  /** KAFKA_HEAP_OPTS, where that was set for it. */
+  readonly heapOptions: string | null
   /** The properties file it is started with. */
   readonly file: string
   readonly port: number
@@ -59,6 +61,7 @@ export function serversOf({ shell }: Site): SimulatedServer[] {
       readonly brokerId?: number
       readonly controllerId?: number
       readonly serverId?: number
+      readonly heapOptions?: string
     } | null
     const port = kinds[kind]?.listenersOf?.(spec)[0]?.port ?? 0
     const runs = state !== null
@@ -66,7 +69,7 @@ export function serversOf({ shell }: Site): SimulatedServer[] {
       if (kind !== role || id === undefined) return []
       const stopped = runs && shell.node.machineOf(node(id))?.status === 'paused'
       const process = runs ? processOfServer(shell.terminals, node(id)) : null
-      return [serverOf(role, id, node(id), { runs, stopped, port, process })]
+      return [serverOf(role, id, node(id), { runs, stopped, port, process, heapOptions: ids?.heapOptions ?? null })]
     }
     return [
       ...named('zookeeper', ids?.serverId, zookeeperNode),
@@ -81,7 +84,7 @@ function serverOf(
   role: SimulatedServer['role'],
   id: number,
   node: string,
-  now: Pick<SimulatedServer, 'runs' | 'stopped' | 'port' | 'process'>,
+  now: Pick<SimulatedServer, 'runs' | 'stopped' | 'port' | 'process' | 'heapOptions'>,
 ): SimulatedServer {
   const isZooKeeper = role === 'zookeeper'
   return {

@@ -121,6 +121,16 @@ function copyFolder({ from, to, source, target }: Errand, given: Given, disk: Vi
   }
 }
 
+/** A link goes itself, and what it leads to stays; false: it is none. */
+function moveLink(source: string, target: string, disk: VirtualDisk): boolean {
+  const leads = disk.links.get(source)
+  if (leads === undefined) return false
+  disk.links.delete(source)
+  disk.files.delete(target)
+  disk.links.set(target, leads)
+  return true
+}
+
 function move({ from, to, source, target }: Errand, given: Given, disk: VirtualDisk, told: Told): void {
   const complain = (words: string) => {
     told.stderr += `mv: ${words}\n`
@@ -133,6 +143,10 @@ function move({ from, to, source, target }: Errand, given: Given, disk: VirtualD
   const clash = clashOf(folder, { from, to, target }, disk)
   if (clash !== null) return complain(clash)
   if (hasAny(given, 'n') && isFile(disk, target)) return
+  if (moveLink(source, target, disk)) {
+    if (hasAny(given, 'v')) told.stdout += `renamed '${from}' -> '${to}'\n`
+    return
+  }
   if (isReadOnly(disk, source)) return complain(`cannot remove '${from}': Read-only file system`)
   const why = whyNotMade(disk, folder ? target : to, target)
   if (why !== null) return complain(`cannot move '${from}' to '${to}': ${why}`)

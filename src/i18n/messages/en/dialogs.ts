@@ -16,6 +16,9 @@ export const dialogs = {
   'dialog.newCluster.emptyMachine': 'Empty machine',
   'dialog.newCluster.emptyMachineText':
     'Kafka is installed, and nothing runs yet: start the servers yourself, in the terminal or with the buttons.',
+  'dialog.newCluster.bareMachine': 'Machine without Kafka',
+  'dialog.newCluster.bareMachineText':
+    'Neither Java nor Kafka is there. Begin as your notes do, with yum install, wget and tar.',
   'dialog.newCluster.open': 'Open',
   'dialog.savedRuns.intro': 'Kept in this browser only. Nothing is sent anywhere.',
   'dialog.savedRuns.none': 'Nothing is saved here yet.',
