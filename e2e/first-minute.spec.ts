@@ -110,7 +110,7 @@ test('invitations that were put away stay away', async ({ page }) => {
   await expect(invitations).toHaveCount(0)
 })
 
-test('four clusters to begin with', async ({ page }) => {
+test('five beginnings to choose from', async ({ page }) => {
   await openPage(page)
   await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Empty cluster' }).click()
   await expect(page.getByText('Nothing runs here yet')).toBeVisible()
@@ -120,6 +120,9 @@ test('four clusters to begin with', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /^Cluster · 1 broker$/ })).toBeVisible()
 
   await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Empty machine' }).click()
+  await expect(page.getByRole('region', { name: 'broker-1', exact: true })).toContainText('stopped')
+
+  await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Machine without Kafka' }).click()
   await expect(page.getByRole('region', { name: 'broker-1', exact: true })).toContainText('stopped')
 
   await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Running cluster' }).click()

@@ -163,7 +163,7 @@ describe('KRaft: what was never formatted does not start', () => {
     expect(told(3)).toBe(
       '/tmp/kraft-controller-logs-101/meta.properties\n\n/tmp/kafka-logs-1:\nbootstrap.checkpoint\nmeta.properties\n',
     )
-    expect(told(4)).toMatch(
+    expect(commands[4]?.stdout).toMatch(
       /^Found log directory:\n {2}\/tmp\/kafka-logs-1\n\nFound metadata: \{cluster\.id=[\w-]{22}, directory\.id=[\w-]{22}, node\.id=1, version=1\}\n\n$/,
     )
     expect(commands.at(-1)?.stdout).toBe('same\n')

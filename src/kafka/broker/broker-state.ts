@@ -1,6 +1,7 @@
 /** What one broker process holds. Plain data; each part's handlers live in the file that is named beside it. */
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import type { FormattedNode } from '../common/log-directory.ts'
 import type { SlotMap } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorQuestion } from '../coordinator/coordinator-host.ts'
@@ -25,7 +26,7 @@ import type { CountedBytes, QuotaSensor } from './quota-sensor.ts'
 import type { ServerLog, StartFailure } from './server-log.ts'
 
 /** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
-export interface BrokerStartSpec {
+export interface BrokerStartSpec extends FormattedNode {
   /** Name of a Kafka version in `profile/registry.ts`. */
   readonly profile: string
   readonly brokerId: number
@@ -35,17 +36,8 @@ export interface BrokerStartSpec {
   readonly controllers: readonly number[]
   /** ZooKeeper servers of the ensemble that keeps the metadata, where one does. */
   readonly zookeeper?: readonly number[]
-  readonly clusterId: string
   readonly host: string
   readonly port: number
-  /** Of its log directory, where formatting drew another than follows from the cluster's. */
-  readonly directoryIds?: Readonly<Record<number, string>>
-  /** Its log directory is not there yet: kafka-storage.sh has not formatted it. */
-  readonly unformatted?: true
-  /** When that was, by the wall clock, where a run did not begin with it. */
-  readonly formattedAtMs?: number
-  /** It was formatted for another cluster than the controllers. */
-  readonly stranger?: true
   /** What a process dies of that is started with what its properties file says now. */
   readonly refused?: StartFailure
 }

@@ -1,6 +1,7 @@
 /** What formatting makes of a node whose log directory was not there yet. */
 import { nodeOf } from '../../engine/processes.ts'
 import type { World } from '../../engine/world.ts'
+import type { FormattedNode } from '../common/log-directory.ts'
 import { kindOf, type StorageFormat } from '../common/node-kind.ts'
 
 export function formatServer(world: World, id: string, format: Omit<StorageFormat, 'atMs'>): void {
@@ -18,14 +19,9 @@ export function formatServer(world: World, id: string, format: Omit<StorageForma
  * containers do it, for the cluster of those that were formatted before.
  */
 export function formatIfNew(world: World, id: string): void {
-  const own = nodeOf(world, id).spec as Formattable
+  const own = nodeOf(world, id).spec as FormattedNode
   if (own.unformatted !== true) return
-  const specs = [...world.nodes.values()].map(({ spec }) => spec as Formattable | null)
+  const specs = [...world.nodes.values()].map(({ spec }) => spec as FormattedNode | null)
   const known = specs.find((spec) => spec?.clusterId !== undefined && spec.unformatted !== true)
   formatServer(world, id, { clusterId: known?.clusterId ?? own.clusterId, directoryId: null })
-}
-
-interface Formattable {
-  readonly unformatted?: true
-  readonly clusterId: string
 }

@@ -23,6 +23,19 @@ export interface DiskTimes {
   readonly nowMs: number
 }
 
+/** What formatting has written down for a server, and whether it has. */
+export interface FormattedNode {
+  readonly clusterId: string
+  /** Of its log directory, where formatting drew another than follows from the cluster's. */
+  readonly directoryIds?: Readonly<Record<number, string>>
+  /** Its log directory is not there yet: kafka-storage.sh has not formatted it. */
+  readonly unformatted?: true
+  /** When it did, by the wall clock, where a run did not begin with it. */
+  readonly formattedAtMs?: number
+  /** Of a broker: it was formatted for another cluster than the controllers. */
+  readonly stranger?: true
+}
+
 /** A log directory has files and folders, and the folders have files. */
 export interface LogDirectory {
   /** Absolute. */

@@ -34,6 +34,7 @@ export const TIMER_TYPES = [
   'ControllerChannelTimer',
   'DirectoryFailureDeadline',
   'MetadataFetchRetry',
+  'RegistrationDeadline',
   // Their link to ZooKeeper, and the controller that may be on one of them.
   'BrokerChannelRetry',
   'ControlledShutdownRetry',

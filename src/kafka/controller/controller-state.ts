@@ -3,6 +3,7 @@
  * memory, and what of it lies on its disk.
  */
 import type { NodeId, TimerId } from '../../engine/node-context.ts'
+import type { FormattedNode } from '../common/log-directory.ts'
 import type { ProcessLog } from '../common/process-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { Happening } from '../observe/happenings.ts'
@@ -13,19 +14,13 @@ import type { QuorumStateFile, RaftState } from './kraft/raft-state.ts'
 import type { MutationTokens } from './mutation-quota.ts'
 
 /** What a controller process is started with. */
-export interface ControllerSpec {
+export interface ControllerSpec extends FormattedNode {
   /** Name of a Kafka version in `profile/registry.ts`. */
   readonly profile: string
   readonly controllerId: number
   readonly voters: readonly number[]
   /** Its properties file; the same keys as the brokers', of which it reads those that are a controller's. */
   readonly config: Readonly<Record<string, string>>
-  readonly clusterId: string
-  readonly directoryIds?: Readonly<Record<number, string>>
-  /** Its log directory is not there yet: kafka-storage.sh has not formatted it. */
-  readonly unformatted?: true
-  /** When that was, by the wall clock, where a run did not begin with it. */
-  readonly formattedAtMs?: number
 }
 
 /** What survives a controller's process, whatever ends it: everything here is flushed before it is acknowledged. */

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import '../../testing/every-version.ts'
 import { loadLanguage } from '../../i18n/index.ts'
-import { emptyCluster } from '../../scenarios/index.ts'
+import { emptyCluster, emptyMachine } from '../../scenarios/index.ts'
 import { type BlockShown, type NotesReader, openNotesBeside } from '../../testing/notes/notes-reader.ts'
 
 /** The course notes; absent where the product stands alone. */
@@ -46,8 +46,8 @@ afterEach(() => {
   reader = null
 })
 
-async function open(text: string): Promise<NotesReader> {
-  reader = await openNotesBeside(emptyCluster('kafka-2.5'), text)
+async function open(text: string, spec = emptyCluster('kafka-2.5')): Promise<NotesReader> {
+  reader = await openNotesBeside(spec, text)
   return reader
 }
 
@@ -249,3 +249,33 @@ describe.skipIf(!existsSync(COURSE))('the course notes', () => {
     PATIENCE_MS,
   )
 })
+
+/** Notes that leave -daemon out, since their author had a window for each server. */
+const inForeground = [
+  fence('bin/zookeeper-server-start.sh config/zookeeper.properties'),
+  fence('bin/kafka-server-start.sh config/server.properties'),
+  fence('bin/kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders'),
+].join('\n')
+
+test(
+  'a block that starts a server in the foreground has a terminal of its own, as a consumer’s has, and its Stop ends the server',
+  async () => {
+    const notes = await open(inForeground, emptyMachine('kafka-2.5'))
+    const keeper = await notes.run(0)
+    expect(keeper.running).toBe(true)
+    await notes.wait(2_000)
+    expect((await notes.look(0)).printed).toContain('binding to port 0.0.0.0/0.0.0.0:2181')
+    await notes.run(1)
+    await notes.wait(5_000)
+    const broker = await notes.look(1)
+    expect(broker.running).toBe(true)
+    expect(broker.printed).toContain('[KafkaServer id=1] started (kafka.server.KafkaServer)')
+    const topics = await notes.run(2)
+    expect(topics.printed).toContain('Created topic orders.')
+    const stopped = await notes.stop(1)
+    expect(stopped.running).toBe(false)
+    expect(stopped.printed).toContain('[KafkaServer id=1] shut down completed (kafka.server.KafkaServer)')
+    expect((await notes.look(0)).running).toBe(true)
+  },
+  PATIENCE_MS,
+)

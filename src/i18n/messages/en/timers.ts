@@ -31,6 +31,8 @@ export const timers = {
   'caption.timer.BrokerHeartbeat': 'It is time for the next heartbeat from {to} to the active controller.',
   'caption.timer.ControllerChannelTimer': '{to} tries once more to reach the active controller.',
   'caption.timer.MetadataFetchRetry': '{to} asks a controller once more for news of the cluster.',
+  'caption.timer.RegistrationDeadline':
+    '{to} looks whether a controller has registered it (initial.broker.registration.timeout.ms); otherwise it gives up.',
   'caption.timer.BrokerChannelRetry': 'The controller on {to} sends once more what a broker has not answered.',
   'caption.timer.ControlledShutdownRetry': '{to} asks the controller once more to be let go.',
   'caption.timer.ControllerLeaderRebalance':

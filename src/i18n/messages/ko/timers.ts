@@ -31,6 +31,8 @@ export const timers: Readonly<Record<keyof typeof english, string>> = {
   'caption.timer.BrokerHeartbeat': '{to}{to|이|가} 활성 컨트롤러에 다음 하트비트를 보낼 때입니다.',
   'caption.timer.ControllerChannelTimer': '{to}{to|이|가} 활성 컨트롤러에 다시 연결해 봅니다.',
   'caption.timer.MetadataFetchRetry': '{to}{to|이|가} 컨트롤러에 클러스터 소식을 다시 묻습니다.',
+  'caption.timer.RegistrationDeadline':
+    '{to}{to|이|가} 컨트롤러에 등록되었는지 확인합니다(initial.broker.registration.timeout.ms). 등록되지 않았다면 포기하고 종료합니다.',
   'caption.timer.BrokerChannelRetry': '{to}의 컨트롤러가 브로커의 답을 받지 못한 요청을 다시 보냅니다.',
   'caption.timer.ControlledShutdownRetry': '{to}{to|이|가} 종료해도 되는지 컨트롤러에 다시 묻습니다.',
   'caption.timer.ControllerLeaderRebalance': '{to}의 컨트롤러가 선호 리더에게 되돌려 줄 파티션이 있는지 확인합니다.',

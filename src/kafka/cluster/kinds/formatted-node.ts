@@ -1,4 +1,5 @@
 /** Log directories of KRaft's servers before kafka-storage.sh has formatted them, and after it has. */
+import type { FormattedNode } from '../../common/log-directory.ts'
 import type { StorageFormat } from '../../common/node-kind.ts'
 
 /** KafkaRaftServer.initializeLogDirs: what a process dies of that was started on none. */
@@ -9,14 +10,8 @@ export function unformattedIn(nothingRuns: boolean | undefined): { readonly unfo
   return nothingRuns === true ? { unformatted: true } : {}
 }
 
-interface Formattable {
-  readonly unformatted?: true
-  readonly clusterId: string
-  readonly directoryIds?: Readonly<Record<number, string>>
-}
-
 /** Null where there is nothing left to format. */
-export function formattedNode<Spec extends Formattable>(
+export function formattedNode<Spec extends FormattedNode>(
   { unformatted, ...spec }: Spec,
   id: number,
   { clusterId, directoryId, atMs: formattedAtMs }: StorageFormat,
