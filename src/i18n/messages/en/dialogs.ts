@@ -18,7 +18,7 @@ export const dialogs = {
     'Kafka is installed, and nothing runs yet: start the servers yourself, in the terminal or with the buttons.',
   'dialog.newCluster.bareMachine': 'Machine without Kafka',
   'dialog.newCluster.bareMachineText':
-    'Neither Java nor Kafka is there. Begin as your notes do, with yum install, wget and tar.',
+    'Neither Java nor Kafka is there. Begin with the first line of your notes: install, download, unpack.',
   'dialog.newCluster.open': 'Open',
   'dialog.savedRuns.intro': 'Kept in this browser only. Nothing is sent anywhere.',
   'dialog.savedRuns.none': 'Nothing is saved here yet.',

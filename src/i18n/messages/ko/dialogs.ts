@@ -17,7 +17,8 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.newCluster.emptyMachineText':
     '카프카만 설치되어 있고 아무것도 실행되지 않습니다. 터미널이나 화면의 버튼으로 직접 켜 보세요.',
   'dialog.newCluster.bareMachine': '카프카도 설치하지 않은 컴퓨터',
-  'dialog.newCluster.bareMachineText': 'Java도 카프카도 없습니다. 노트대로 yum install, wget, tar부터 시작하세요.',
+  'dialog.newCluster.bareMachineText':
+    '자바도 카프카도 없습니다. 노트의 첫 줄부터, 설치하고 내려받는 것으로 시작하세요.',
   'dialog.newCluster.open': '열기',
   'dialog.savedRuns.intro': '이 브라우저에만 보관됩니다. 어디로도 전송되지 않습니다.',
   'dialog.savedRuns.none': '아직 저장된 것이 없습니다.',
