@@ -29,9 +29,5 @@ function linesOf({ serverId, ensemble, settings: { tickTimeMs } }: ZooKeeperServ
   const told = `INFO clientPortAddress is ${address} (${SERVER}.quorum.QuorumPeerConfig)`
   return ensemble.length > 1
     ? [told, `INFO Starting quorum peer (${SERVER}.quorum.QuorumPeerMain)`, binding]
-    : [
-        told,
-        `WARN Either no config or no quorum defined in config, running  in standalone mode (${SERVER}.quorum.QuorumPeerMain)`,
-        ...[`INFO Starting server (${SERVER}.ZooKeeperServerMain)`, created, binding],
-      ]
+    : [told, `INFO Starting server (${SERVER}.ZooKeeperServerMain)`, created, binding]
 }
