@@ -204,6 +204,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A server that is started without -daemon holds its terminal, over which its log scrolls, until it ends, and what a signal does to the process it does to the server; controllers and servers of ZooKeeper write into logs/server.log as well.',
   'Where nothing runs yet, KRaft’s log directories are not formatted either: kafka-storage.sh formats them, and a server without is refused; one that was formatted for another cluster finds no controller.',
   'A run may begin on a machine on which Kafka is not even unpacked (nothingUnpacked): wget, tar and ln bring it there; KAFKA_HEAP_OPTS is the heap of what is started with it.',
+  'kcat and kafkacat list, write and read, with the partitioners of librdkafka.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

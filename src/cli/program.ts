@@ -98,6 +98,8 @@ export interface Program {
   readonly readsInput?: true
   /** No Java: it is there at once, and a signal ends it at once. */
   readonly startsAtOnce?: true
+  /** No Java, and yet on the net and with an end of its own: so long it takes to start, in microseconds. */
+  readonly startsAfterUs?: number
   /** Only turns text into text: it runs whenever there is input for it, and takes no simulated time. */
   readonly isFilter?: true
   start(context: ProcessContext): void

@@ -75,6 +75,18 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     "{editor} opens no screen here: cat > {file} <<'EOF' writes a file, sed -i changes one.",
     "{editor}: 여기서는 편집 화면을 열지 않습니다. 파일은 cat > {file} <<'EOF'로 쓰고 sed -i로 고칠 수 있습니다.",
   ],
+  ['kcat: -X dump is not modelled here.', 'kcat: -X dump는 이 시뮬레이터에 없습니다.'],
+  ['kcat: option -{letter} is not modelled here.', 'kcat: -{letter} 옵션은 이 시뮬레이터에 없습니다.'],
+  ['kcat: here -X list lists names alone.', 'kcat: 여기서 -X list는 이름만 보여 줍니다.'],
+  [
+    'kcat: security.protocol other than plaintext is not modelled here.',
+    'kcat: plaintext가 아닌 security.protocol은 이 시뮬레이터에 없습니다.',
+  ],
+  ['kcat: transactions of kcat are not modelled here.', 'kcat: kcat의 트랜잭션은 이 시뮬레이터에 없습니다.'],
+  [
+    'kcat 1.7.1 reads blocks of 1024 bytes: what is typed goes out at Ctrl-D.',
+    'kcat 1.7.1은 1024바이트씩 읽습니다. 입력한 줄은 Ctrl-D를 눌러야 전송됩니다.',
+  ],
   ['jq needs a filter: jq . prints what it reads.', 'jq에는 필터가 필요합니다. jq . 는 읽은 것을 그대로 보여 줍니다.'],
   ['jq cannot read this filter at: {rest}', 'jq가 읽지 못하는 필터입니다. 여기부터: {rest}'],
   ['jq: a regular expression that is not modelled here.', 'jq: 이 시뮬레이터가 다루지 않는 정규 표현식입니다.'],

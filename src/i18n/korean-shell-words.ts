@@ -173,6 +173,8 @@ export const KOREAN_SHELL_WORDS: Readonly<Record<string, string>> = {
     '포트에 접속합니다. -z는 듣는 프로그램이 있는지만 봅니다.',
   'Connects to a port and passes on what is typed.': '포트에 접속해 입력한 것을 전달합니다.',
   'Looks whether a machine answers, and how fast.': '컴퓨터가 대답하는지, 얼마나 빠른지 봅니다.',
+  'Lists a cluster (-L), writes (-P) and reads (-C, -G) records, without Java.':
+    '자바 없이 클러스터를 살펴보고(-L) 레코드를 쓰고(-P) 읽습니다(-C, -G).',
   'Fetches from an address, or sends to it.': '주소에서 받거나 주소로 보냅니다.',
   'Fetches a file from an address.': '주소에서 파일을 받습니다.',
   'Opens a shell on another machine.': '다른 컴퓨터의 셸을 엽니다.',

@@ -20,6 +20,8 @@ test.each([
   'kafka-reassign-partitions.sh --verify --bootstrap-server :9092 --reassignment-json-file a.json',
   'for i in 1 2 3; do kafka-topics.sh --list --bootstrap-server :9092; done',
   'bin/kafka-no-such-tool.sh --create',
+  'kcat -b localhost:9092 -L',
+  'kafkacat -b localhost:9092 -C -t orders -e | wc -l',
   'cd bin && pwd',
   '',
 ])('%j only reads', (line) => {
@@ -35,6 +37,9 @@ test.each([
   'kafka-configs.sh --alter --add-config retention.ms=1 --entity-type topics --entity-name a --bootstrap-server :9092',
   'kafka-consumer-groups.sh --reset-offsets --to-earliest --execute --group g --bootstrap-server :9092',
   'for i in 1 2; do bin/kafka-topics.sh --create --topic t$i --bootstrap-server :9092; done',
+  'seq 3 | kcat -b localhost:9092 -t orders',
+  'kcat -b localhost:9092 -P -t orders -l orders.txt',
+  'kcat -b localhost:9092 -G readers orders',
   'bash make-topics.sh',
   './make-topics.sh',
   'kill %1',

@@ -50,6 +50,9 @@ function runningIn(terminal: string, afterEvents: number, happenings: HappeningL
 }
 
 const TOOL = /(?:^|[\s;&|(){}'"`/])(kafka-[a-z-]+)(?:\.sh)?(?=$|[\s;&|(){}'"`])([^;&|\n]*)/g
+/** It writes with -P, and in a pipe without saying so; -G commits. */
+const KCAT = /(?:^|[\s;&|(){}'"`/])(?:kcat|kafkacat)(?=\s)([^;&|\n]*)/g
+const KCAT_ONLY_READS = /\s-[a-zA-Z]*[CLQVh]/
 const ASKS_ONLY_FOR_HELP = /\s--(help|version)\b/
 /** What a script does, or a signal, its line does not say. */
 const UNTOLD =
@@ -63,6 +66,7 @@ export function lineChangesCluster(text: string): boolean {
     if (changes === 'never' || ASKS_ONLY_FOR_HELP.test(words)) continue
     if (changes === 'always' || words.split(/[\s=]+/).some((word) => changes.includes(unquoted(word)))) return true
   }
+  for (const [, words = ''] of whole.matchAll(KCAT)) if (!KCAT_ONLY_READS.test(words)) return true
   return UNTOLD.test(whole.replaceAll(TOOL, ' kafka '))
 }
 

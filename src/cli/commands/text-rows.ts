@@ -1,4 +1,6 @@
 /** Rows of the programs that turn text into text. */
+
+import { kcat } from '../kcat/kcat.ts'
 import { hexdump, namesForOd, od, xxd } from '../shell/byte-dumps.ts'
 import { type EditorName, editorProgram } from '../shell/editor.ts'
 import { operandsOf } from '../shell/inputs.ts'
@@ -44,6 +46,8 @@ function editorRow(name: EditorName): ShellCommand {
 
 export const textRows: readonly ShellCommand[] = [
   { name: 'sleep', kind: 'text', run: { program: sleep } },
+  { name: 'kcat', kind: 'text', run: { program: kcat } },
+  { name: 'kafkacat', kind: 'text', run: { program: kcat } },
   row('seq', seq),
   toolRow(cat),
   row('ls', ls),

@@ -279,7 +279,8 @@ export function spawnProgram(
   terminal.processes.set(process.processId, process)
   if (program.isFilter !== true) {
     const timer: ProcessStart = { type: 'ProcessStart', terminal: terminal.name, processId: process.processId }
-    shell.node.as(process.address).setTimer(program.startsAtOnce === true ? 0 : TOOL_START_US, timer)
+    const startsAfterUs = program.startsAtOnce === true ? 0 : (program.startsAfterUs ?? TOOL_START_US)
+    shell.node.as(process.address).setTimer(startsAfterUs, timer)
   }
   return process
 }

@@ -157,6 +157,8 @@ export const SHELL_WORDS: Readonly<Record<string, string>> = {
   nc: 'Connects to a port; -z only looks whether somebody listens there.',
   telnet: 'Connects to a port and passes on what is typed.',
   ping: 'Looks whether a machine answers, and how fast.',
+  kcat: 'Lists a cluster (-L), writes (-P) and reads (-C, -G) records, without Java.',
+  kafkacat: 'Lists a cluster (-L), writes (-P) and reads (-C, -G) records, without Java.',
   curl: 'Fetches from an address, or sends to it.',
   wget: 'Fetches a file from an address.',
   ssh: 'Opens a shell on another machine.',
