@@ -205,6 +205,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Where nothing runs yet, KRaft’s log directories are not formatted either: kafka-storage.sh formats them, and a server without is refused; one that was formatted for another cluster finds no controller.',
   'A run may begin on a machine on which Kafka is not even unpacked (nothingUnpacked): wget, tar and ln bring it there; KAFKA_HEAP_OPTS is the heap of what is started with it.',
   'kcat and kafkacat list, write and read, with the partitioners of librdkafka.',
+  'The shell has expr, split, stat, md5sum, base64, lsof, top, free, uptime, man and reset, and the files /etc/hosts, /etc/hostname and /etc/os-release.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -1,6 +1,7 @@
 /** Disks of the cluster's nodes as folders of the workstation, which shares a machine with them; they can be read here. */
 import type { NodeContext } from '../engine/node-context.ts'
 import { kafkaNodeKinds } from '../kafka/cluster/node-kinds.ts'
+import { isNumericAddress, LOOPBACK_HOSTS } from '../kafka/common/addresses.ts'
 import { type DiskFile, type LogDirectory, textFile } from '../kafka/common/log-directory.ts'
 import { type NodeKind, registryOf } from '../kafka/common/node-kind.ts'
 import type { MountedFiles } from './files.ts'
@@ -13,6 +14,7 @@ export function mountedFiles(node: Pick<NodeContext, 'machines' | 'wallClockMs' 
   const directories = (): LogDirectory[] => [
     ...node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoriesOf?.(machine, times) ?? []),
     serverLogs(node),
+    machineFiles(),
   ]
   return {
     read(path) {
@@ -41,6 +43,29 @@ function serverLogs(node: Pick<NodeContext, 'machines'>): LogDirectory {
       .join('')
   return { path: LOGS_FOLDER, files: () => [textFile('server.log', text())], folders: new Map() }
 }
+
+/** What the system says of itself. All names of the cluster lead to this one machine. */
+function machineFiles(): LogDirectory {
+  const names = LOOPBACK_HOSTS.filter((name) => !isNumericAddress(name) && name !== 'localhost')
+  const hosts = `127.0.0.1\tlocalhost\n127.0.0.1\t${names.join(' ')}\n127.0.1.1\tworkstation\n`
+  return {
+    path: '/etc',
+    files: () => [textFile('hosts', hosts), textFile('hostname', 'workstation\n'), textFile('os-release', OS_RELEASE)],
+    folders: new Map(),
+  }
+}
+
+/** Of Debian 12, whose programs the terminal’s are held to. */
+const OS_RELEASE = `PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
+NAME="Debian GNU/Linux"
+VERSION_ID="12"
+VERSION="12 (bookworm)"
+VERSION_CODENAME=bookworm
+ID=debian
+HOME_URL="https://www.debian.org/"
+SUPPORT_URL="https://www.debian.org/support"
+BUG_REPORT_URL="https://bugs.debian.org/"
+`
 
 function contentsOf(file: DiskFile): string | null {
   const bytes = file.contents()

@@ -87,6 +87,22 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     'kcat 1.7.1 reads blocks of 1024 bytes: what is typed goes out at Ctrl-D.',
     'kcat 1.7.1은 1024바이트씩 읽습니다. 입력한 줄은 Ctrl-D를 눌러야 전송됩니다.',
   ],
+  [
+    'Memory, processor time and load are not simulated: 0 stands for them.',
+    '메모리, CPU 시간, 부하는 시뮬레이션하지 않아 0으로 표시합니다.',
+  ],
+  [
+    'top goes on until Ctrl-C here. Memory, processor time and load are not simulated: 0 stands for them.',
+    '여기서 top은 Ctrl-C를 누를 때까지 계속됩니다. 메모리, CPU 시간, 부하는 시뮬레이션하지 않아 0으로 표시합니다.',
+  ],
+  [
+    'lsof shows listening ports alone here: lsof -i :9092 asks who has one.',
+    '여기서 lsof는 열려 있는 포트만 보여 줍니다. 누가 열었는지는 lsof -i :9092로 물을 수 있습니다.',
+  ],
+  [
+    'man {name}: these are the simulator’s own words, not the manual itself.',
+    'man {name}: 실제 매뉴얼이 아니라 이 시뮬레이터가 직접 쓴 설명입니다.',
+  ],
   ['jq needs a filter: jq . prints what it reads.', 'jq에는 필터가 필요합니다. jq . 는 읽은 것을 그대로 보여 줍니다.'],
   ['jq cannot read this filter at: {rest}', 'jq가 읽지 못하는 필터입니다. 여기부터: {rest}'],
   ['jq: a regular expression that is not modelled here.', 'jq: 이 시뮬레이터가 다루지 않는 정규 표현식입니다.'],

@@ -175,6 +175,15 @@ export const KOREAN_SHELL_WORDS: Readonly<Record<string, string>> = {
   'Looks whether a machine answers, and how fast.': '컴퓨터가 대답하는지, 얼마나 빠른지 봅니다.',
   'Lists a cluster (-L), writes (-P) and reads (-C, -G) records, without Java.':
     '자바 없이 클러스터를 살펴보고(-L) 레코드를 쓰고(-P) 읽습니다(-C, -G).',
+  'Calculates, compares, or cuts texts; every sign is a word of its own.':
+    '계산하고 비교하고 문자열을 자릅니다. 기호마다 앞뒤를 띄어 씁니다.',
+  'Cuts a file into several; -l so many lines each, -b so many bytes.':
+    '파일을 여러 개로 나눕니다. -l은 줄 수, -b는 바이트 수로 나눕니다.',
+  'Prints a checksum of files; -c compares with those of a list.':
+    '파일의 체크섬을 출력합니다. -c는 목록에 적힌 값과 비교합니다.',
+  'Writes bytes in letters and digits; -d turns them back.': '바이트를 글자와 숫자로 적습니다. -d는 되돌립니다.',
+  'Tells how long the machine has been running.': '컴퓨터가 켜진 지 얼마나 되었는지 알려 줍니다.',
+  'Puts the terminal in order again, and empties it.': '터미널을 처음 상태로 되돌리고 비웁니다.',
   'Fetches from an address, or sends to it.': '주소에서 받거나 주소로 보냅니다.',
   'Fetches a file from an address.': '주소에서 파일을 받습니다.',
   'Opens a shell on another machine.': '다른 컴퓨터의 셸을 엽니다.',

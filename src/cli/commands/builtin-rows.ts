@@ -9,6 +9,8 @@ import { getopts } from '../shell/builtins/getopts.ts'
 import { installPackages, tar, wget, yum } from '../shell/builtins/installations.ts'
 import { bg, disown, fg, jobs, wait } from '../shell/builtins/jobs.ts'
 import { kill } from '../shell/builtins/kill.ts'
+import { free, lsof, top, uptime } from '../shell/builtins/machine-state.ts'
+import { man } from '../shell/builtins/man.ts'
 import { command, type } from '../shell/builtins/names.ts'
 import { curl, nc, netstat, ss, telnet } from '../shell/builtins/network.ts'
 import { printf } from '../shell/builtins/printf.ts'
@@ -85,11 +87,14 @@ const PROGRAMS: Readonly<Record<string, Builtin>> = {
   'docker-compose': dockerCompose,
   env,
   find,
+  free,
   hostname,
   id,
   java,
   jps,
   kubectl,
+  lsof,
+  man,
   nc,
   netstat,
   pgrep,
@@ -103,7 +108,9 @@ const PROGRAMS: Readonly<Record<string, Builtin>> = {
   systemctl,
   tar,
   telnet,
+  top,
   uname,
+  uptime,
   watch,
   wget,
   which,

@@ -13,7 +13,9 @@ import { cp, mv } from '../shell/text-tools/copy-move.ts'
 import { cut, uniq } from '../shell/text-tools/cut-uniq.ts'
 import { date } from '../shell/text-tools/date.ts'
 import { diff } from '../shell/text-tools/diff.ts'
+import { base64, md5sum } from '../shell/text-tools/digests.ts'
 import { df, du } from '../shell/text-tools/disk-usage.ts'
+import { expr } from '../shell/text-tools/expr.ts'
 import { mkdir, rm, tee, touch } from '../shell/text-tools/file-tools.ts'
 import { tailProgram } from '../shell/text-tools/follow.ts'
 import { grep } from '../shell/text-tools/grep.ts'
@@ -24,6 +26,8 @@ import { chmod, ln, readlink, rmdir } from '../shell/text-tools/links-and-modes.
 import { basename, dirname } from '../shell/text-tools/path-names.ts'
 import { sed } from '../shell/text-tools/sed.ts'
 import { sort } from '../shell/text-tools/sort.ts'
+import { split } from '../shell/text-tools/split.ts'
+import { stat } from '../shell/text-tools/stat.ts'
 import { toolRow } from '../shell/text-tools/text-tool.ts'
 import { tr } from '../shell/text-tools/tr.ts'
 import { yes } from '../shell/yes.ts'
@@ -49,6 +53,7 @@ export const textRows: readonly ShellCommand[] = [
   { name: 'kcat', kind: 'text', run: { program: kcat } },
   { name: 'kafkacat', kind: 'text', run: { program: kcat } },
   row('seq', seq),
+  row('expr', expr),
   toolRow(cat),
   row('ls', ls),
   toolRow(rm),
@@ -57,6 +62,7 @@ export const textRows: readonly ShellCommand[] = [
   toolRow(touch),
   toolRow(mkdir),
   row('clear', clear),
+  row('reset', clear),
   row('whoami', whoami),
   toolRow(grep),
   { name: 'head', kind: 'text', run: { program: headProgram() } },
@@ -77,6 +83,7 @@ export const textRows: readonly ShellCommand[] = [
   toolRow(tr),
   toolRow(tee),
   ...[ln, readlink, chmod, rmdir, du, df, diff, tac, rev, nl, comm, paste, less, more].map(toolRow),
+  ...[md5sum, base64, split, stat].map(toolRow),
   { name: 'jq', kind: 'text', run: { program: jqProgram } },
   ...(['vi', 'vim', 'view', 'nano'] as const).map(editorRow),
 ]

@@ -5,6 +5,7 @@ import { playedLine } from '../../../testing/played-line.ts'
 import { recordedCopies } from '../../../testing/recorded-copies.ts'
 import { recordedDates } from '../../../testing/recorded-dates.ts'
 import { findFiles, recordedFinds } from '../../../testing/recorded-find.ts'
+import { recordedMoreTools } from '../../../testing/recorded-more-tools.ts'
 import { recordedOptions } from '../../../testing/recorded-text-options.ts'
 import { recordedLines } from '../../../testing/recorded-text-tools.ts'
 import { moreTextFiles, textFiles } from '../../../testing/text-files.ts'
@@ -12,6 +13,7 @@ import { workstationBench } from '../../../testing/workstation-bench.ts'
 
 test.each([
   ...recordedLines.map((row) => [...row, textFiles] as const),
+  ...recordedMoreTools.map((row) => [...row, textFiles] as const),
   ...recordedCopies.map((row) => [...row, textFiles] as const),
   ...recordedDates.map((row) => [...row, []] as const),
   ...recordedFinds.map((row) => [...row, findFiles] as const),
