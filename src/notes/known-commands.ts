@@ -93,7 +93,7 @@ function goesOn(name: string, rest: readonly string[], text: string): boolean {
       return true
     case 'kcat':
     case 'kafkacat':
-      return rest.includes('-C') && !rest.includes('-e')
+      return (rest.includes('-C') || rest.includes('-G')) && !rest.includes('-e')
     default:
       return false
   }

@@ -10,18 +10,15 @@ import {
   closeConsumer,
   commitAsync,
   commitSync,
-  createConsumerClient,
   endOffsets,
-  offsetsForTimes,
   pause,
-  seek,
-  seekToBeginning,
   seekToEnd,
   startPoll,
   subscribe,
   subscribePattern,
   takeConsumerEvents,
 } from '../../kafka/clients/consumer/consumer-client.ts'
+import { clientError } from '../../kafka/clients/core/client-error.ts'
 import {
   byTopicThenPartition,
   splitTopicPartition,
@@ -31,47 +28,15 @@ import {
 import { exitProcess, type ProcessContext, writeError, writeOut } from '../program.ts'
 import { textOfBytes } from '../raw-text.ts'
 import { logLine } from './connections.ts'
+import { type ConsumerWork, createConsumer, isPattern, patternOf, seekTo, startAt } from './consumer-start.ts'
 import { brokerErrorText, clientErrorText } from './error-texts.ts'
 import { formatRecord } from './format.ts'
-import { commits, type KcatOptions } from './options.ts'
-import { consumerSettings } from './properties.ts'
+import { commits } from './options.ts'
 import { askForMetadata, fatal, inform, type KcatSession, takeMetadata } from './session.ts'
-
-export interface ConsumerWork {
-  /** What the last poll brought, and how much of it is printed. */
-  records: readonly ConsumerRecord[]
-  printed: number
-  polling: boolean
-  /** Printed in all. */
-  count: number
-  /** Next offset to print, by partition; where somebody sought, that. */
-  readonly next: Map<TopicPartition, number>
-  /** At which end it was said to be. */
-  readonly ends: Map<TopicPartition, number>
-  /** To be committed, and not yet. */
-  readonly stored: Map<TopicPartition, number>
-  /** No more is read of them. */
-  readonly stopped: Set<TopicPartition>
-  /** `listing`: where ends are, for those that begin before them; `probing`: whether an open transaction holds back. */
-  asked: { readonly callId: number; readonly about: 'listing' | 'probing' } | null
-  memberId: string
-  assigned: readonly TopicPartition[]
-  nextCommitUs: number
-  /** Set once it is on its way out. */
-  closing: { readonly exitCode: number; commitId: number | null } | null
-}
 
 /** fetch.wait.max.ms: a leader that has nothing answers so late, and that is when the end is known. */
 const POLL_MS = 500
 const CLOSE_MS = 30_000
-
-export function createConsumerWork(): ConsumerWork {
-  return {
-    ...{ records: [], printed: 0, polling: false, count: 0 },
-    ...{ next: new Map(), ends: new Map(), stored: new Map(), stopped: new Set() },
-    ...{ asked: null, memberId: '', assigned: [], nextCommitUs: 0, closing: null },
-  }
-}
 
 export function beginConsuming(session: KcatSession, work: ConsumerWork, context: ProcessContext): void {
   const { options } = session
@@ -83,44 +48,18 @@ export function beginConsuming(session: KcatSession, work: ConsumerWork, context
     return fatal("-o ..@ timestamps can't be used with -G mode\n", context)
   if (options.operands.length === 0)
     return fatal('Failed to subscribe to 0 topics: Local: Invalid argument or configuration\n', context)
-  const patterns = options.operands.filter((topic) => topic.startsWith('^'))
+  const { operands } = options
+  const source = operands.some((topic) => topic.startsWith('^')) ? patternOf(operands) : null
   const refused =
-    patterns.length === 0
-      ? subscribe(consumer, options.operands, context.node)
-      : subscribePattern(consumer, { source: patternOf(options.operands), takesInternal: true }, context.node)
+    source === null
+      ? subscribe(consumer, operands, context.node)
+      : isPattern(source)
+        ? subscribePattern(consumer, { source, takesInternal: true }, context.node)
+        : clientError('IllegalArgumentException', 'Invalid argument or configuration')
   if (refused !== null)
     return fatal(`Failed to subscribe to ${options.operands.length} topics: ${clientErrorText(refused)}\n`, context)
   inform(session, 1, 'Waiting for group rebalance', context)
   goOnConsuming(session, work, context)
-}
-
-/** Names and expressions as one expression for the whole name: librdkafka's are satisfied by its beginning. */
-function patternOf(topics: readonly string[]): string {
-  return topics
-    .map((topic) => (topic.startsWith('^') ? `(?:${topic}.*)` : `(?:${topic.replace(/[.]/g, '\\.')})`))
-    .join('|')
-}
-
-function createConsumer(session: KcatSession, context: ProcessContext): ConsumerClient | null {
-  const { options, connections } = session
-  const { process, node, profile } = context
-  const config = consumerSettings(options.settings)
-  const made = createConsumerClient(
-    {
-      clientId: config['client.id'] ?? '',
-      profile: profile.name,
-      config,
-      bootstrap: connections.bootstrap.map(({ shown }) => shown),
-      timerScope: `${process.address}/${process.serial}`,
-    },
-    node,
-  )
-  if ('error' in made) {
-    fatal(`Failed to create consumer: ${clientErrorText(made.error)}`, context)
-    return null
-  }
-  session.consumer = made
-  return made
 }
 
 export function goOnConsuming(session: KcatSession, work: ConsumerWork, context: ProcessContext): void {
@@ -166,28 +105,7 @@ function onMetadata(session: KcatSession, work: ConsumerWork, context: ProcessCo
   const wanted = options.partition >= 0 ? [options.partition] : Array.from({ length: count }, (_, index) => index)
   work.assigned = wanted.map((partition) => topicPartition(name, partition))
   assign(consumer, work.assigned, context.node)
-  startAt(options, work, consumer, context)
-}
-
-/** Where to begin: at once, or once it is known where the ends are. */
-function startAt(options: KcatOptions, work: ConsumerWork, consumer: ConsumerClient, { node }: ProcessContext): void {
-  const { assigned } = work
-  const { since } = options
-  const start = options.start ?? (options.mode === 'C' ? 'beginning' : 'stored')
-  if (assigned.length === 0) return
-  if (since !== null) {
-    const callId = offsetsForTimes(consumer, new Map(assigned.map((each) => [each, Math.max(0, since)])), node)
-    if (typeof callId === 'number') work.asked = { callId, about: 'listing' }
-  } else if (start === 'beginning') seekToBeginning(consumer, assigned, node)
-  else if (start === 'end') seekToEnd(consumer, assigned, node)
-  else if (start !== 'stored' && 'tail' in start)
-    work.asked = { callId: endOffsets(consumer, assigned, node), about: 'listing' }
-  else if (start !== 'stored') for (const each of assigned) seekTo(consumer, work, each, start.offset)
-}
-
-function seekTo(consumer: ConsumerClient, work: ConsumerWork, name: TopicPartition, offset: number): void {
-  work.next.set(name, offset)
-  seek(consumer, name, offset)
+  startAt(options, work, work.assigned, consumer, context)
 }
 
 function handleEvents(
@@ -286,10 +204,7 @@ function onRebalance(
   for (const name of names) for (const known of [work.ends, work.next]) known.delete(name)
   if (!isNew) return giveUp(session, work, consumer, names, context)
   work.assigned = isIncremental ? [...new Set([...work.assigned, ...names])] : names
-  const moved = { ...work, assigned: names, next: work.next }
-  if (session.options.start === null) return
-  startAt(session.options, moved, consumer, context)
-  work.asked = moved.asked
+  if (session.options.start !== null) startAt(session.options, work, names, consumer, context)
 }
 
 /** What was printed of them is committed before another member goes on with them. */

@@ -10,7 +10,7 @@ import type { ProducerClient } from '../../kafka/clients/producer/producer-clien
 import type { MetadataResponse } from '../../kafka/protocol/metadata.ts'
 import { exitProcess, type ProcessContext, writeError } from '../program.ts'
 import { allDown, type Connections, createConnections, noteLost } from './connections.ts'
-import type { ConsumerWork } from './consume.ts'
+import type { ConsumerWork } from './consumer-start.ts'
 import type { KcatOptions } from './options.ts'
 import type { ProducerWork } from './produce.ts'
 import type { QueryWork } from './query.ts'

@@ -80,7 +80,9 @@ export const free: Builtin = (args, host) => {
   const line = (name: string, cells: readonly string[]) =>
     `${name.padEnd(7)}${cells.map((cell, at) => cell.padStart(at === 0 ? 13 : 12)).join('')}\n`
   const row = (name: string, count: number) => line(name, Array<string>(count).fill(nothing))
-  host.out(line('', titles) + row('Mem:', titles.length) + row('Swap:', 3) + (hasAny(read, 't') ? row('Total:', 3) : ''))
+  host.out(
+    line('', titles) + row('Mem:', titles.length) + row('Swap:', 3) + (hasAny(read, 't') ? row('Total:', 3) : ''),
+  )
   host.error(inOwnVoice(NOT_MEASURED))
   return 0
 }
