@@ -84,8 +84,8 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ],
   ['kcat: transactions of kcat are not modelled here.', 'kcat: kcat의 트랜잭션은 이 시뮬레이터에 없습니다.'],
   [
-    'kcat 1.7.1 reads blocks of 1024 bytes: what is typed goes out at Ctrl-D.',
-    'kcat 1.7.1은 1024바이트씩 읽습니다. 입력한 줄은 Ctrl-D를 눌러야 전송됩니다.',
+    'kcat reads blocks of 1024 bytes: what is typed goes out at Ctrl-D.',
+    'kcat은 1024바이트씩 읽습니다. 입력한 줄은 Ctrl-D를 눌러야 전송됩니다.',
   ],
   [
     'Memory, processor time and load are not simulated: 0 stands for them.',
@@ -103,6 +103,7 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     'man {name}: these are the simulator’s own words, not the manual itself.',
     'man {name}: 실제 매뉴얼이 아니라 이 시뮬레이터가 직접 쓴 설명입니다.',
   ],
+  ['split: here no more than {count} files are made.', 'split: 여기서는 파일을 {count}개까지만 만듭니다.'],
   ['jq needs a filter: jq . prints what it reads.', 'jq에는 필터가 필요합니다. jq . 는 읽은 것을 그대로 보여 줍니다.'],
   ['jq cannot read this filter at: {rest}', 'jq가 읽지 못하는 필터입니다. 여기부터: {rest}'],
   ['jq: a regular expression that is not modelled here.', 'jq: 이 시뮬레이터가 다루지 않는 정규 표현식입니다.'],

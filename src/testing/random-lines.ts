@@ -42,6 +42,11 @@ const WHOLE = [
   'kafka-dump-log.sh --files /tmp/kafka-logs-1/orders-0/00000000000000000000.log --print-data-log',
   'zookeeper-shell.sh localhost:2181 ls /brokers/ids',
   'for i in 1 2 3; do echo "k$i:v$((i*2))"; done | sort -r | awk -F: \'{print $2}\' > out.txt; cat out.txt | wc -l',
+  'printf "a:1\\nb:2\\n" | kcat -b localhost:9092 -P -t orders -K: -H h=v -X linger.ms=10 && kcat -b localhost:9092 -C -t orders -o -2 -e -f "%t %p %o %k %s %h\\n"',
+  'kcat -b localhost:9092,localhost:9093 -G readers -X auto.offset.reset=earliest -e -J -c 3 orders ^ord.*',
+  'kafkacat -L -b localhost:9092 -t orders -J | jq .topics; kcat -b localhost -Q -t orders:0:-1 -t orders:1:0',
+  'expr substr hello 2 3 : ".*\\(l\\)" \\* 2; seq 9 | split -l 2 -d - part- && md5sum part-* > sums; md5sum -c sums; base64 -w 20 sums | base64 -d; stat -c "%n %s" sums',
+  'top -b -n1 -p 601 | tail -n2; lsof -nP -i :9092; free -h; uptime -p; man kafka-topics.sh; cat /etc/hosts /etc/os-release',
   'export KAFKA_HEAP_OPTS="-Xmx400m -Xms400m"; echo $KAFKA_HEAP_OPTS; ls -l config | grep server | head -2',
 ]
 

@@ -53,7 +53,7 @@ export const kcat: Program = {
   onTimer(context, timer) {
     const session = sessionOf(context)
     if (session === null) return
-    if (timer.type === 'KcatRetry') askForMetadata(session, context)
+    if (timer.type === 'ToolSleep') askForMetadata(session, context)
     else if (session.admin !== null) onAdminTimer(session.admin, timer, context.node)
     else if (session.producer !== null) onProducerTimer(session.producer, timer, context.node)
     else if (session.consumer !== null) onConsumerTimer(session.consumer, timer, context.node)

@@ -115,7 +115,7 @@ export function readInput(session: KcatSession, work: ProducerWork, context: Pro
   else if (work.input.length < BLOCK) {
     if (work.input === '' || work.noticed || !process.tty) return
     work.noticed = true
-    writeError(process, inOwnVoice('kcat 1.7.1 reads blocks of 1024 bytes: what is typed goes out at Ctrl-D.'))
+    writeError(process, inOwnVoice('kcat reads blocks of 1024 bytes: what is typed goes out at Ctrl-D.'))
     return
   }
   divide(session, work, context)
@@ -189,7 +189,7 @@ function onTopic(
   const isHopeless = topic?.errorCode === 'INVALID_TOPIC_EXCEPTION'
   const isOver = context.node.nowUs - work.sinceUs >= PROPAGATION_US
   if (!isHopeless && !isOver) {
-    context.node.setTimer(RETRY_US, { type: 'KcatRetry' })
+    context.node.setTimer(RETRY_US, { type: 'ToolSleep' })
     return
   }
   const error = isHopeless ? 'Broker: Invalid topic' : 'Local: Unknown topic'

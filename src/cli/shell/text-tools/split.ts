@@ -1,6 +1,7 @@
 /** Counterpart in coreutils: split. */
 import { readFile, resolvePath, whyUnreadable, whyUnwritable, writeFile } from '../../files.ts'
 import { hasAny, hasOption, lastValue, optionSet } from '../../options/getopt.ts'
+import { inOwnVoice } from '../../own-voice.ts'
 import { bytesOfText, textOfBytes } from '../../raw-text.ts'
 import type { TextHost, TextResult } from '../text-program.ts'
 import { countOf, type TextTool, wrongCall, wrongValue } from './text-tool.ts'
@@ -74,10 +75,10 @@ function write(parts: readonly string[], naming: Naming, tells: boolean, host: T
   const base = naming.digits ? 10 : 26
   let stdout = ''
   for (const [index, part] of parts.entries()) {
-    if (index >= base ** naming.length)
+    if (suffixesEnd(index, base, naming.length))
       return { stdout, stderr: 'split: output file suffixes exhausted\n', exitCode: 1 }
     if (index >= MOST_FILES)
-      return { stdout, stderr: `split: this simulator stops at ${MOST_FILES} files\n`, exitCode: 1 }
+      return { stdout, stderr: inOwnVoice(`split: here no more than ${MOST_FILES} files are made.`), exitCode: 1 }
     const name = `${naming.prefix}${suffix(index, base, naming.length)}${naming.more}`
     const path = resolvePath(host.folder, name)
     const why = whyUnwritable(host.disk, path)
@@ -86,6 +87,13 @@ function write(parts: readonly string[], naming: Naming, tells: boolean, host: T
     if (tells) stdout += `creating file '${name}'\n`
   }
   return { stdout, stderr: '', exitCode: 0 }
+}
+
+/** More than there are suffixes of that length. */
+function suffixesEnd(index: number, base: number, length: number): boolean {
+  let left = index
+  for (let at = 0; at < length; at++) left = Math.floor(left / base)
+  return left > 0
 }
 
 function suffix(index: number, base: number, length: number): string {
