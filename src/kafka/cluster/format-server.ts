@@ -19,8 +19,9 @@ export function formatServer(world: World, id: string, format: Omit<StorageForma
  * containers do it, for the cluster of those that were formatted before.
  */
 export function formatIfNew(world: World, id: string): void {
-  const own = nodeOf(world, id).spec as FormattedNode
-  if (own.unformatted !== true) return
+  const own = nodeOf(world, id).spec as FormattedNode | null
+  // A kind may have none.
+  if (own?.unformatted !== true) return
   const specs = [...world.nodes.values()].map(({ spec }) => spec as FormattedNode | null)
   const known = specs.find((spec) => spec?.clusterId !== undefined && spec.unformatted !== true)
   formatServer(world, id, { clusterId: known?.clusterId ?? own.clusterId, directoryId: null })

@@ -155,7 +155,7 @@ ${all.map(topLine).join('')}`
 }
 
 function isStopped({ target }: ProcessRow): boolean {
-  return 'process' in target ? target.process.stopped !== undefined : target.stopped
+  return 'terminal' in target ? target.process.stopped !== undefined : target.stopped
 }
 
 function topLine(row: ProcessRow): string {
