@@ -206,6 +206,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A run may begin on a machine on which Kafka is not even unpacked (nothingUnpacked): wget, tar and ln bring it there; KAFKA_HEAP_OPTS is the heap of what is started with it.',
   'kcat and kafkacat list, write and read, with the partitioners of librdkafka.',
   'The shell has expr, split, stat, md5sum, base64, lsof, top, free, uptime, man and reset, and the files /etc/hosts, /etc/hostname and /etc/os-release.',
+  'A log that was copied into another directory knows what its own batches say of producers.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -173,7 +173,6 @@ function replaceLog(state: BrokerState, partition: Partition, future: ReplicaLog
     config: log.config,
     highWatermark: log.highWatermark,
     leaderEpochs: log.leaderEpochs,
-    producers: log.producers,
     cleanerCheckpoint: log.cleanerCheckpoint,
     version: Math.max(log.version, future.version) + 1,
     notes: log.notes,

@@ -11,6 +11,7 @@ import { PROFILE_NAMES, type ProfileName } from '../../kafka/profile/properties-
 import { emptyCluster } from '../../scenarios/index.ts'
 import { withLogDirectories } from '../../scenarios/log-directories.ts'
 import { TestCluster, type TestTopic } from '../cluster-of.ts'
+import { runScript } from '../headless-shell.ts'
 
 const WORK = { topic: 'pays', recordsPerSecond: 50, keys: [], valueBytes: 20 }
 
@@ -85,5 +86,33 @@ describe.each(PROFILE_NAMES)('%s', (profile) => {
     t.runUntil('all have moved', arrived, 120_000)
     expect([...lostByPartition(t.world).keys()]).toEqual([])
     expect(t.counters).toMatchObject({ lost: 0 })
+  })
+
+  test('the copy of a log in another directory knows what it was copied of a transaction, and no more', () => {
+    const { t } = payingCluster(profile)
+    const config = { 'transactional.id': 'open', acks: 'all', 'transaction.timeout.ms': '600000' }
+    const workload = { ...WORK, topic: 'open', recordsPerTransaction: 0 }
+    const open = t.topic('open', { partitions: 1, replicationFactor: 1 })
+    t.command({ type: 'AddProducer', producer: { name: 'opens', config, workload } })
+    const { leader } = open.partition(0).registration
+    const log = () => t.logOn(leader, 'open-0')
+    t.runUntil('a transaction stands open', () => log().logEndOffset > 20)
+    const state = t.world.nodes.get(`broker-${leader}`)?.state as BrokerState
+    const to = state.config.logDirs.find((directory) => directory !== folderOf(state, log()))
+    const move = { version: 1, partitions: [{ topic: 'open', partition: 0, replicas: [leader], log_dirs: [to] }] }
+    const below = { version: 1, partitions: [{ topic: 'open', partition: 0, offset: 10 }] }
+    const server = profile === 'kafka-2.5' ? '--zookeeper localhost:2181 --bootstrap-server' : '--bootstrap-server'
+    runScript(
+      t.world,
+      `echo '${JSON.stringify(below)}' > below.json
+echo '${JSON.stringify(move)}' > move.json
+kafka-delete-records.sh --bootstrap-server localhost:9092 --offset-json-file below.json
+kafka-reassign-partitions.sh ${server} localhost:9092 --reassignment-json-file move.json --execute
+`,
+    )
+    t.runUntil('the copy has taken the place of the log', () => folderOf(state, log()) === to, 60_000)
+    expect(log().logStartOffset).toBe(10)
+    expect(log().transactions?.open.map(({ firstOffset }) => firstOffset)).toEqual([10])
+    expect([...log().producers.values()].map((each) => each.currentTransactionFirstOffset)).toEqual([10])
   })
 })
