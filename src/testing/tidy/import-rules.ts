@@ -31,7 +31,7 @@ const packagesOf: Readonly<Record<string, readonly string[]>> = {
   i18n: ['react'],
   cli: ['unbash'],
   lessons: [],
-  notes: ['markdown-it', 'markdown-it-cjk-friendly'],
+  notes: ['downdoc', 'markdown-it', 'markdown-it-cjk-friendly'],
   persistence: ['idb', 'fflate'],
 }
 
