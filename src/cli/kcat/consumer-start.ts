@@ -15,7 +15,7 @@ import { compileExpression } from '../shell/regular-expression.ts'
 import { clientErrorText } from './error-texts.ts'
 import type { KcatOptions } from './options.ts'
 import { consumerSettings } from './properties.ts'
-import { fatal, type KcatSession } from './session.ts'
+import { clientSpec, fatal, type KcatSession } from './session.ts'
 
 export interface ConsumerWork {
   /** What the last poll brought, and how much of it is printed. */
@@ -68,19 +68,8 @@ export function isPattern(source: string): boolean {
 }
 
 export function createConsumer(session: KcatSession, context: ProcessContext): ConsumerClient | null {
-  const { options, connections } = session
-  const { process, node, profile } = context
-  const config = consumerSettings(options.settings)
-  const made = createConsumerClient(
-    {
-      clientId: config['client.id'] ?? '',
-      profile: profile.name,
-      config,
-      bootstrap: connections.bootstrap.map(({ shown }) => shown),
-      timerScope: `${process.address}/${process.serial}`,
-    },
-    node,
-  )
+  const config = consumerSettings(session.options.settings)
+  const made = createConsumerClient(clientSpec(session, config, context), context.node)
   if ('error' in made) {
     fatal(`Failed to create consumer: ${clientErrorText(made.error)}`, context)
     return null

@@ -2,6 +2,7 @@
 import type { ConsumerRecord } from '../../kafka/clients/consumer/consumer-state.ts'
 import type { ByteString } from '../../kafka/common/payload.ts'
 import { encodeUtf8 } from '../../kafka/common/utf8.ts'
+import { JSON_ESCAPED } from '../json/escapes.ts'
 import { KcatEnd } from './kcat-end.ts'
 
 /** A token by its letter, or bytes as they are. */
@@ -105,22 +106,12 @@ function jsonOf({ topic, partition, offset, appendTime, record }: ConsumerRecord
   return `{${place},${ts},"broker":${brokerId},${shown}"key":${jsonText(record.key)},"payload":${jsonText(record.value)}}`
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\b': '\\b',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\f': '\\f',
-  '\r': '\\r',
-  '"': '\\"',
-  '\\': '\\\\',
-}
-
 /** As yajl writes it: bytes beyond ASCII stay as they are. */
 export function jsonText(bytes: ByteString | null): ByteString {
   if (bytes === null) return 'null'
   const escaped = [...bytes].map((byte) => {
     const code = byte.charCodeAt(0)
-    return ESCAPES[byte] ?? (code < 0x20 ? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}` : byte)
+    return JSON_ESCAPED[byte] ?? (code < 0x20 ? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}` : byte)
   })
   return `"${escaped.join('')}"`
 }

@@ -20,7 +20,7 @@ import { KcatEnd } from './kcat-end.ts'
 import type { KcatOptions } from './options.ts'
 import { choosePartition, partitionerSettings, type StickyChoice } from './partitioners.ts'
 import { producerSettings } from './properties.ts'
-import { askForMetadata, fatal, inform, type KcatSession, takeMetadata } from './session.ts'
+import { askForMetadata, clientSpec, fatal, inform, type KcatSession, takeMetadata } from './session.ts'
 
 interface Message {
   readonly key: ByteString | null
@@ -196,19 +196,9 @@ function onTopic(
   for (const _ of work.waiting.splice(0)) failDelivery(session, work, error, context)
 }
 
-function createProducer({ options, connections }: KcatSession, context: ProcessContext): ProducerClient | null {
-  const { process, node, profile } = context
-  const config = producerSettings(options.settings)
-  const made = createProducerClient(
-    {
-      clientId: config['client.id'] ?? '',
-      profile: profile.name,
-      config,
-      bootstrap: connections.bootstrap.map(({ shown }) => shown),
-      timerScope: `${process.address}/${process.serial}`,
-    },
-    node,
-  )
+function createProducer(session: KcatSession, context: ProcessContext): ProducerClient | null {
+  const config = producerSettings(session.options.settings)
+  const made = createProducerClient(clientSpec(session, config, context), context.node)
   if (!('error' in made)) return made
   fatal(`Failed to create producer: ${clientErrorText(made.error)}`, context)
   return null

@@ -55,6 +55,21 @@ export function createSession(
   return { options, connections, admin, callIds: [], nextServer: 0, ...work, producer: null, consumer: null }
 }
 
+/** What a producer or a consumer of kcat is made of. */
+export function clientSpec(
+  { connections }: KcatSession,
+  config: Readonly<Record<string, string>>,
+  { process, profile }: ProcessContext,
+) {
+  return {
+    clientId: config['client.id'] ?? '',
+    profile: profile.name,
+    config,
+    bootstrap: connections.bootstrap.map(({ shown }) => shown),
+    timerScope: `${process.address}/${process.serial}`,
+  }
+}
+
 /** Asks for one topic, or for all; a producer's question brings the topic into being where brokers do that. */
 export function askForMetadata(session: KcatSession, context: ProcessContext): void {
   const { options, admin } = session

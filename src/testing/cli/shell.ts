@@ -14,12 +14,12 @@ import { simulatorModel } from '../../cli/model.ts'
 import { inOwnVoice, withoutOwnVoice } from '../../cli/own-voice.ts'
 import { engineLines } from '../../i18n/engine-words.ts'
 import { loadMoreWords, setLanguage, t } from '../../i18n/index.ts'
-import { helpInLanguage, terminalLines } from '../../i18n/terminal-words.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { DEFAULT_PROFILE, PROFILE_NAMES, type ProfileName } from '../../kafka/profile/properties-registry.ts'
 import { refuseProfile } from '../../kafka/profile/registry.ts'
 import { bareMachine, emptyCluster, emptyMachine, oneBroker } from '../../scenarios/index.ts'
 import { hintText } from '../../view/terminal/hint-text.ts'
+import { helpInLanguage, terminalLines } from '../../view/terminal/terminal-words.ts'
 import { runScript } from '../headless-shell.ts'
 
 const CLUSTERS = {

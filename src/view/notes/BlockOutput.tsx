@@ -1,6 +1,5 @@
 import { Suspense } from 'react'
 import { useT } from '../../i18n/index.ts'
-import { terminalLines } from '../../i18n/terminal-words.ts'
 import type { BlockPart } from '../../notes/kept-notes.ts'
 import { play } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
@@ -13,6 +12,7 @@ import { useStories } from '../../store/told-stories.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
 import { PartLoading } from '../parts/PartLoading.tsx'
 import { hintText } from '../terminal/hint-text.ts'
+import { terminalLines } from '../terminal/terminal-words.ts'
 import { usePartOutput } from './part-output.ts'
 
 const EditorPanel = lazyPart(() => import('../terminal/EditorPanel.tsx').then((parts) => parts.EditorPanel))

@@ -1,6 +1,5 @@
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { t, useT } from '../../i18n/index.ts'
-import { terminalLines } from '../../i18n/terminal-words.ts'
 import { fedByScript, scriptOf } from '../../notes/clean-script.ts'
 import { complete, play, readCommand } from '../../store/engine.ts'
 import { fetchPart, useMissingParts } from '../../store/fetch-part.ts'
@@ -29,6 +28,7 @@ import { completeSimulatorLine } from './run-simulator-line.ts'
 import { isSimulatorLine } from './simulator-commands.ts'
 import { useStandingLines } from './standing-lines.ts'
 import { promptOf, submitLines } from './submit-lines.ts'
+import { terminalLines } from './terminal-words.ts'
 import type { XtermHandlers, XtermView } from './xterm-view.ts'
 
 const EditorPanel = lazyPart(() => import('./EditorPanel.tsx').then((part) => part.EditorPanel))

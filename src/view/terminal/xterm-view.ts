@@ -2,7 +2,6 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { type ITheme, Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
-import { terminalLines } from '../../i18n/terminal-words.ts'
 import type { TerminalImage } from '../../kafka/observe/cluster-image.ts'
 import type { LocalText } from '../../store/terminals-store.ts'
 import { uiScale } from '../parts/ui-scale.ts'
@@ -17,6 +16,7 @@ import {
   typeInto,
 } from './line-editor.ts'
 import { commonPrefix, drawPromptLine, erasePromptLine, inColumns, type PromptLine } from './prompt-line.ts'
+import { terminalLines } from './terminal-words.ts'
 import { nothingWritten, openLine, screenChange, type Written, withoutLocal } from './transcript.ts'
 import { adoptXtermStyles } from './xterm-policy.ts'
 

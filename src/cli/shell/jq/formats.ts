@@ -1,5 +1,6 @@
 /** `@csv` and its kin. */
 
+import { toBase64 } from '../../base64.ts'
 import { bytesOfText } from '../../raw-text.ts'
 import { singleQuoted } from '../single-quoted.ts'
 import { dump, isArray, JqError, type Json, NotHere, told } from './values.ts'
@@ -31,7 +32,7 @@ export function formatted(name: string, value: Json): Json {
     case 'sh':
       return (isArray(value) ? value : [value]).map(shell).join(' ')
     case 'base64':
-      return base64(bytesOfText(textOfValue(value)))
+      return toBase64(bytesOfText(textOfValue(value)))
     default:
       throw new NotHere(`@${name}`)
   }
@@ -55,18 +56,4 @@ function shell(value: Json): string {
   if (typeof value === 'string') return singleQuoted(value)
   if (value !== null && typeof value === 'object') throw new JqError(`${told(value)} can not be escaped for shell`)
   return dump(value)
-}
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-function base64(bytes: string): string {
-  let out = ''
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [a, b, c] = [0, 1, 2].map((offset) => (at + offset < bytes.length ? bytes.charCodeAt(at + offset) : null))
-    const word = ((a ?? 0) << 16) | ((b ?? 0) << 8) | (c ?? 0)
-    out += DIGITS.charAt(word >> 18) + DIGITS.charAt((word >> 12) & 63)
-    out += b === null || b === undefined ? '=' : DIGITS.charAt((word >> 6) & 63)
-    out += c === null || c === undefined ? '=' : DIGITS.charAt(word & 63)
-  }
-  return out
 }

@@ -1,4 +1,5 @@
 /** Values of jq: objects are maps in the order in which their keys came, and what can go wrong with any of them. */
+import { JSON_ESCAPED } from '../../json/escapes.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | ReadonlyMap<string, Json>
 
@@ -146,19 +147,9 @@ export function numberText(value: number): string {
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`
 }
 
-const SHORT: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-}
-
 function quotedText(text: string, ascii: boolean): string {
   const code = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that are escaped.
-  const escaped = text.replace(/["\\\u0000-\u001f]/g, (character) => SHORT[character] ?? code(character))
+  const escaped = text.replace(/["\\\u0000-\u001f]/g, (character) => JSON_ESCAPED[character] ?? code(character))
   return `"${ascii ? escaped.replace(/[\u007f-\uffff]/g, code) : escaped}"`
 }

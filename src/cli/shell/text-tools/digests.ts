@@ -1,4 +1,5 @@
 /** Counterparts in coreutils: md5sum and base64. */
+import { BASE64_ALPHABET, toBase64 } from '../../base64.ts'
 import { readFile, resolvePath } from '../../files.ts'
 import { hasAny, hasOption, lastValue, optionSet } from '../../options/getopt.ts'
 import { bytesOfText, textOfBytes } from '../../raw-text.ts'
@@ -52,8 +53,6 @@ function checkAll(lists: readonly string[], host: TextHost, quiet: boolean): Tex
   return { stdout: out.join(''), stderr: errors.join(''), exitCode: errors.length === 0 ? 0 : 1 }
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
 export const base64: TextTool = {
   options: optionSet('base64', 'd|decode i|ignore-garbage w|wrap='),
   files: ({ operands }) => operands.slice(0, 1),
@@ -69,21 +68,9 @@ export const base64: TextTool = {
       if (missing !== undefined) return { stdout: '', stderr: `base64: ${missing.name}: ${missing.why}\n`, exitCode: 1 }
       const text = inputs[0]?.text ?? ''
       if (hasAny(given, 'd')) return decoded(text, hasAny(given, 'i'))
-      return { stdout: wrapped(encode(bytesOfText(text)), width), stderr: '', exitCode: 0 }
+      return { stdout: wrapped(toBase64(bytesOfText(text)), width), stderr: '', exitCode: 0 }
     }
   },
-}
-
-function encode(bytes: string): string {
-  let out = ''
-  for (let at = 0; at < bytes.length; at += 3) {
-    const group = [0, 1, 2].map((next) => bytes.charCodeAt(at + next) || 0)
-    const [a = 0, b = 0, c = 0] = group
-    const left = bytes.length - at
-    const digits = [a >> 2, ((a & 3) << 4) | (b >> 4), ((b & 15) << 2) | (c >> 6), c & 63]
-    out += digits.map((digit, index) => (index > left ? '=' : ALPHABET.charAt(digit))).join('')
-  }
-  return out
 }
 
 function wrapped(text: string, width: number): string {
@@ -99,7 +86,7 @@ function decoded(text: string, ignoresGarbage: boolean): TextResult {
   for (; at < clean.length; at += 4) {
     const group = clean.slice(at, at + 4)
     const [, digits = '', padding = ''] = /^([A-Za-z0-9+/]{0,4})(={0,2})/.exec(group) ?? []
-    const value = [...digits.padEnd(4, 'A')].reduce((sum, digit) => sum * 64 + ALPHABET.indexOf(digit), 0)
+    const value = [...digits.padEnd(4, 'A')].reduce((sum, digit) => sum * 64 + BASE64_ALPHABET.indexOf(digit), 0)
     const bytes = [value >> 16, (value >> 8) & 255, value & 255].slice(0, Math.max(0, digits.length - 1))
     out += String.fromCharCode(...bytes)
     if (digits.length + padding.length !== 4 || digits.length < 2) break

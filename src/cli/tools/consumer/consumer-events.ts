@@ -7,6 +7,7 @@ import {
   takeConsumerEvents,
 } from '../../../kafka/clients/consumer/consumer-client.ts'
 import type { ProcessContext, Program } from '../../program.ts'
+import { clientEvents } from '../client-events.ts'
 import { writeClientLog } from '../client-start.ts'
 
 interface WithConsumer {
@@ -20,25 +21,16 @@ interface WithConsumer {
 export function consumerEvents<Tool extends WithConsumer>(
   goOn: (context: ProcessContext, tool: Tool) => void,
 ): Pick<Program, 'client' | 'onMessage' | 'onTimer' | 'onDisconnect'> {
-  const toolOf = (context: ProcessContext) => context.process.state as Tool
-  return {
-    client: 'consumer',
-    onMessage(context, message) {
-      const tool = toolOf(context)
-      onConsumerMessage(tool.consumer, message, context.node)
-      goOn(context, tool)
+  return clientEvents(
+    {
+      client: 'consumer',
+      of: ({ consumer }: Tool) => consumer,
+      onMessage: onConsumerMessage,
+      onTimer: onConsumerTimer,
+      onDisconnect: onConsumerDisconnect,
     },
-    onTimer(context, timer) {
-      const tool = toolOf(context)
-      onConsumerTimer(tool.consumer, timer, context.node)
-      goOn(context, tool)
-    },
-    onDisconnect(context, peer) {
-      const tool = toolOf(context)
-      onConsumerDisconnect(tool.consumer, peer, context.node)
-      goOn(context, tool)
-    },
-  }
+    goOn,
+  )
 }
 
 /** Until there are no more: what one event sets off, such as the end, may be one too. The client's log comes first. */

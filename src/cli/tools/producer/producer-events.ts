@@ -6,6 +6,7 @@ import {
   type ProducerClient,
 } from '../../../kafka/clients/producer/producer-client.ts'
 import type { ProcessContext, Program } from '../../program.ts'
+import { clientEvents } from '../client-events.ts'
 
 /** Set by a tool for itself: it is time for its next record. */
 export interface NextSend extends Timer {
@@ -24,23 +25,22 @@ export function producerEvents<Tool extends WithProducer>(
   goOn: (context: ProcessContext, tool: Tool) => void,
   send?: (context: ProcessContext, tool: Tool) => void,
 ): Pick<Program, 'client' | 'onMessage' | 'onTimer' | 'onDisconnect'> {
-  const toolOf = (context: ProcessContext) => context.process.state as Tool
+  const events = clientEvents(
+    {
+      client: 'producer',
+      of: ({ producer }: Tool) => producer,
+      onMessage: onProducerMessage,
+      onTimer: onProducerTimer,
+      onDisconnect: onProducerDisconnect,
+    },
+    goOn,
+  )
   return {
-    client: 'producer',
-    onMessage(context, message) {
-      const tool = toolOf(context)
-      onProducerMessage(tool.producer, message, context.node)
-      goOn(context, tool)
-    },
+    ...events,
     onTimer(context, timer) {
-      const tool = toolOf(context)
-      if (send !== undefined && timer.type === 'NextSend') send(context, tool)
-      else onProducerTimer(tool.producer, timer, context.node)
-      goOn(context, tool)
-    },
-    onDisconnect(context, peer) {
-      const tool = toolOf(context)
-      onProducerDisconnect(tool.producer, peer, context.node)
+      if (send === undefined || timer.type !== 'NextSend') return events.onTimer(context, timer)
+      const tool = context.process.state as Tool
+      send(context, tool)
       goOn(context, tool)
     },
   }

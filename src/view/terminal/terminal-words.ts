@@ -3,9 +3,10 @@
  * of their options, which is ours to word. Names, values, defaults and layout stay Kafka's; whatever else a tool prints is
  * what the real one prints.
  */
-import { engineLines } from './engine-words.ts'
-import { currentLanguage } from './index.ts'
-import { KOREAN_WORDS } from './option-words.ts'
+import { engineLines } from '../../i18n/engine-words.ts'
+import { currentLanguage } from '../../i18n/index.ts'
+import { KOREAN_WORDS } from '../../i18n/option-words.ts'
+import { textWidth } from './char-width.ts'
 
 /** Of a tool's output as it is shown. What is cut within a row of help stays as it stands. */
 export function terminalLines(output: string): string {
@@ -106,23 +107,15 @@ function partsOf(line: string, column: number): { readonly left: string; readonl
   return { left: line.slice(0, at).trimEnd(), right: line.slice(at).trim() }
 }
 
-/** Korean letters take two cells of a terminal. */
-function cellsOf(text: string): number {
-  let cells = 0
-  for (const letter of text)
-    cells += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(letter) ? 2 : 1
-  return cells
-}
-
 function filledTo(line: string, cells: number): string {
-  return line + ' '.repeat(Math.max(0, cells - cellsOf(line)))
+  return line + ' '.repeat(Math.max(0, cells - textWidth(line)))
 }
 
 function wrapped(text: string, width: number, indent: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {
-    if (line !== '' && cellsOf(line) + 1 + cellsOf(word) > width) {
+    if (line !== '' && textWidth(line) + 1 + textWidth(word) > width) {
       lines.push(line)
       line = ' '.repeat(indent) + word
     } else line += line === '' ? word : ` ${word}`
