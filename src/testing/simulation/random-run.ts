@@ -8,27 +8,25 @@ import { hashWorld } from '../../engine/state-hash.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerState } from '../../kafka/broker/broker-state.ts'
 import { isThrottled, measuredRate } from '../../kafka/broker/replication-quota.ts'
-import type { ConsumerNodeState } from '../../kafka/clients/consumer/consumer-node.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import { COORDINATOR_TOPICS } from '../../kafka/common/internal-topics.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
-import { leadersLogs } from '../../kafka/invariants/committed-reads.ts'
 import {
   createInvariantChecker,
   type InvariantChecker,
   type Violation,
 } from '../../kafka/invariants/invariant-checker.ts'
-import { lastStableOffset, type ReplicaLog } from '../../kafka/log/replica-log.ts'
 import type { PartitionRegistration } from '../../kafka/metadata/metadata-image.ts'
 import { partitionOf } from '../../kafka/metadata/metadata-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
-import { DEFAULT_PROFILE, rulesOf } from '../../kafka/profile/registry.ts'
+import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
 import type { DeleteRecordsRequest } from '../../kafka/protocol/delete-records.ts'
 import { checkInvariants, checkLogs } from '../invariants/check-invariants.ts'
-import { AUDIT, createHistory, type History, listen, noteDeleted, type Told, toldIn } from './history.ts'
+import { auditOf, type ReadableEnds, readableEnds, stillReadable, unseen } from './audit.ts'
+import { createHistory, type History, listen, noteDeleted, type Told, toldIn } from './history.ts'
 import { checkHistory } from './history-checks.ts'
 import { goneBy, hasKeepers } from './random-directories.ts'
 import { mendingCommands } from './random-faults.ts'
@@ -195,11 +193,11 @@ function give(run: RandomRun, commands: readonly Command[]): Violation | null {
 
 /** Mends everything, and lets the cluster come to rest and somebody read all of it. */
 function recover(run: RandomRun): Violation | null {
-  const { plan, world, options } = run
+  const { plan, world, options, history } = run
   const deadlineUs = world.nowUs + (plan.mayLoseData ? SHORT_RECOVERY_US : RECOVERY_US)
-  const early = give(run, [furnished(plan, auditOf(run))])
+  const early = give(run, [furnished(plan, auditOf(auditedTopics(run)))])
   if (early !== null) return early
-  let ends: ReadonlyMap<TopicPartition, number> | null = null
+  let ends: ReadableEnds | null = null
   let missing: Violation | null = null
   while (world.nowUs < options.untilUs && world.nowUs < deadlineUs) {
     // Again and again: a broker in the middle of its clean stop is still running at first.
@@ -209,38 +207,12 @@ function recover(run: RandomRun): Violation | null {
     if (violation !== null) return violation
     missing = mending.length > 0 ? unmended(mending) : checkRecovered(world, plan)
     if (missing !== null) continue
-    ends ??= readableEnds(run)
-    missing = checkAudit(run, ends)
+    const now = readableEnds(world, history.unmarked)
+    ends = ends === null ? now : stillReadable(ends, now)
+    missing = unseen(world, ends, (name) => isAudited(run, name))
     if (missing === null) return null
   }
   return world.nowUs >= options.untilUs || plan.mayLoseData ? null : missing
-}
-
-/**
- * How far a reader comes of each partition that is led: to its end, but where too few replicas can be in sync for
- * min.insync.replicas, be it because a broker is gone or because more are asked than there are. Nothing more is committed
- * there (KIP-966), and no transaction is ended, for its marker is refused as well. Where that befalls the log in which it
- * is decided how transactions end, or nobody may lead that one any more, none is ended anywhere. Nor is one whose
- * coordinator has gone by the partition.
- */
-function readableEnds({ world, history }: RandomRun): Map<TopicPartition, number> {
-  const partitions = [...newestMetadata(world).topics.values()].flatMap((topic) => topic.partitions)
-  const replicas = new Map(partitions.map((partition) => [partition.topicPartition, partition.replicas]))
-  const isWhole = (log: ReplicaLog) => {
-    const assigned = replicas.get(log.topicPartition) ?? []
-    if (
-      assigned.length < rulesOf(log.config).replication.effectiveMinIsr(log.config.minInsyncReplicas, assigned.length)
-    )
-      return false
-    return assigned.every((id) => world.nodes.has(brokerNode(id)))
-  }
-  const logs = [...leadersLogs(world)]
-  const isOfEnds = (name: TopicPartition) => splitTopicPartition(name).topic === COORDINATOR_TOPICS.transaction
-  const mayEnd =
-    logs.every(([name, log]) => !isOfEnds(name) || isWhole(log)) &&
-    partitions.every(({ topicPartition, leader }) => !isOfEnds(topicPartition) || leader !== -1)
-  const isEnded = (name: TopicPartition, log: ReplicaLog) => mayEnd && isWhole(log) && !history.unmarked.has(name)
-  return new Map(logs.map(([name, log]) => [name, isEnded(name, log) ? log.logEndOffset : lastStableOffset(log)]))
 }
 
 function unmended(mending: readonly Command[]): Violation {
@@ -248,39 +220,12 @@ function unmended(mending: readonly Command[]): Violation {
 }
 
 /** Of topics that were never deleted: an application that waits for one that is gone assigns itself nothing new. */
-function auditOf({ plan, deleted }: RandomRun): Command {
-  return {
-    type: 'AddConsumer',
-    consumer: {
-      name: AUDIT,
-      groupId: '',
-      topics: plan.spec.topics.map(({ name }) => name).filter((name) => !deleted.has(name)),
-      config: {
-        'auto.offset.reset': 'earliest',
-        'isolation.level': 'read_committed',
-        'allow.auto.create.topics': 'false',
-        // It may have asked a broker that had not heard of a partition yet, and would next ask in five minutes.
-        'metadata.max.age.ms': '5000',
-      },
-      processingUs: 0,
-      commit: 'never',
-    },
-  }
+function auditedTopics({ plan, deleted }: RandomRun): string[] {
+  return plan.spec.topics.map(({ name }) => name).filter((name) => !deleted.has(name))
 }
 
-/** Whoever reads from the beginning comes to where the logs ended when all was whole. */
-function checkAudit({ plan, world, checker, deleted }: RandomRun, ends: ReadonlyMap<TopicPartition, number>) {
-  const audit = world.nodes.get(AUDIT)?.state as ConsumerNodeState | undefined
-  const names = plan.spec.topics.map(({ name }) => name)
-  for (const [topicPartition, end] of ends) {
-    const topic = splitTopicPartition(topicPartition).topic
-    if (end === 0 || !names.includes(topic) || deleted.has(topic) || checker.options.mayLoseData(topicPartition))
-      continue
-    const position = audit?.client?.partitions.get(topicPartition)?.position ?? -1
-    if (position < end)
-      return { rule: 'unseen', message: `the audit is at ${position} of ${topicPartition}, not ${end}` }
-  }
-  return null
+function isAudited(run: RandomRun, name: TopicPartition): boolean {
+  return auditedTopics(run).includes(splitTopicPartition(name).topic) && !run.checker.options.mayLoseData(name)
 }
 
 /** What can only be asked at the end: whether logs agree, and whether applications were told the truth. */
