@@ -6,10 +6,7 @@ import type { SimEvent } from '../../engine/sim-event.ts'
 import { formatTime } from '../../engine/sim-time.ts'
 import { hashWorld } from '../../engine/state-hash.ts'
 import type { World } from '../../engine/world.ts'
-import type { BrokerState } from '../../kafka/broker/broker-state.ts'
-import { isThrottled, measuredRate } from '../../kafka/broker/replication-quota.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
-import { brokerNode } from '../../kafka/common/addresses.ts'
 import { COORDINATOR_TOPICS } from '../../kafka/common/internal-topics.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import {
@@ -17,7 +14,6 @@ import {
   type InvariantChecker,
   type Violation,
 } from '../../kafka/invariants/invariant-checker.ts'
-import type { PartitionRegistration } from '../../kafka/metadata/metadata-image.ts'
 import { partitionOf } from '../../kafka/metadata/metadata-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
@@ -33,6 +29,7 @@ import { mendingCommands } from './random-faults.ts'
 import { furnished } from './random-features.ts'
 import { type RandomPlan, randomCommands, randomPauseUs, randomPlan } from './random-plan.ts'
 import { withoutMarkers } from './random-transactions.ts'
+import { checkRecovered } from './recovery.ts'
 
 /** Events while trouble is made, where nobody asks for another number: some ten to thirty seconds of a cluster. */
 export const EVENTS_OF_RUN = 10_000
@@ -193,7 +190,7 @@ function give(run: RandomRun, commands: readonly Command[]): Violation | null {
 
 /** Mends everything, and lets the cluster come to rest and somebody read all of it. */
 function recover(run: RandomRun): Violation | null {
-  const { plan, world, options, history } = run
+  const { plan, world, options, history, checker } = run
   const deadlineUs = world.nowUs + (plan.mayLoseData ? SHORT_RECOVERY_US : RECOVERY_US)
   const early = give(run, [furnished(plan, auditOf(auditedTopics(run)))])
   if (early !== null) return early
@@ -205,7 +202,8 @@ function recover(run: RandomRun): Violation | null {
     const violation =
       give(run, mending) ?? runChecked(run, Math.min(options.untilUs, world.nowUs + LOOK_US), Number.MAX_SAFE_INTEGER)
     if (violation !== null) return violation
-    missing = mending.length > 0 ? unmended(mending) : checkRecovered(world, plan)
+    missing =
+      mending.length > 0 ? unmended(mending) : checkRecovered(world, { plan, mayLoseData: checker.options.mayLoseData })
     if (missing !== null) continue
     const now = readableEnds(world, history.unmarked)
     ends = ends === null ? now : stillReadable(ends, now)
@@ -243,41 +241,6 @@ function lookBack({ plan, world, checker, history, options, deleted }: RandomRun
   return null
 }
 
-/** What the leader sends of throttled partitions, to those in sync as well, is all that it may send. */
-function usesUpItsThrottle(world: World, { leader, topicPartition }: PartitionRegistration): boolean {
-  const broker = world.nodes.get(brokerNode(leader))?.state as BrokerState | null | undefined
-  if (broker == null || !isThrottled(broker, 'leader', topicPartition)) return false
-  const rate = broker.config.leaderThrottledRate ?? Number.POSITIVE_INFINITY
-  return measuredRate(broker, 'leader', Math.floor(world.nowUs / 1_000)) > rate * 0.9
-}
-
-/**
- * With every node up and every link whole, each partition has a leader and all of its replicas in sync again, as far as
- * their brokers are still there. Not so where min.insync.replicas was changed while nobody led: that clears the ELR
- * (KIP-966), and with it whoever could; nor where whoever could was on a broker that was removed with its disk; nor where
- * a reassignment to fewer replicas than min.insync.replicas left only removed replicas eligible: 4.3.1 has no way out of
- * that either (PartitionChangeBuilder.maybePopulateTargetElr does not look at the target replicas, and the last known
- * leader is asked only when nobody is eligible); nor where nobody is eligible and a reassignment has removed whoever led
- * last, whom 4.3.1 goes on asking for; nor where 2.5.0 has taken a replica away that was alone in sync and dead: it never
- * takes the last one out of the ISR (ReplicaStateMachine.doRemoveReplicasFromIsr); nor where more is written than a throttle
- * lets through: nobody lifts it.
- */
-function checkRecovered(world: World, plan: RandomPlan): Violation | null {
-  for (const topic of newestMetadata(world).topics.values()) {
-    for (const partition of topic.partitions) {
-      const there = partition.replicas.filter((id) => world.nodes.has(brokerNode(id)))
-      if (partition.leader !== -1 && there.every((id) => partition.isr.includes(id))) continue
-      if (partition.leader === -1 && plan.troubles.includes('topics')) continue
-      if (partition.leader === -1 && there.length < partition.replicas.length) continue
-      if (partition.leader === -1 && onlyRemovedReplicasMayLead(partition, hasKeepers(world))) continue
-      if (partition.leader !== -1 && usesUpItsThrottle(world, partition)) continue
-      const state = `leader ${partition.leader}, ISR ${partition.isr.join(',')} of replicas ${partition.replicas.join(',')}`
-      return { rule: 'recovery', message: `${partition.topicPartition} did not recover: ${state}` }
-    }
-  }
-  return null
-}
-
 function runChecked({ world, checker, history }: RandomRun, untilUs: number, maxEvents: number): Violation | null {
   let violation: Violation | null = null
   const until = ({ to, body }: SimEvent) => {
@@ -299,15 +262,6 @@ function guarded(act: () => void): Violation | null {
     if (error instanceof SimulationFailed) return { rule: 'assertion', message: error.message }
     throw error
   }
-}
-
-function onlyRemovedReplicasMayLead(
-  { isr, eligibleLeaderReplicas, lastKnownElr, replicas }: PartitionRegistration,
-  ofZooKeeper: boolean,
-): boolean {
-  const ofKRaft = eligibleLeaderReplicas.length > 0 ? eligibleLeaderReplicas : isr.length > 0 ? [] : lastKnownElr
-  const askedFor = ofZooKeeper ? isr : ofKRaft
-  return askedFor.length > 0 && !replicas.some((replica) => askedFor.includes(replica))
 }
 
 export function replayLine(result: RandomRunResult): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { pauseNode, resumeNode } from '../../../engine/processes.ts'
 import { oldCluster } from '../../../testing/old-cluster.ts'
 import { decodePartitionState } from '../../znodes/znode-bodies.ts'
 
@@ -115,6 +116,37 @@ test('a partition moves to a broker that had nothing of it', () => {
   expect(t.znode('/brokers/topics/orders')).toBe(
     '{"version":2,"partitions":{"0":[4,3]},"adding_replicas":{},"removing_replicas":{}}',
   )
+})
+
+test('who has become leader by a move that another one replaces is taken away, and nobody leads until the leader before starts anew', () => {
+  const t = story([1, 2, 3, 4])
+  const [first, second, slow, third] = [...new Set([t.controller(), 1, 2, 3, 4])] as [number, number, number, number]
+  t.createTopic([[first]])
+  const reassign = (replicas: readonly number[]) =>
+    t.ask<'AlterPartitionReassignmentsRequest'>(t.controller(), {
+      type: 'AlterPartitionReassignmentsRequest',
+      partitions: [{ topicPartition: 'orders-0', replicas }],
+    })
+  // One of the two that are added does not come along, so that the move goes on.
+  pauseNode(t.world, `broker-${slow}`)
+  reassign([second, slow])
+  t.runUntil('the other one is in sync', () => t.state(0)?.isr.includes(second) === true)
+  t.ask<'ElectLeadersRequest'>(t.controller(), {
+    type: 'ElectLeadersRequest',
+    electionType: 'preferred',
+    topicPartitions: ['orders-0'],
+  })
+  expect(t.state(0)?.leader).toBe(second)
+  reassign([third])
+  t.runUntil('it is taken away', () => t.state(0)?.leader === -1)
+  resumeNode(t.world, `broker-${slow}`)
+  t.runFor(30_000)
+  // KafkaController.updateCurrentReassignment: the partition counts as online, so nobody is elected for it.
+  expect(t.state(0)).toMatchObject({ leader: -1, isr: [first] })
+  t.kill(`broker-${first}`)
+  t.runFor(20_000)
+  t.start(`broker-${first}`)
+  t.runUntil('it leads again, and the move comes to its end', () => t.state(0)?.leader === third)
 })
 
 test('preferred election by the API', () => {
