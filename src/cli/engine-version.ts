@@ -207,6 +207,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kcat and kafkacat list, write and read, with the partitioners of librdkafka.',
   'The shell has expr, split, stat, md5sum, base64, lsof, top, free, uptime, man and reset, and the files /etc/hosts, /etc/hostname and /etc/os-release.',
   'A log that was copied into another directory knows what its own batches say of producers.',
+  'A follower whose own retention has moved the start of its log tells the leader with the next fetch, and gets no reader for what is gone.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

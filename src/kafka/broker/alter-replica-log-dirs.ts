@@ -24,6 +24,7 @@ import type { AlterReplicaLogDirsRequest, AlterReplicaLogDirsResponse } from '..
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointLogStartOffsets, checkpointRecoveryPoints } from './checkpoint-files.ts'
+import { tellOwnLogStart } from './fetcher-session.ts'
 import type { FolderMoves } from './folder-state.ts'
 import { linkOf } from './link/broker-link.ts'
 import { folderOf, isOffline, liveFolders } from './log-folders.ts'
@@ -177,6 +178,7 @@ function replaceLog(state: BrokerState, partition: Partition, future: ReplicaLog
     version: Math.max(log.version, future.version) + 1,
     notes: log.notes,
   }
+  tellOwnLogStart(state, partition)
   remove(state, log, node)
 }
 

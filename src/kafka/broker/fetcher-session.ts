@@ -1,8 +1,8 @@
 /** What a fetcher keeps of its partitions: which are in its session, which have changed, which wait. */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { removeFrom } from '../common/short-list.ts'
-import { removeRow } from '../common/slot-map.ts'
-import type { BrokerState, FetcherPartition, ReplicaFetcher } from './broker-state.ts'
+import { removeRow, rowNamed } from '../common/slot-map.ts'
+import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
 
 export interface FetcherWakeUp {
   readonly type: 'ReplicaFetcherWakeUp'
@@ -48,4 +48,16 @@ export function markChanged(fetcher: ReplicaFetcher, partition: FetcherPartition
   if (partition.changed) return
   partition.changed = true
   fetcher.changed.push(partition.slot)
+}
+
+/**
+ * A follower's log begins elsewhere by its own doing, as by its own retention: with the next fetch its leader hears of it,
+ * which would otherwise send readers there for what is gone. Counterpart in Kafka: FetchSessionHandler.Builder.build, which
+ * asks anew for every partition of which anything is another than it was, its log's start included.
+ */
+export function tellOwnLogStart(state: BrokerState, { role, leaderId, topicPartition, log }: Partition): void {
+  const fetcher = role === 'follower' ? state.fetchers.get(leaderId) : undefined
+  const asked = fetcher === undefined ? undefined : rowNamed(fetcher.partitions, topicPartition)
+  if (fetcher === undefined || asked === undefined) return
+  if (asked.inSession && asked.sentLogStartOffset !== log.logStartOffset) markChanged(fetcher, asked)
 }

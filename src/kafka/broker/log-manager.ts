@@ -13,6 +13,7 @@ import { tell } from '../observe/tell.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointAndCleanSnapshots, checkpointHighWatermarks, checkpointLogStartOffsets } from './checkpoint-files.ts'
 import { evictIdleSessions, noteForFetches } from './fetch-session.ts'
+import { tellOwnLogStart } from './fetcher-session.ts'
 import { shrinkLaggingIsrs } from './isr.ts'
 import { currentLogs } from './log-folders.ts'
 import type { LogFlush } from './partition.ts'
@@ -160,6 +161,7 @@ function enforceRetention(state: BrokerState, partition: Partition, node: NodeCo
   }
   if (deleted.length === 0) return
   noteForFetches(state, partition)
+  tellOwnLogStart(state, partition)
   removeFilesLater(log, node)
 }
 

@@ -87,6 +87,24 @@ describe.each(ERAS)('%s', (profile) => {
     expect(readFrom(t, reader)).not.toBe(near)
   })
 
+  test('nobody is sent to a follower whose own retention has taken what they ask for: its leader has heard of that', () => {
+    const t = racked(profile)
+    const orders = t.topic('orders', { config: { 'retention.ms': '10000', 'segment.ms': '10000' } })
+    const [near] = orders.followers
+    t.runFor({ ms: 25_000 })
+    t.producer().send(orders, 'first')
+    t.runUntil('all have looked for what is old', () => t.world.nowUs > 35_000_000)
+    t.kill(near!)
+    t.runUntil('its session is over', () => !orders.isr.includes(near!))
+    t.start(near!)
+    // It looks 30 s after its start, the leader five minutes after it looked last.
+    t.runUntil('it has taken the record away', () => t.partitionOn(near!, 'orders-0')?.log.logStartOffset === 1)
+    expect(t.partitionOn(orders.leader, 'orders-0')?.log.logStartOffset).toBe(0)
+    const reader = t.consumer('reader', { topics: ['orders'], config: { 'client.rack': rackOf(near!) } })
+    t.runUntil('it has read the record', () => reader.consumed === 1)
+    expect(t.happened('ReadReplicaChosen').map(({ body }) => body.replica)).not.toContain(near)
+  })
+
   test('the replica is asked for anew after metadata.max.age.ms', () => {
     const t = racked(profile)
     const orders = t.topic('orders')
