@@ -6,12 +6,14 @@ import { expect, test } from 'vitest'
 import { simulatorModel } from '../../cli/model.ts'
 import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
+import type { BrokerState, Partition } from '../../kafka/broker/broker-state.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { heldLogs } from '../../kafka/common/node-kind.ts'
+import { putRow, removeRow, rowNamed } from '../../kafka/common/slot-map.ts'
 import { createInvariantChecker } from '../../kafka/invariants/invariant-checker.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
-import { checkLogs } from './check-invariants.ts'
+import { checkInvariants, checkLogs } from './check-invariants.ts'
 
 function give(world: World, command: Command, seconds: number): void {
   runCommand(world, () => simulatorModel.applyCommand(world, command))
@@ -47,4 +49,30 @@ test('a broker that was away while a topic was deleted and made again without it
   )
   expect(holders.map(({ node }) => node.id)).toContain('broker-3')
   expect(checkLogs(createInvariantChecker({ mayLoseData: () => false }), world)).toBeNull()
+})
+
+test('a replica that one event takes away as it brings another, and that comes again empty, is not held to what it was', () => {
+  const world = simulatorModel.create(emptyCluster('kafka-4'), 1)
+  give(world, topic(3), 2)
+  give(world, { type: 'AddProducer', producer: { name: 'app', config: {}, workload: null } }, 1)
+  give(world, records('gone soon'), 2)
+  const broker = world.nodes.get('broker-2')!.state as BrokerState
+  const replica = rowNamed(broker.partitions, 'hello-0')!
+  const began = structuredClone(replica)
+  replica.log.logStartOffset = replica.log.highWatermark
+  const checker = createInvariantChecker({ mayLoseData: () => false })
+  const found = () => checkInvariants(checker, world, 'broker-2')?.message ?? null
+  const change = (taken: string, brought: Partition) => {
+    removeRow(broker.partitions, taken)
+    putRow(broker.partitions, brought.topicPartition, brought)
+  }
+  expect(found()).toBeNull()
+  change('hello-0', { ...structuredClone(began), topicPartition: 'other-0' })
+  expect(found()).toBeNull()
+  change('other-0', began)
+  expect(found()).toBeNull()
+  began.log.logStartOffset = 1
+  expect(found()).toBeNull()
+  began.log.logStartOffset = 0
+  expect(found()).toBe('logStartOffset fell on broker-2, hello-0: 1 to 0')
 })

@@ -3,7 +3,7 @@ import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerState, FollowerState, Partition } from '../../../broker/broker-state.ts'
 import { groupShards } from '../../../broker/coordinators.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
-import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
+import { nextSlot, rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
 import type { TopicPartition } from '../../../common/topic-partition.ts'
 import { noteStable } from '../../../invariants/committed-reads.ts'
 import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/invariant-checker.ts'
@@ -20,12 +20,19 @@ interface SeenReplica {
   leading: boolean
 }
 
+/** What a process holds. Whoever comes again has another slot, also where one event takes it away and brings another. */
+interface Hosted {
+  readonly incarnation: number
+  readonly slots: ReadonlyMap<TopicPartition, number>
+  readonly nextSlot: number
+}
+
 interface BrokerMemory {
   readonly replicas: Map<string, SeenReplica>
   /** Who leads, by topic's making, partition and epoch. */
   readonly leaders: Map<string, { readonly brokerId: number; readonly topicPartition: TopicPartition }>
   /** What each node has replicas of. */
-  readonly hosted: Map<string, { readonly incarnation: number; readonly names: ReadonlySet<TopicPartition> }>
+  readonly hosted: Map<string, Hosted>
 }
 
 const createMemory = (): BrokerMemory => ({ replicas: new Map(), leaders: new Map(), hosted: new Map() })
@@ -61,11 +68,12 @@ function forgetDeleted(
 ): void {
   const before = hosted.get(node.id)
   const isSameProcess = before?.incarnation === node.incarnation
-  if (isSameProcess && before.names.size === sizeOfSlotMap(partitions)) return
-  const names = new Set(rowsOf(partitions).map(({ topicPartition }) => topicPartition))
-  hosted.set(node.id, { incarnation: node.incarnation, names })
-  for (const name of isSameProcess ? before.names : []) {
-    if (names.has(name)) continue
+  const isNew = before?.nextSlot !== nextSlot(partitions)
+  if (isSameProcess && !isNew && before.slots.size === sizeOfSlotMap(partitions)) return
+  const slots = new Map(partitions.slots)
+  hosted.set(node.id, { incarnation: node.incarnation, slots, nextSlot: nextSlot(partitions) })
+  for (const [name, slot] of isSameProcess ? before.slots : []) {
+    if (partitions.slots.get(name) === slot) continue
     for (const key of [...replicas.keys()]) if (key.startsWith(`${node.id}/${name}/`)) replicas.delete(key)
     for (const [key, led] of [...leaders])
       if (led.brokerId === brokerId && led.topicPartition === name) leaders.delete(key)
