@@ -1,10 +1,14 @@
 /**
+ * Where an epoch names two logs, of which nothing that is told from epochs can be held against the partition.
+ *
  * Where a broker leads again under the epoch it led under before a power cut, and lacks what it had then. ZooKeeper's
  * controller allows it: one that is elected while the broker is back finds its leader alive, and changes no epoch
- * (PartitionStateMachine.initializePartitionState of 2.5). From then on the epoch names two logs, and nothing that is
- * told from epochs can be held against the partition.
+ * (PartitionStateMachine.initializePartitionState of 2.5).
+ *
+ * And where topics have no ids: a broker that was away keeps the log of a topic that was deleted, and goes on with it when
+ * another is made of that name, in which it has a part; both begin with epoch 0 (KIP-516 ended that).
  */
-import type { TopicPartition } from '../common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { type InvariantChecker, memoryOf } from './invariant-checker.ts'
 
@@ -33,6 +37,15 @@ export function noteLeader(
   if (lacks && checker.options.mayLoseData(topicPartition)) ledAgain.add(topicPartition)
   known.incarnation = incarnation
   known.logEndOffset = logEndOffset
+}
+
+/** A topic is made; `held`: what any disk holds at that moment. */
+export function noteMadeAgain(checker: InvariantChecker, topic: string, held: Iterable<ReplicaLog>): void {
+  const { ledAgain } = memoryOf(checker, 'leaderships', createLeaderships)
+  for (const { topicId, topicPartition, logEndOffset } of held) {
+    if (topicId === '' && logEndOffset > 0 && splitTopicPartition(topicPartition).topic === topic)
+      ledAgain.add(topicPartition)
+  }
 }
 
 /** Whether the partition has had an epoch that names two logs. */

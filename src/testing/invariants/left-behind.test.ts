@@ -11,6 +11,7 @@ import type { Command } from '../../kafka/cluster/commands.ts'
 import { heldLogs } from '../../kafka/common/node-kind.ts'
 import { putRow, removeRow, rowNamed } from '../../kafka/common/slot-map.ts'
 import { createInvariantChecker } from '../../kafka/invariants/invariant-checker.ts'
+import { noteMadeAgain } from '../../kafka/invariants/led-again.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { checkInvariants, checkLogs } from './check-invariants.ts'
@@ -75,4 +76,30 @@ test('a replica that one event takes away as it brings another, and that comes a
   expect(found()).toBeNull()
   began.log.logStartOffset = 0
   expect(found()).toBe('logStartOffset fell on broker-2, hello-0: 1 to 0')
+})
+
+test('a broker that goes on with the log it was left with, where the topic is made again with a part for it: one epoch names two logs', () => {
+  const world = simulatorModel.create(emptyCluster('kafka-2.5'), 1)
+  const checker = createInvariantChecker({ mayLoseData: () => false })
+  const logs = () =>
+    heldLogs(world).filter(({ held: { log } }) => log.topicPartition === 'hello-0' && log.logEndOffset > 0)
+  give(world, topic(3), 2)
+  give(world, { type: 'AddProducer', producer: { name: 'app', config: { acks: '1' }, workload: null } }, 1)
+  give(world, records('of the first'), 2)
+  give(world, { type: 'KillNode', node: 'broker-3' }, 25)
+  const row = { topic: 'hello', partition: 0, replicas: [1, 2] }
+  give(world, { type: 'ReassignPartitions', partitions: [row], throttle: null, thenStop: null }, 10)
+  give(world, { type: 'DeleteTopic', topic: 'hello' }, 5)
+  give(world, { type: 'StartNode', node: 'broker-3' }, 30)
+  const [left] = logs()
+  expect(left?.node.id).toBe('broker-3')
+  const { segments } = structuredClone(left!.held.log)
+  noteMadeAgain(checker, 'hello', [left!.held.log])
+  give(world, topic(3), 2)
+  give(world, records('of the second'), 3)
+  // As where its leader had something already when it came: both logs are as long, and of epoch 0.
+  Object.assign(logs().find(({ node }) => node.id === 'broker-3')!.held.log, { segments })
+  const unaware = createInvariantChecker({ mayLoseData: () => false })
+  expect(checkLogs(unaware, world)?.message).toContain('one offset and epoch, two batches')
+  expect(checkLogs(checker, world)).toBeNull()
 })

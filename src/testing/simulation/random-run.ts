@@ -8,12 +8,14 @@ import { hashWorld } from '../../engine/state-hash.ts'
 import type { World } from '../../engine/world.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { COORDINATOR_TOPICS } from '../../kafka/common/internal-topics.ts'
+import { heldLogs } from '../../kafka/common/node-kind.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import {
   createInvariantChecker,
   type InvariantChecker,
   type Violation,
 } from '../../kafka/invariants/invariant-checker.ts'
+import { noteMadeAgain } from '../../kafka/invariants/led-again.ts'
 import { partitionOf } from '../../kafka/metadata/metadata-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
@@ -94,11 +96,12 @@ interface Gone {
 export function randomRun(options: RandomRunOptions): RandomRunResult {
   const plan = randomPlan(options.seed, options.profile)
   const world = simulatorModel.create(plan.spec, options.seed)
-  const unclean = watchUncleanElections(world)
+  const unclean = new Set<TopicPartition>()
   const gone: Gone = { partitions: new Set(), ends: false }
   const mayLose = (name: TopicPartition) =>
     plan.mayLoseData || unclean.has(name) || gone.ends || gone.partitions.has(name)
   const checker = createInvariantChecker({ mayLoseData: mayLose })
+  watch(world, checker, unclean)
   const run: RandomRun = {
     plan,
     world,
@@ -135,15 +138,19 @@ export function randomRun(options: RandomRunOptions): RandomRunResult {
  * may write a replica into the ISR between the controller's look at it (ReplicaStateMachine.doRemoveReplicasFromIsr, which
  * writes nothing where it is not in sync) and the word that it is no replica any more.
  */
-function watchUncleanElections(world: World): ReadonlySet<TopicPartition> {
-  const partitions = new Set<TopicPartition>()
+function watch(world: World, checker: InvariantChecker, unclean: Set<TopicPartition>): void {
   world.onHappening = ({ body }) => {
     const happening = body as Happening
-    if (happening.type === 'LeaderElected' && happening.election === 'unclean') partitions.add(happening.topicPartition)
+    if (happening.type === 'LeaderElected' && happening.election === 'unclean') unclean.add(happening.topicPartition)
     const ends = happening.type === 'ReassignmentCompleted' || happening.type === 'ReassignmentCancelled'
-    if (ends && leavesRemovedEligible(world, happening.topicPartition)) partitions.add(happening.topicPartition)
+    if (ends && leavesRemovedEligible(world, happening.topicPartition)) unclean.add(happening.topicPartition)
+    if (happening.type === 'TopicCreated')
+      noteMadeAgain(
+        checker,
+        happening.topic,
+        heldLogs(world).map(({ held }) => held.log),
+      )
   }
-  return partitions
 }
 
 function leavesRemovedEligible(world: World, name: TopicPartition): boolean {
