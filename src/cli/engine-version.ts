@@ -208,6 +208,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The shell has expr, split, stat, md5sum, base64, lsof, top, free, uptime, man and reset, and the files /etc/hosts, /etc/hostname and /etc/os-release.',
   'A log that was copied into another directory knows what its own batches say of producers.',
   'A follower whose own retention has moved the start of its log tells the leader with the next fetch, and gets no reader for what is gone.',
+  'less and more hold a text at a terminal until they are left; elsewhere they print it, as before.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -26,6 +26,8 @@ export interface Process {
   readonly folder: string
   /** Standard input and output are a terminal: prompts are shown. */
   readonly tty: boolean
+  /** Its standard output is a terminal, and its input is none. */
+  readonly showsAtTerminal?: true
   /** Where its descriptors lead; empty once it has ended. */
   descriptors: Descriptors
   /** Lines not yet read, as far as they have come. */
@@ -96,6 +98,10 @@ export interface Program {
   readonly prompt?: string
   /** It looks at standard input; what others are given stays for the shell. */
   readonly readsInput?: true
+  /** A pipe or a file, that is; what is typed is not for it. */
+  readonly leavesKeyboard?: true
+  /** Ctrl-C is no end to it, now: less goes on showing what it has read. */
+  outlivesInterrupt?(process: Process): boolean
   /** No Java: it is there at once, and a signal ends it at once. */
   readonly startsAtOnce?: true
   /** No Java, and yet on the net and with an end of its own: so long it takes to start, in microseconds. */

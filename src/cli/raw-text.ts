@@ -34,3 +34,8 @@ export function mendText(text: string): string {
 export function decodedText(text: string): string {
   return RAW_BYTE.test(text) ? decodeUtf8(bytesOfText(text)) : text
 }
+
+/** Nothing that a screen shows as it is: a NUL, or bytes that are no UTF-8. */
+export function isBinary(text: string): boolean {
+  return /[\0\ud800-\udfff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''))
+}

@@ -12,11 +12,13 @@ import {
   type ProducerImage,
   type TerminalImage,
 } from '../kafka/observe/cluster-image.ts'
-import type { EditorImage } from '../kafka/observe/editor-image.ts'
+import type { EditorImage, PagerImage } from '../kafka/observe/editor-image.ts'
 import type { Commands } from './commands/command.ts'
 import { commandsOf } from './commands/registry.ts'
 import type { Process } from './program.ts'
+import { decodedText } from './raw-text.ts'
 import { type EditorState, openEditor } from './shell/editor.ts'
+import type { PagerState } from './shell/pager.ts'
 import { foregroundProgram, isIdle, promptOf, statementUnderWay, type TerminalState } from './terminal-state.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
@@ -78,18 +80,30 @@ function terminalRow(terminal: TerminalState, commands: Commands): TerminalImage
   return row
 }
 
-const editors = new WeakMap<EditorState, EditorImage>()
+const editors = new WeakMap<EditorState | PagerState, EditorImage | PagerImage>()
 
-function editorRow(terminal: TerminalState): EditorImage | null {
+function editorRow(terminal: TerminalState): EditorImage | PagerImage | null {
   const open = openEditor(terminal)
   if (open === null) return null
   const { process, state } = open
   const known = editors.get(state)
   if (known !== undefined) return known
-  const { kind: _kind, isNew: _isNew, ...shown } = state
-  const row: EditorImage = { processId: process.processId, program: process.program, ...shown }
+  const { processId, program } = process
+  const row =
+    state.kind === 'editor' ? editorImage(state, { processId, program }) : pagerImage(state, { processId, program })
   editors.set(state, row)
   return row
+}
+
+type Owner = Pick<EditorImage, 'processId' | 'program'>
+
+function editorImage({ isNew: _isNew, ...shown }: EditorState, owner: Owner): EditorImage {
+  return { ...owner, ...shown }
+}
+
+function pagerImage({ isShown: _isShown, ...shown }: PagerState, owner: Owner): PagerImage {
+  const files = shown.files.map(({ name, text }) => ({ name, text: decodedText(text) }))
+  return { ...owner, ...shown, files }
 }
 
 /** What keeps the shell busy: a program, or by its first word a command that only the shell works on. */

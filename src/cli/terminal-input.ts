@@ -6,7 +6,7 @@ import { reachServer } from './shell/processes.ts'
 import { readLine } from './shell/read-lines.ts'
 import { serverIn } from './shell/server-run.ts'
 import { interruptForeground, sendSignal, stopForeground } from './shell/signals.ts'
-import { isIdle, type Machine, mainShellOf, promptOf, show } from './terminal-state.ts'
+import { isIdle, type Machine, mainShellOf, promptOf, show, takesInput } from './terminal-state.ts'
 
 /**
  * A line, or several. At a terminal each goes to whoever reads the keyboard when it comes: the shell, or the program in
@@ -70,7 +70,7 @@ export function endInput(machine: Machine): void {
     else if (process.descriptors.get(0)?.kind === 'keyboard' && !process.stdinEnded) {
       process.stdinEnded = true
       const program = shell.commands.program(process.program)
-      if (process.started && program?.readsInput === true)
+      if (process.started && takesInput(process, program))
         callProgram(machine, process, (each, context) => each.onInput(context))
     }
   }

@@ -160,7 +160,13 @@ export function foregroundProgram(terminal: TerminalState, commands: Commands): 
 }
 
 export function readsKeyboard(process: Process, program: Program | null): boolean {
-  return program?.readsInput === true && process.descriptors.get(0)?.kind === 'keyboard'
+  return takesInput(process, program) && process.descriptors.get(0)?.kind === 'keyboard'
+}
+
+/** What comes on its standard input is for it. */
+export function takesInput({ descriptors }: Process, program: Program | null): boolean {
+  if (program?.readsInput !== true) return false
+  return program.leavesKeyboard !== true || descriptors.get(0)?.kind !== 'keyboard'
 }
 
 /** What stands before the line being edited. */

@@ -24,13 +24,13 @@ function apply(world: World, command: TerminalCommand): void {
 const inTerminal = { refuse: refuseUnknownTerminal, apply }
 
 /** Its program is called by no name here: this comes with the first frames, and programs with the first terminal. */
-function refuseWithoutEditor(world: World, { terminal }: { readonly terminal: string }): string | null {
-  for (const process of terminalsOf(world).get(terminal)?.processes.values() ?? [])
-    if (process.kind === 'program' && (process.state as { kind?: unknown } | null)?.kind === 'editor') return null
+function refuseWithout(kinds: readonly string[], world: World, terminal: string): string | null {
+  for (const process of terminalsOf(world).get(terminal)?.processes.values() ?? []) {
+    const state = process.kind === 'program' ? (process.state as { kind?: string } | null) : null
+    if (state !== null && kinds.includes(state.kind ?? '')) return null
+  }
   return refuseUnknownTerminal(world, { terminal }) ?? `No editor is open in ${terminal}.`
 }
-
-const inEditor = { refuse: refuseWithoutEditor, apply }
 
 export const workstationCommands: {
   readonly [Type in TerminalCommand['type']]: CommandHandler<Extract<TerminalCommand, { type: Type }>>
@@ -48,8 +48,8 @@ export const workstationCommands: {
   EndOfInput: inTerminal,
   Suspend: inTerminal,
   WriteFile: { apply },
-  SaveFile: inEditor,
-  LeaveEditor: inEditor,
+  SaveFile: { refuse: (world, { terminal }) => refuseWithout(['editor'], world, terminal), apply },
+  LeaveEditor: { refuse: (world, { terminal }) => refuseWithout(['editor', 'pager'], world, terminal), apply },
 }
 
 /** `addRows` and `heldClients` know programs, and come with them where they are loaded late. */

@@ -6,6 +6,7 @@ import { kafkaTools } from '../cli/commands/kafka-tools.ts'
 import { commandsOf } from '../cli/commands/registry.ts'
 import { complete } from '../cli/complete.ts'
 import { simulatorModel } from '../cli/model.ts'
+import { openEditor } from '../cli/shell/editor.ts'
 import type { FinishedCommand, TerminalState } from '../cli/terminal-state.ts'
 import { run } from '../engine/scheduler.ts'
 import { takeHappenings, type World } from '../engine/world.ts'
@@ -139,6 +140,8 @@ function playLine(world: World, terminal: TerminalState, { text, cursor, ends }:
   apply(world, { type: 'Interrupt', terminal: NAME })
   pass(500)
   apply(world, { type: 'Interrupt', terminal: NAME })
+  // To less Ctrl-C is no end, and to its reader none is needed but q.
+  if (openEditor(terminal) !== null) apply(world, { type: 'LeaveEditor', terminal: NAME })
   const idle = runUntilIdle(world, terminal, LONGEST_MS)
   takeHappenings(world)
   return [...(idle ? [] : ['no prompt again']), ...terminal.finished.flatMap(wrongWith)]

@@ -242,8 +242,9 @@ export class TerminalWatch {
     this.#since = new Map()
     let awaited = false
     for (const { name, running, goesOn, editor } of image.terminals.values()) {
-      // An editor waits for its reader, and nobody for it.
-      if (running === null || editor !== null) continue
+      // An editor waits for its reader, and nobody for it; a pager's reader may wait for what goes into it.
+      const isRead = editor !== null && (editor.kind === 'editor' || editor.isWhole)
+      if (running === null || isRead) continue
       const known = before.get(name)
       const since = known?.running === running && known.atUs <= nowUs ? known : { running, atUs: nowUs }
       this.#since.set(name, since)

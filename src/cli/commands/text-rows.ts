@@ -5,6 +5,7 @@ import { hexdump, namesForOd, od, xxd } from '../shell/byte-dumps.ts'
 import { type EditorName, editorProgram } from '../shell/editor.ts'
 import { operandsOf } from '../shell/inputs.ts'
 import { ls } from '../shell/ls.ts'
+import { pagerProgram } from '../shell/pager.ts'
 import { type InputHabits, NO_INPUT, type TextFunction, textProgram } from '../shell/text-program.ts'
 import { clear, seq, whoami } from '../shell/text-programs.ts'
 import { awk } from '../shell/text-tools/awk.ts'
@@ -21,7 +22,7 @@ import { tailProgram } from '../shell/text-tools/follow.ts'
 import { grep } from '../shell/text-tools/grep.ts'
 import { headProgram } from '../shell/text-tools/head-tail.ts'
 import { jqProgram } from '../shell/text-tools/jq.ts'
-import { comm, less, more, nl, paste, rev, tac } from '../shell/text-tools/line-tools.ts'
+import { comm, nl, paste, rev, tac } from '../shell/text-tools/line-tools.ts'
 import { chmod, ln, readlink, rmdir } from '../shell/text-tools/links-and-modes.ts'
 import { basename, dirname } from '../shell/text-tools/path-names.ts'
 import { sed } from '../shell/text-tools/sed.ts'
@@ -82,8 +83,11 @@ export const textRows: readonly ShellCommand[] = [
   toolRow(cut),
   toolRow(tr),
   toolRow(tee),
-  ...[ln, readlink, chmod, rmdir, du, df, diff, tac, rev, nl, comm, paste, less, more].map(toolRow),
+  ...[ln, readlink, chmod, rmdir, du, df, diff, tac, rev, nl, comm, paste].map(toolRow),
   ...[md5sum, base64, split, stat].map(toolRow),
   { name: 'jq', kind: 'text', run: { program: jqProgram } },
+  ...(['less', 'more'] as const).map(
+    (name): ShellCommand => ({ name, kind: 'text', run: { program: pagerProgram(name) } }),
+  ),
   ...(['vi', 'vim', 'view', 'nano'] as const).map(editorRow),
 ]

@@ -13,7 +13,11 @@ function opened(line: string) {
     deliverCommand(bench.world, WORKSTATION_NODE, { terminal: 't1', ...command } as Command)
   bench.type(line)
   bench.run(1_000)
-  return { bench, give, editor: () => openEditor(bench.terminal)?.state ?? null }
+  const editor = () => {
+    const state = openEditor(bench.terminal)?.state ?? null
+    return state?.kind === 'editor' ? state : null
+  }
+  return { bench, give, editor }
 }
 
 const save = (path: string, content: string, leaves: boolean) => ({ type: 'SaveFile', path, content, leaves })

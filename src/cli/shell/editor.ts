@@ -6,9 +6,10 @@ import { isFile, isFolder, isReadOnly, readFile, resolvePath, whyUnwritable, wri
 import { optionSet, readOptions } from '../options/getopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { exitProcess, type Process, type ProcessContext, type Program, writeError } from '../program.ts'
-import { bytesOfText } from '../raw-text.ts'
+import { bytesOfText, isBinary } from '../raw-text.ts'
 import type { Machine, TerminalState } from '../terminal-state.ts'
 import { callProgram } from './machine.ts'
+import { type PagerState, pagerIn } from './pager.ts'
 
 /** What an editor has open. Made anew with every change, so that a picture of it may be kept. */
 export interface EditorState {
@@ -97,10 +98,6 @@ function open(program: EditorName, { process, disk }: ProcessContext): void {
   process.state = Object.freeze({ ...state, said: opened(program, state) })
 }
 
-function isBinary(text: string): boolean {
-  return /[\0\ud800-\udfff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''))
-}
-
 function opened(program: EditorName, { name, text, isNew, readOnly }: EditorState): string {
   const lines = countOfLines(text)
   if (program === 'nano') return isNew ? '[ New File ]' : `[ Read ${lines} ${lines === 1 ? 'line' : 'lines'} ]`
@@ -112,14 +109,14 @@ function countOfLines(text: string): number {
   return text.split('\n').length - (text.endsWith('\n') || text === '' ? 1 : 0)
 }
 
-/** The editor in the foreground of a terminal, and what it has open; null where there is none. */
+/** The editor or pager in the foreground of a terminal, and what it has open; null where there is none. */
 export function openEditor({
   processes,
-}: TerminalState): { readonly process: Process; readonly state: EditorState } | null {
+}: TerminalState): { readonly process: Process; readonly state: EditorState | PagerState } | null {
   for (const process of processes.values()) {
-    if (process.kind !== 'program' || process.job !== 0 || process.ended || !(process.program in OPTIONS)) continue
-    const state = process.state as EditorState | null
-    if (state?.kind === 'editor') return { process, state }
+    if (process.kind !== 'program' || process.job !== 0 || process.ended) continue
+    const state = process.program in OPTIONS ? (process.state as EditorState | null) : pagerIn(process)
+    if (state?.kind === 'editor' || state?.kind === 'pager') return { process, state }
   }
   return null
 }
@@ -127,11 +124,11 @@ export function openEditor({
 /** What the editor writes, under the name that was typed; where that went well it may be left. */
 export function saveInEditor(machine: Machine, { path: name, content, leaves }: SaveFile): void {
   const editor = openEditor(machine.terminal)
-  if (editor === null) return
+  if (editor?.state.kind !== 'editor') return
+  const { state } = editor
   callProgram(machine, editor.process, (_program, { process, disk }) => {
     const path = resolvePath(process.folder, name)
     const why = whyUnwritable(disk, path)
-    const { state } = editor
     if (why === null) writeFile(disk, path, content)
     const said = { said: written(process.program, name, content, why), saidTimes: state.saidTimes + 1 }
     const own = why === null && path === state.path ? { text: content, isNew: false } : {}

@@ -1,7 +1,7 @@
 /** Processes of a terminal: how they start, read, write, act and end. Whose turn it is, `machine.ts` says. */
 import { processContext } from '../process-context.ts'
 import type { Process, ProcessContext, Program } from '../program.ts'
-import { type Machine, readsKeyboard, type TerminalState } from '../terminal-state.ts'
+import { type Machine, readsKeyboard, type TerminalState, takesInput } from '../terminal-state.ts'
 import { consume, isBroken, isFull, peek, sweepChannels, writeTo } from './channels.ts'
 import { noteEnding, noteStop } from './job-table.ts'
 import {
@@ -39,7 +39,7 @@ export function runProgram(machine: Machine, process: Process): number {
       process.started = true
       act(machine, process, program, (context) => program.start(context))
       used++
-    } else if (process.started && program.readsInput === true && feed(machine, process))
+    } else if (process.started && takesInput(process, program) && feed(machine, process))
       used += act(machine, process, program, (context) => program.onInput(context))
     if (process.started) used += writeMore(machine, process, program)
   }
@@ -122,7 +122,7 @@ export function beginProgram(machine: Machine, process: Process): void {
 /** What was waiting for it before it had looked at its input. */
 function takeWaitingInput(machine: Machine, process: Process): void {
   const program = machine.shell.commands.program(process.program)
-  if (program?.readsInput === true) while (feed(machine, process));
+  if (takesInput(process, program)) while (feed(machine, process));
 }
 
 /** Brings what it wrote where its descriptors lead, as far as there is room; true when something went. */
@@ -249,6 +249,8 @@ export function spawnProgram(
   // Nobody would ever move it, and whoever waits for it would wait for ever.
   if (program === null) throw new Error(`no program is called ${call.program}`)
   const isOnTheNet = program.isFilter !== true && program.startsAtOnce !== true
+  const isShown = terminal.tty && descriptors.get(1)?.kind === 'screen'
+  const tty = isShown && descriptors.get(0)?.kind === 'keyboard'
   const process: Process = {
     kind: 'program',
     processId: terminal.nextId++,
@@ -259,7 +261,8 @@ export function spawnProgram(
     args: call.args,
     address: isOnTheNet ? freeAddress(machine) : terminal.name,
     folder: parent.folder,
-    tty: terminal.tty && descriptors.get(1)?.kind === 'screen' && descriptors.get(0)?.kind === 'keyboard',
+    tty,
+    ...(isShown && !tty ? { showsAtTerminal: true as const } : {}),
     descriptors: new Map(descriptors),
     stdin: '',
     stdinEnded: false,

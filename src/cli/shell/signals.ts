@@ -143,6 +143,7 @@ export function waitsForOthers(machine: Machine, process: ShellProcess): boolean
  */
 function signalProgram(machine: Machine, process: Process, signal: SignalName): void {
   const program = machine.shell.commands.program(process.program)
+  if (signal === 'INT' && program?.outlivesInterrupt?.(process) === true) return
   const obeys = process.started && program?.isFilter !== true && program?.startsAtOnce !== true
   if (!obeys || signal === 'KILL') return killProgram(machine, process, signal)
   if (process.asked !== null && signal === 'INT') {

@@ -7,7 +7,7 @@ import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { AssignedPartition } from './assigned-partition.ts'
 import type { DirectoryImage } from './directory-image.ts'
-import type { EditorImage } from './editor-image.ts'
+import type { EditorImage, PagerImage } from './editor-image.ts'
 import type { InFlightMessage } from './in-flight-message.ts'
 import type { PageCacheImage, ReplicationThrottle } from './machine-limits.ts'
 import type { LossImage, ReplicaImage } from './replica-image.ts'
@@ -16,7 +16,7 @@ import type { BrokerSession, Wait } from './wait.ts'
 import type { ZooKeeperImage } from './zookeeper-image.ts'
 
 export type { DirectoryImage } from './directory-image.ts'
-export type { EditorImage } from './editor-image.ts'
+export type { EditorImage, PagerImage } from './editor-image.ts'
 export type { CarriedBatch, InFlightMessage } from './in-flight-message.ts'
 export { type CellImage, IMAGE_CELLS, type LossImage, type ReplicaImage } from './replica-image.ts'
 export type { ProducerTransaction, TransactionImage } from './transaction-image.ts'
@@ -258,7 +258,7 @@ export interface TerminalImage {
   readonly goesOn: boolean
   readonly lastExitCode: number
   /** The file that an editor has open in the foreground; null where none runs. */
-  readonly editor: EditorImage | null
+  readonly editor: EditorImage | PagerImage | null
 }
 
 export interface CountersImage {

@@ -15,7 +15,7 @@ import { hintText } from '../terminal/hint-text.ts'
 import { terminalLines } from '../terminal/terminal-words.ts'
 import { usePartOutput } from './part-output.ts'
 
-const EditorPanel = lazyPart(() => import('../terminal/EditorPanel.tsx').then((parts) => parts.EditorPanel))
+const ScreenPanel = lazyPart(() => import('../terminal/ScreenPanel.tsx').then((parts) => parts.ScreenPanel))
 
 interface Row {
   readonly text: string
@@ -73,7 +73,7 @@ export function BlockOutput({
       ))}
       {running && editor !== null && (
         <Suspense fallback={<PartLoading />}>
-          <EditorPanel key={`${editor.processId} ${editor.path}`} terminal={part.terminal} editor={editor} />
+          <ScreenPanel terminal={part.terminal} open={editor} />
         </Suspense>
       )}
       {running && editor === null && (

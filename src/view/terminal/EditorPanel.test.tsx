@@ -18,6 +18,7 @@ vi.mock('../../store/terminals-store.ts', async (original) => ({
 
 const NAME = 'config/server.properties'
 const image = (program: string, more: Partial<EditorImage> = {}): EditorImage => ({
+  kind: 'editor',
   ...{ processId: 7, program, name: NAME, path: `/tmp/kafka/${NAME}`, text: 'broker.id=1\nnum.partitions=1\n' },
   ...{ readOnly: false, line: 1, said: `"${NAME}" 2L, 29B`, saidTimes: 0, ...more },
 })

@@ -2,6 +2,7 @@ import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, us
 import { useT } from '../../i18n/index.ts'
 import type { EditorImage } from '../../kafka/observe/cluster-image.ts'
 import { tellOfLostEditors } from './editor-drafts.ts'
+import { keepKeys, keyOf, useFocusWhereReaderIs } from './editor-keys.ts'
 import { type Editor, type EditorPrompt, isVi, useEditor } from './use-editor.ts'
 import './editor.css'
 
@@ -166,11 +167,6 @@ function Prompt({
   )
 }
 
-/** Nothing of what is written here is a key of the page. F6 goes from part to part, and stays its own. */
-function keepKeys(event: KeyboardEvent): void {
-  if (event.key !== 'F6') event.stopPropagation()
-}
-
 /** Tab leaves the text, so that a keyboard is never caught in it. */
 function onKey(event: KeyboardEvent<HTMLTextAreaElement>, editor: Editor): void {
   if (event.nativeEvent.isComposing || event.altKey || ['Tab', 'F6', 'Shift'].includes(event.key)) return
@@ -182,35 +178,10 @@ function onKey(event: KeyboardEvent<HTMLTextAreaElement>, editor: Editor): void 
   if (editor.press(key)) event.preventDefault()
 }
 
-/** A letter as typed, whatever the keyboard's script is: with Hangul on, the key of `i` is still that. */
-function keyOf({ key, code, ctrlKey, metaKey, shiftKey, nativeEvent }: KeyboardEvent): string {
-  if (
-    ['Control', 'Meta', 'Alt', 'CapsLock', 'HangulMode', 'Process', 'Unidentified'].includes(key) &&
-    !/^Key/.test(code)
-  )
-    return ''
-  const isForeign = /^Key[A-Z]$/.test(code) && !/^[\x20-\x7e]$/.test(key)
-  const letter = isForeign ? (shiftKey ? code.slice(3) : code.slice(3).toLowerCase()) : key
-  if (!ctrlKey && !metaKey) return nativeEvent.isComposing ? '' : letter
-  return `Ctrl+${letter.length === 1 && !shiftKey ? letter.toLowerCase() : letter}`
-}
-
 function onPaste(event: ClipboardEvent, editor: Editor): void {
   if (editor.mayWrite) return
   event.preventDefault()
   if (editor.earlier === null) editor.paste(event.clipboardData.getData('text/plain').replaceAll('\r\n', '\n'))
-}
-
-/** Whoever opened it from here goes on here. */
-function useFocusWhereReaderIs(
-  section: { readonly current: HTMLElement | null },
-  field: { readonly current: HTMLTextAreaElement | null },
-): void {
-  useEffect(() => {
-    const place = section.current?.closest('.terminal-screen, .notes-block') ?? null
-    const { activeElement } = document
-    if (activeElement === document.body || place?.contains(activeElement) === true) field.current?.focus()
-  }, [section, field])
 }
 
 /** In command mode the cursor is the character it stands on, as a block. */

@@ -31,7 +31,7 @@ import { promptOf, submitLines } from './submit-lines.ts'
 import { terminalLines } from './terminal-words.ts'
 import type { XtermHandlers, XtermView } from './xterm-view.ts'
 
-const EditorPanel = lazyPart(() => import('./EditorPanel.tsx').then((part) => part.EditorPanel))
+const ScreenPanel = lazyPart(() => import('./ScreenPanel.tsx').then((part) => part.ScreenPanel))
 
 /** Kept for as long as the page is: closing and opening a tab does not forget what was typed. */
 const histories = new Map<string, string[]>()
@@ -106,7 +106,7 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
       <div className="terminal-xterm" ref={element} inert={editor !== null} />
       {editor !== null && (
         <Suspense fallback={<PartLoading />}>
-          <EditorPanel key={`${editor.processId} ${editor.path}`} terminal={name} editor={editor} />
+          <ScreenPanel terminal={name} open={editor} />
         </Suspense>
       )}
       <div className="visually-hidden" role="log" aria-live="polite" aria-label={title}>

@@ -144,6 +144,6 @@ export function tellOfLostEditors(): () => void {
 
 function openOwners(terminals: ReadonlyMap<string, TerminalImage>): ReadonlySet<string> {
   const owners = new Set<string>()
-  for (const { name, editor } of terminals.values()) if (editor != null) owners.add(ownerOf(name, editor))
+  for (const { name, editor } of terminals.values()) if (editor?.kind === 'editor') owners.add(ownerOf(name, editor))
   return owners
 }

@@ -117,11 +117,11 @@ export const paste: TextTool = {
   },
 }
 
-/** As into a pipe: the whole text. On the page whoever reads scrolls back. */
+/** As into a pipe: the whole text. At a terminal `pager.ts` shows it. */
 export const less: TextTool = {
   options: optionSet(
     'less',
-    'F|quit-if-one-screen R|RAW-CONTROL-CHARS r S|chop-long-lines X|no-init i|ignore-case I E e M m s|squeeze-blank-lines !N|LINE-NUMBERS !p|pattern= !x|tabs= !f !g !o=',
+    'F|quit-if-one-screen R|RAW-CONTROL-CHARS r S|chop-long-lines X|no-init i|ignore-case I E e M m s|squeeze-blank-lines N|LINE-NUMBERS p|pattern= !x|tabs= !f !g !o=',
   ),
   files: ({ operands }) => operands,
   plan:

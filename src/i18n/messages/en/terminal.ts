@@ -58,6 +58,23 @@ export const terminal = {
   'terminal.editor.forget': 'Forget them',
   'terminal.editor.kept':
     '{program} was closed before {name} was saved. Open the file again: the changes are still there.',
+  'terminal.pager.input': 'standard input',
+  'terminal.pager.file': 'file {index} of {count}',
+  'terminal.pager.back': 'Page back',
+  'terminal.pager.forward': 'Next page',
+  'terminal.pager.space': 'Space',
+  'terminal.pager.nextFile': 'Next file',
+  'terminal.pager.keys':
+    'Space, b: page · j, k: line · g, G: beginning, end · /, ?: search · n, N: next, previous · q: close',
+  'terminal.pager.more': 'More may come: what feeds it is still running. Ctrl-C stops that, q closes.',
+  'terminal.pager.colon': 'Command of less',
+  'terminal.pager.noKey': '{key} does nothing here. q closes.',
+  'terminal.pager.noColon': '{command} is not here: :n, :p, :q and line numbers are.',
+  'terminal.pager.noFile': 'No such file: this is the first or the last one.',
+  'terminal.pager.noSearch': 'Nothing has been searched for yet: / and a word.',
+  'terminal.pager.notFound': 'Not found: {words}',
+  'terminal.pager.noExpression': '{words} cannot be searched for: it is no expression, or one that might never end.',
+  'terminal.pager.follow': 'F does not follow a file here: tail -f does.',
   'terminal.hint.topicLeft':
     'Hint: the slip has made the topic {word} already, with the defaults. So it is deleted first, and made anew.',
   'terminal.hint.groupLeft':

@@ -60,6 +60,22 @@ export const terminal: Record<keyof typeof english, string> = {
   'terminal.editor.forget': '버리기',
   'terminal.editor.kept':
     '{name} 저장 전에 {program} 편집기가 닫혔습니다. 파일을 다시 열면 바꾼 내용이 그대로 있습니다.',
+  'terminal.pager.input': '표준 입력',
+  'terminal.pager.file': '파일 {count}개 중 {index}번째',
+  'terminal.pager.back': '이전 쪽',
+  'terminal.pager.forward': '다음 쪽',
+  'terminal.pager.space': '스페이스',
+  'terminal.pager.nextFile': '다음 파일',
+  'terminal.pager.keys': '스페이스, b: 쪽 · j, k: 줄 · g, G: 처음, 끝 · /, ?: 찾기 · n, N: 다음, 이전 · q: 닫기',
+  'terminal.pager.more': '글을 보내는 명령이 아직 돌고 있어 더 올 수 있습니다. Ctrl-C로 멈추고 q로 닫습니다.',
+  'terminal.pager.colon': 'less 명령',
+  'terminal.pager.noKey': '여기서 {key} 키는 하는 일이 없습니다. q로 닫습니다.',
+  'terminal.pager.noColon': '{command} – 여기 없는 명령입니다. :n, :p, :q와 줄 번호만 있습니다.',
+  'terminal.pager.noFile': '그런 파일이 없습니다. 첫 파일이거나 마지막 파일입니다.',
+  'terminal.pager.noSearch': '아직 찾은 말이 없습니다. /와 찾을 말을 입력하세요.',
+  'terminal.pager.notFound': '찾지 못했습니다: {words}',
+  'terminal.pager.noExpression': '{words}: 정규식이 아니거나 끝나지 않을 수 있는 정규식이라 찾을 수 없습니다.',
+  'terminal.pager.follow': '여기서는 F로 파일을 따라가지 않습니다. tail -f를 쓰세요.',
   'terminal.hint.topicLeft':
     '힌트: 잘못된 명령이 이미 {word} 토픽을 기본값으로 만들었습니다. 그래서 먼저 지우고 다시 만듭니다.',
   'terminal.hint.groupLeft':
