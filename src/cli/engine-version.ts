@@ -209,6 +209,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A log that was copied into another directory knows what its own batches say of producers.',
   'A follower whose own retention has moved the start of its log tells the leader with the next fetch, and gets no reader for what is gone.',
   'less and more hold a text at a terminal until they are left; elsewhere they print it, as before.',
+  'libs/ has the jars of the distribution, by name and size.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -1,7 +1,8 @@
+import '../testing/every-version.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { run } from '../engine/scheduler.ts'
 import type { World } from '../engine/world.ts'
-import { emptyCluster } from '../scenarios/index.ts'
+import { bareMachine, emptyCluster } from '../scenarios/index.ts'
 import { runScript } from '../testing/headless-shell.ts'
 import { simulatorModel } from './model.ts'
 
@@ -136,5 +137,26 @@ echo a | kafka-console-producer.sh ${SERVER} --topic alone`)
     pass(310_000)
     expect(files()).toContain('00000000000000000001.timeindex')
     expect(files()).not.toContain('00000000000000000001.index')
+  })
+})
+
+describe('libs/', () => {
+  test('has the jars of the distribution, with their sizes and nothing to read', () => {
+    expect(lines('ls libs | grep -c jar')).toEqual(['105'])
+    expect(lines('ls libs | grep ^kafka_')).toEqual(['kafka_2.13-4.3.1.jar'])
+    expect(lines('ls -l libs/kafka-clients-4.3.1.jar')[0]).toMatch(
+      /^-r\S+ .* \d{7,} .* libs\/kafka-clients-4\.3\.1\.jar$/,
+    )
+    expect(sh('cat libs/kafka-clients-4.3.1.jar').exitCode).toBe(1)
+    expect(sh('rm libs/kafka-clients-4.3.1.jar; ls libs | wc -l').stdout).toBe('105\n')
+  })
+
+  test('is of the version, and not there before Kafka is', () => {
+    const old = simulatorModel.create(emptyCluster('kafka-2.5'), 1)
+    expect(runScript(old, 'ls libs/zookeeper*').stdout).toBe(
+      'libs/zookeeper-3.5.7.jar\nlibs/zookeeper-jute-3.5.7.jar\n',
+    )
+    const bare = simulatorModel.create(bareMachine('kafka-2.5'), 1)
+    expect(runScript(bare, 'ls /tmp/kafka/libs').stdout).toBe('')
   })
 })

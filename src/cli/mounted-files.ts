@@ -4,17 +4,23 @@ import { kafkaNodeKinds } from '../kafka/cluster/node-kinds.ts'
 import { isNumericAddress, LOOPBACK_HOSTS } from '../kafka/common/addresses.ts'
 import { type DiskFile, type LogDirectory, textFile } from '../kafka/common/log-directory.ts'
 import { type NodeKind, registryOf } from '../kafka/common/node-kind.ts'
-import type { MountedFiles } from './files.ts'
+import { toolsOf } from '../kafka/profile/tool-registry.ts'
+import type { MountedFiles, VirtualDisk } from './files.ts'
 import { textOfBytes } from './raw-text.ts'
 
 const kinds: Readonly<Record<string, NodeKind>> = registryOf(kafkaNodeKinds)
 
-export function mountedFiles(node: Pick<NodeContext, 'machines' | 'wallClockMs' | 'nowMs'>): MountedFiles {
+/** `libraries` as a profile of tools tells them; none where Kafka does not lie there. */
+export function mountedFiles(
+  node: Pick<NodeContext, 'machines' | 'wallClockMs' | 'nowMs'>,
+  libraries: string,
+): MountedFiles {
   const times = { formattedAtMs: node.wallClockMs - node.nowMs, nowMs: node.wallClockMs }
   const directories = (): LogDirectory[] => [
     ...node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoriesOf?.(machine, times) ?? []),
     serverLogs(node),
     machineFiles(),
+    ...(libraries === '' ? [] : [librariesOf(libraries)]),
   ]
   return {
     read(path) {
@@ -42,6 +48,24 @@ function serverLogs(node: Pick<NodeContext, 'machines'>): LogDirectory {
       .map((lines) => lines.text)
       .join('')
   return { path: LOGS_FOLDER, files: () => [textFile('server.log', text())], folders: new Map() }
+}
+
+/** Jars, of which nothing but name and size is known here. */
+function librariesOf(libraries: string): LogDirectory {
+  const files = () =>
+    libraries
+      .trimEnd()
+      .split('\n')
+      .map((line): DiskFile => {
+        const [name = '', bytes] = line.split(' ')
+        return { name, sizeInBytes: Number(bytes), contents: () => null }
+      })
+  return { path: '/tmp/kafka/libs', files, folders: new Map() }
+}
+
+/** What there is to mount on a machine, while Kafka's own files lie on it. */
+export function librariesOn({ missing }: VirtualDisk, profile: string): string {
+  return missing === undefined || missing.kafka === null ? toolsOf(profile).libraries : ''
 }
 
 /** What the system says of itself. All names of the cluster lead to this one machine. */

@@ -18,6 +18,7 @@ export type ProvenApart =
   | 'configCommand'
   | 'leaderElection'
   | 'commit'
+  | 'libraries'
   | 'logDirs'
   | 'awaitsPartitions'
   | 'readsEmptyJson'

@@ -136,6 +136,8 @@ export interface ToolProfile {
   readonly leaderElection: { readonly namesUnneeded: boolean; readonly wrapsFailures: boolean }
   /** What `--version` tells beside the version: of which commit it is; null: nothing. */
   readonly commit: string | null
+  /** What lies in `libs/` of the distribution: a name and its size in bytes, one a line. */
+  readonly libraries: string
   /** kafka-log-dirs.sh asks which brokers there are before it asks those that are named; else it waits for all of them. */
   readonly logDirs: { readonly looksForBrokers: boolean }
   /**

@@ -57,6 +57,12 @@ const TOOLS: Proofs<Pick<ToolProfile, ProvenApart>> = {
     own: ['orders-0', 'RuntimeException'],
     toys: [null, null],
   },
+  libraries: {
+    toy: 'kafka_toy.jar 70\n',
+    seen: (profile) => printed(profile, 'ls libs | grep kafka_'),
+    own: 'kafka_2.13-4.3.1.jar\n',
+    toys: 'kafka_toy.jar\n',
+  },
   commit: {
     toy: '7',
     seen: (profile) => printed(profile, 'kafka-topics.sh --version'),

@@ -1,6 +1,8 @@
 /** The command line of Apache Kafka 2.5.0. */
+
 import type { ToolProfile } from '../tool-profile.ts'
 import { ARGUMENT_PARSERS } from './argument-parsers.ts'
+import { LIBRARIES } from './libraries.ts'
 import { OPTION_DESCRIPTIONS } from './option-descriptions.ts'
 import { SCRIPTS, TOOL_CLASSES } from './tool-classes.ts'
 import { TOOL_DESCRIPTIONS } from './tool-descriptions.ts'
@@ -75,6 +77,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     format: 'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val".',
   },
   leaderElection: { namesUnneeded: false, wrapsFailures: false },
+  libraries: LIBRARIES,
   commit: '66563e712b0b9f84',
   logDirs: { looksForBrokers: false },
   awaitsPartitions: false,

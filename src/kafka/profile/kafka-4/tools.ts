@@ -1,6 +1,8 @@
 /** The command line of Apache Kafka 4.3.1. */
+
 import type { ToolProfile } from '../tool-profile.ts'
 import { ARGUMENT_PARSERS } from './argument-parsers.ts'
+import { LIBRARIES } from './libraries.ts'
 import { OPTION_DESCRIPTIONS } from './option-descriptions.ts'
 import { RENAMED_OPTIONS } from './renamed-options.ts'
 import { OTHER_SCRIPTS, TOOL_CLASSES } from './tool-classes.ts'
@@ -78,6 +80,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
       'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
   },
   leaderElection: { namesUnneeded: true, wrapsFailures: true },
+  libraries: LIBRARIES,
   commit: null,
   logDirs: { looksForBrokers: true },
   awaitsPartitions: true,
