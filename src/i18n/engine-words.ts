@@ -124,6 +124,10 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '{name} is too long for this editor: less {path} shows it.',
     '{name}: 이 편집기로 열기에는 너무 깁니다. less {path}로 볼 수 있습니다.',
   ],
+  [
+    'More is not shown here: grep finds it, and tail has the end.',
+    '나머지는 여기에 보여 주지 않습니다. grep으로 찾고 tail로 끝을 볼 수 있습니다.',
+  ],
   ['Did you mean {name}?', '{name}을(를) 쓰려던 것인가요?'],
   [
     '{tool}: this simulator does not have this tool of Kafka yet.',

@@ -91,7 +91,8 @@ const LATIN: ReadonlySet<string> = new Set(
   create topic retries config help replication-factor ZooKeeper znode zxid watch abort COMMIT ABORT commitTransaction
   abortTransaction Empty Ongoing
   PrepareCommit PrepareAbort CompleteCommit CompleteAbort Dead PrepareEpochFence ZIP UTC CRC-32C VIP CEL murmur2 hash x7fffffff
-  KAFKA-9965 AsciiDoc SQL UTF-8 EUC-KR CP949 vi nano i dd u w q wq y n O X K U W Z`.split(/\s+/),
+  KAFKA-9965 AsciiDoc SQL UTF-8 EUC-KR CP949 vi nano i dd u w q wq y n O X K U W Z
+  less tail f b j k g G N p`.split(/\s+/),
 )
 
 /** The words of a failure story name what stands in its cluster, and what is sent there. */
