@@ -210,6 +210,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A follower whose own retention has moved the start of its log tells the leader with the next fetch, and gets no reader for what is gone.',
   'less and more hold a text at a terminal until they are left; elsewhere they print it, as before.',
   'libs/ has the jars of the distribution, by name and size.',
+  'A broker that is added under the number of one that was taken away is not started again with the properties of that one.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -3,13 +3,15 @@
 import { describe, expect, test } from 'vitest'
 import '../testing/every-version.ts'
 import { nodeOf } from '../engine/processes.ts'
+import { run, runCommand } from '../engine/scheduler.ts'
 import type { BrokerStartSpec } from '../kafka/broker/broker-state.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { brokerStates } from '../kafka/cluster/kinds/broker/brokers.ts'
 import { settingsInVain } from '../kafka/cluster/settings-in-vain.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { type Era, emptyCluster, oneBroker } from '../scenarios/index.ts'
 import { runScript } from '../testing/headless-shell.ts'
-import { simulatorModel } from './model.ts'
+import { refuse, simulatorModel } from './model.ts'
 
 const ADVERTISED = 'advertised.listeners=PLAINTEXT://nosuchhost:9092'
 
@@ -179,3 +181,22 @@ describe('2.5 knows hosts and ports from before there were listeners', () => {
     expect(brokerStates(advertised('kafka-4'))[0]?.host).toBe('localhost')
   })
 })
+
+test.each<Era>(['kafka-2.5', 'kafka-4'])(
+  '%s: a broker under the number of one that was taken away starts again with its own settings, not with that one’s file',
+  (profile) => {
+    const world = simulatorModel.create(emptyCluster(profile), 1)
+    const give = (command: Command) => {
+      expect(refuse(world, command)).toBeNull()
+      runCommand(world, () => simulatorModel.applyCommand(world, command))
+      run(world, { untilUs: world.nowUs + 25_000_000 })
+    }
+    give({ type: 'RemoveBroker', broker: 'broker-3' })
+    const config = { 'log.dirs': '/disk-a/kafka-3,/disk-b/kafka-3', 'message.max.bytes': '2000' }
+    give({ type: 'AddBroker', broker: { id: 3, rack: 'east', config } })
+    give({ type: 'StopNode', node: 'broker-3' })
+    give({ type: 'StartNode', node: 'broker-3' })
+    expect(nodeOf(world, 'broker-3').status).toBe('running')
+    expect((nodeOf(world, 'broker-3').spec as BrokerStartSpec).config).toMatchObject(config)
+  },
+)

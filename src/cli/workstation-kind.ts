@@ -78,7 +78,11 @@ export function workstationKind(
   }
 }
 
-/** `config/broker-2.properties`; the first broker has `config/server.properties` too, and starts with the one that was edited. Who came later has none. */
+/**
+ * `config/broker-2.properties`; the first broker has `config/server.properties` too, and starts with the one that was
+ * edited. Who came later has none but what somebody has written: what lies there under the same number may be of a broker
+ * that was taken away.
+ */
 function propertiesFor(world: World, nodeId: string): ConfigEntries | null {
   const workstation = nodeOf(world, WORKSTATION_NODE)
   const { files, missing } = (workstation.state as WorkstationState).disk
@@ -89,6 +93,8 @@ function propertiesFor(world: World, nodeId: string): ConfigEntries | null {
   const shipped = `${CONFIG_FOLDER}/server.properties`
   const edited = files.get(own) === laid[own] && laid[shipped] === laid[own] ? shipped : own
   const text = files.get(edited)
+  const later = (nodeOf(world, nodeId).spec as { readonly addedLater?: true } | null)?.addedLater === true
+  if (later && files.get(own) === laid[own]) return null
   if (text === undefined && !(own in laid)) return null
   return Object.fromEntries(parseProperties(text ?? ''))
 }

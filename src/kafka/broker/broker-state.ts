@@ -40,6 +40,8 @@ export interface BrokerStartSpec extends FormattedNode {
   readonly port: number
   /** What a process dies of that is started with what its properties file says now. */
   readonly refused?: StartFailure
+  /** The cluster was made without it: no properties file was laid for it. */
+  readonly addedLater?: true
 }
 
 /** What is in the log directory while no process runs. */

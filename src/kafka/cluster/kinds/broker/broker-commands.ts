@@ -79,7 +79,8 @@ function addBroker(world: World, broker: BrokerSpec): void {
   const common = { profile: profileOfCluster(world), config: cluster.config, ...keepers }
   const node = newBroker(broker, common, cluster.clusterId)
   tell(world, node.id, { type: 'NodeStarted', node: node.id })
-  addMachine(world, { ...node, kind: BROKER_KIND })
+  const spec: BrokerStartSpec = { ...(node.spec as BrokerStartSpec), addedLater: true }
+  addMachine(world, { ...node, spec, kind: BROKER_KIND })
   startNode(world, node.id)
 }
 
