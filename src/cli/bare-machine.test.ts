@@ -62,7 +62,7 @@ describe('the notes from the first line on', () => {
     expect(said(0)).toBe('Installed:\n  java-1.8.0-openjdk-devel.x86_64\n\nComplete!\n')
     expect(said(1)).toMatch(/^openjdk version "1\.8\.0_/)
     expect(Number(commands[3]?.stdout)).toBeGreaterThan(20)
-    expect(said(5)).toBe('bin\nconfig\nlogs\n')
+    expect(said(5)).toBe('bin\nconfig\nlibs\nlogs\n')
     expect(said(7)).toBe('-Xmx300m -Xms300m\n')
     expect(said(12)).toContain('[KafkaServer id=1] started (kafka.server.KafkaServer)\n')
     expect(said(13)).toBe('2\n')

@@ -164,7 +164,7 @@ describe('the notes begin with set-up commands, which leave behind what the next
     expect(withoutOwnVoice(commands[3]?.stderr ?? '')).toBe('')
     expect(commands[3]?.stdout).toBe('kafka_2.12-2.5.0/\n')
     expect(commands[5]?.stdout).toContain('Created topic hello.kafka.')
-    expect(commands.at(-1)?.stdout).toBe('bin\nconfig\nkafka_2.12-2.5.0.tgz\nlogs\n')
+    expect(commands.at(-1)?.stdout).toBe('bin\nconfig\nkafka_2.12-2.5.0.tgz\nlibs\nlogs\n')
   })
 
   test('an archive that nobody fetched cannot be opened, and what is elsewhere on the network is not there', () => {

@@ -1,5 +1,6 @@
 /** `/tmp/kafka-logs-1/orders-0/00000000000000000000.log`: the files of brokers, as a tool on their machine finds them. */
-import type { BrokerDisk, BrokerStartSpec } from '../../kafka/broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../kafka/broker/broker-start-spec.ts'
+import type { BrokerDisk } from '../../kafka/broker/broker-state.ts'
 import { foldersOfBroker } from '../../kafka/broker/log-folders.ts'
 import { logFoldersOf } from '../../kafka/cluster/kinds/broker/broker-files.ts'
 import { BROKER_KIND } from '../../kafka/cluster/kinds/broker/brokers.ts'

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: kafka.tools.StorageTool. What it formats are folders of the workstation. */
 
-import type { BrokerStartSpec } from '../../kafka/broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../kafka/broker/broker-start-spec.ts'
 import { foldersOfBroker } from '../../kafka/broker/log-folders.ts'
 import { CONFIG_DEF } from '../../kafka/clients/core/bootstrap.ts'
 import { controllerFolder } from '../../kafka/cluster/kinds/controller/controllers.ts'

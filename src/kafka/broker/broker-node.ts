@@ -21,14 +21,8 @@ import type { EpochEndsTag } from './ask-epoch-ends.ts'
 import { clientsOf } from './broker-clients.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import { handleRequest } from './broker-requests.ts'
-import type {
-  BrokerDisk,
-  BrokerStartSpec,
-  BrokerState,
-  LeaderOffsetsTag,
-  RequestTag,
-  VerificationTag,
-} from './broker-state.ts'
+import type { BrokerStartSpec } from './broker-start-spec.ts'
+import type { BrokerDisk, BrokerState, LeaderOffsetsTag, RequestTag, VerificationTag } from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
 import {
   checkpointAndCleanSnapshots,

@@ -1,7 +1,6 @@
 /** What one broker process holds. Plain data; each part's handlers live in the file that is named beside it. */
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import type { FormattedNode } from '../common/log-directory.ts'
 import type { SlotMap } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorQuestion } from '../coordinator/coordinator-host.ts'
@@ -23,26 +22,7 @@ import type { LostPages } from './lost-pages.ts'
 import type { PageCache } from './page-cache.ts'
 import type { ProducerConnection } from './producer-connection.ts'
 import type { CountedBytes, QuotaSensor } from './quota-sensor.ts'
-import type { ServerLog, StartFailure } from './server-log.ts'
-
-/** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
-export interface BrokerStartSpec extends FormattedNode {
-  /** Name of a Kafka version in `profile/registry.ts`. */
-  readonly profile: string
-  readonly brokerId: number
-  readonly rack: string | null
-  /** server.properties; what is not named has its default. */
-  readonly config: Readonly<Record<string, string>>
-  readonly controllers: readonly number[]
-  /** ZooKeeper servers of the ensemble that keeps the metadata, where one does. */
-  readonly zookeeper?: readonly number[]
-  readonly host: string
-  readonly port: number
-  /** What a process dies of that is started with what its properties file says now. */
-  readonly refused?: StartFailure
-  /** The cluster was made without it: no properties file was laid for it. */
-  readonly addedLater?: true
-}
+import type { ServerLog } from './server-log.ts'
 
 /** What is in the log directory while no process runs. */
 export interface BrokerDisk {

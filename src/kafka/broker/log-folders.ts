@@ -6,7 +6,8 @@ import { rowsOf } from '../common/slot-map.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState } from './broker-state.ts'
+import type { BrokerStartSpec } from './broker-start-spec.ts'
+import type { BrokerDisk, BrokerState } from './broker-state.ts'
 import type { FolderFailures } from './folder-state.ts'
 
 /** `log.dirs` of a broker: brokers share one machine, so each has a folder of its own where nothing else is said. */

@@ -4,7 +4,7 @@
  * the terminals' tools say it themselves (`cli/own-voice.ts`).
  */
 import type { World } from '../../engine/world.ts'
-import type { BrokerStartSpec } from '../broker/broker-state.ts'
+import type { BrokerStartSpec } from '../broker/broker-start-spec.ts'
 import { brokerNode } from '../common/addresses.ts'
 import { nodesOfKind } from '../common/node-kind.ts'
 import type { ConfigDef } from '../profile/config-def.ts'

@@ -6,7 +6,7 @@ import { CONFIG_FOLDER, filesAsWritten, propertiesGiven } from '../../cli/workst
 import { WORKSTATION_NODE, type WorkstationSpec, type WorkstationState } from '../../cli/workstation-state.ts'
 import { nodeOf } from '../../engine/processes.ts'
 import type { World } from '../../engine/world.ts'
-import type { BrokerStartSpec } from '../../kafka/broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../kafka/broker/broker-start-spec.ts'
 import { parseConsumerConfig } from '../../kafka/clients/consumer/consumer-config.ts'
 import { parseProducerConfig } from '../../kafka/clients/producer/producer-config.ts'
 import type { ClusterSpec, ConfigEntries } from '../../kafka/cluster/commands.ts'

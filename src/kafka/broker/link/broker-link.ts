@@ -15,15 +15,8 @@ import type { NetworkClient } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { DescribeConfigsRequest } from '../../protocol/describe-configs.ts'
 import type { ForwardedRequest } from '../../protocol/messages.ts'
-import type {
-  BrokerDisk,
-  BrokerStartSpec,
-  BrokerState,
-  LinkState,
-  LinkTag,
-  Partition,
-  RequestTag,
-} from '../broker-state.ts'
+import type { BrokerStartSpec } from '../broker-start-spec.ts'
+import type { BrokerDisk, BrokerState, LinkState, LinkTag, Partition, RequestTag } from '../broker-state.ts'
 
 /** Correlation ids of a link's clients: the n-th begins to count at n times this, and there are four at most. */
 export const CHANNEL_IDS = 268_435_456

@@ -1,6 +1,7 @@
 /** Under which ids the controller knows a broker's log directories: what stands in their `meta.properties`. */
 import { directoryId } from '../../../controller/random-uuid.ts'
-import type { BrokerDisk, BrokerStartSpec } from '../../broker-state.ts'
+import type { BrokerStartSpec } from '../../broker-start-spec.ts'
+import type { BrokerDisk } from '../../broker-state.ts'
 import { withNewDisks } from '../../failed-disk.ts'
 import { foldersOfBroker } from '../../log-folders.ts'
 import type { KraftDirectories } from './kraft-state.ts'

@@ -13,7 +13,8 @@ import {
   type KafkaZooKeeperClient,
   openKafkaZooKeeperClient,
 } from '../../../zookeeper-client/kafka-zookeeper-client.ts'
-import type { BrokerStartSpec, BrokerState, LinkState } from '../../broker-state.ts'
+import type { BrokerStartSpec } from '../../broker-start-spec.ts'
+import type { BrokerState, LinkState } from '../../broker-state.ts'
 import { CHANNEL_IDS } from '../broker-link.ts'
 import type { DelayedElection } from './delayed-elections.ts'
 import type { DelayedTopics } from './delayed-topics.ts'

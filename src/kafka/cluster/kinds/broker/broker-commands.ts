@@ -1,7 +1,7 @@
 /** Adding a broker to a running cluster, and taking one away with its disk. */
 import { deliverCommand, type NewNode, removeNode, startNode } from '../../../../engine/processes.ts'
 import type { World } from '../../../../engine/world.ts'
-import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-start-spec.ts'
 import type { PageCacheLimit } from '../../../broker/page-cache.ts'
 import { brokerNode } from '../../../common/addresses.ts'
 import type { CommandHandlers } from '../../../common/node-kind.ts'

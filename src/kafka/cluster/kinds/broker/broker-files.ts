@@ -1,6 +1,7 @@
 /** The files of a broker: its log directory as `ls` and `cat` show it, from its process or, where none runs, its disk. */
 import type { WorldNode } from '../../../../engine/world.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-start-spec.ts'
+import type { BrokerDisk, BrokerState } from '../../../broker/broker-state.ts'
 import { emptyCheckpointFiles, type OffsetRows } from '../../../broker/checkpoint-files.ts'
 import { linkFor, linkOf } from '../../../broker/link/broker-link.ts'
 import { failuresOf, foldersOfBroker } from '../../../broker/log-folders.ts'

@@ -1,7 +1,8 @@
 /** A broker with its log directory and, on it, coordinators of groups. */
 import type { World, WorldNode } from '../../../../engine/world.ts'
 import { brokerBehavior } from '../../../broker/broker-node.ts'
-import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-start-spec.ts'
+import type { BrokerState } from '../../../broker/broker-state.ts'
 import { linkOf, type Move } from '../../../broker/link/broker-link.ts'
 import type { NodeKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'

@@ -1,5 +1,6 @@
 import type { World, WorldNode } from '../../../../engine/world.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-start-spec.ts'
+import type { BrokerDisk, BrokerState } from '../../../broker/broker-state.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
 import { currentLogs, failuresOf, foldersOfBroker } from '../../../broker/log-folders.ts'
 import { measuredRate } from '../../../broker/replication-quota.ts'

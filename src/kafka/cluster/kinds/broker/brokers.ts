@@ -1,6 +1,7 @@
 /** Questions about the brokers of a world, and of one that is being made. */
 import type { World, WorldNode } from '../../../../engine/world.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-start-spec.ts'
+import type { BrokerDisk, BrokerState } from '../../../broker/broker-state.ts'
 import { failuresOf } from '../../../broker/log-folders.ts'
 import { brokerPort } from '../../../common/addresses.ts'
 import { type HeldLog, type Listener, nodesOfKind } from '../../../common/node-kind.ts'

@@ -1,6 +1,7 @@
 /** Replicas as each broker has them. Rows are kept while nothing in them changes, so that a quiet lane costs nothing. */
 import type { World, WorldNode } from '../../../../engine/world.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState, Partition } from '../../../broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-start-spec.ts'
+import type { BrokerDisk, BrokerState, Partition } from '../../../broker/broker-state.ts'
 import type { LostPages } from '../../../broker/lost-pages.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'

@@ -1,6 +1,6 @@
 /** What a broker makes of its properties file when it starts: Kafka's own refusals, and what cannot be otherwise here. */
 import { isUp, type World, type WorldNode } from '../../../../engine/world.ts'
-import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-start-spec.ts'
 import type { StartFailure } from '../../../broker/server-log.ts'
 import {
   brokerNode,
