@@ -7,7 +7,7 @@ import type { ShellCommand } from './commands/command.ts'
 import { COMMON_VALUES } from './commands/option-values.ts'
 import { commandsOf } from './commands/registry.ts'
 import { HOME, isFolder, listFolder, resolvePath, type VirtualDisk } from './files.ts'
-import { librariesOn, mountedFiles } from './mounted-files.ts'
+import { withMounts } from './mounted-files.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
 export interface Completion {
@@ -38,11 +38,7 @@ function wordsBefore(text: string): { words: string[]; word: string; from: numbe
 
 function candidatesFor(words: readonly string[], word: string, world: World): string[] {
   const state = world.nodes.get(WORKSTATION_NODE)?.state as WorkstationState | null | undefined
-  const files = () => {
-    if (state == null) return []
-    const mounted = mountedFiles(seenFrom(world), librariesOn(state.disk, state.profile))
-    return filesFor(word, { ...state.disk, mounted })
-  }
+  const files = () => (state == null ? [] : filesFor(word, withMounts(state.disk, state.profile, seenFrom(world))))
   const program = words[0]
   const commands = commandsOf(profileOfCluster(world))
   if (program === undefined) return [...programNames(word, commands.names()), ...(word.includes('/') ? files() : [])]
@@ -59,7 +55,7 @@ function candidatesFor(words: readonly string[], word: string, world: World): st
   return [...row.words]
 }
 
-function seenFrom({ nodes, wallClockStartMs, nowUs }: World): Parameters<typeof mountedFiles>[0] {
+function seenFrom({ nodes, wallClockStartMs, nowUs }: World): Parameters<typeof withMounts>[2] {
   const nowMs = nowUs / 1_000
   return { machines: () => [...nodes.values()], wallClockMs: wallClockStartMs + nowMs, nowMs }
 }

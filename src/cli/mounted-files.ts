@@ -5,16 +5,22 @@ import { isNumericAddress, LOOPBACK_HOSTS } from '../kafka/common/addresses.ts'
 import { type DiskFile, type LogDirectory, textFile } from '../kafka/common/log-directory.ts'
 import { type NodeKind, registryOf } from '../kafka/common/node-kind.ts'
 import { toolsOf } from '../kafka/profile/tool-registry.ts'
-import type { MountedFiles, VirtualDisk } from './files.ts'
+import { HOME, type MountedFiles, type VirtualDisk } from './files.ts'
 import { textOfBytes } from './raw-text.ts'
 
 const kinds: Readonly<Record<string, NodeKind>> = registryOf(kafkaNodeKinds)
 
-/** `libraries` as a profile of tools tells them; none where Kafka does not lie there. */
-export function mountedFiles(
+/** The workstation's disk with all that can be read beside it. */
+export function withMounts(
+  disk: VirtualDisk,
+  profile: string,
   node: Pick<NodeContext, 'machines' | 'wallClockMs' | 'nowMs'>,
-  libraries: string,
-): MountedFiles {
+): VirtualDisk {
+  return { ...disk, mounted: mountedFiles(node, librariesOn(disk, profile)) }
+}
+
+/** `libraries` as a profile of tools tells them; none where Kafka does not lie there. */
+function mountedFiles(node: Pick<NodeContext, 'machines' | 'wallClockMs' | 'nowMs'>, libraries: string): MountedFiles {
   const times = { formattedAtMs: node.wallClockMs - node.nowMs, nowMs: node.wallClockMs }
   const directories = (): LogDirectory[] => [
     ...node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoriesOf?.(machine, times) ?? []),
@@ -35,7 +41,7 @@ export function mountedFiles(
   }
 }
 
-const LOGS_FOLDER = '/tmp/kafka/logs'
+const LOGS_FOLDER = `${HOME}/logs`
 export const SERVER_LOG = `${LOGS_FOLDER}/server.log`
 
 /** Servers that were started from one folder write into one file, each at its end. */
@@ -60,11 +66,11 @@ function librariesOf(libraries: string): LogDirectory {
         const [name = '', bytes] = line.split(' ')
         return { name, sizeInBytes: Number(bytes), contents: () => null }
       })
-  return { path: '/tmp/kafka/libs', files, folders: new Map() }
+  return { path: `${HOME}/libs`, files, folders: new Map() }
 }
 
 /** What there is to mount on a machine, while Kafka's own files lie on it. */
-export function librariesOn({ missing }: VirtualDisk, profile: string): string {
+function librariesOn({ missing }: VirtualDisk, profile: string): string {
   return missing === undefined || missing.kafka === null ? toolsOf(profile).libraries : ''
 }
 

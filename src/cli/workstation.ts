@@ -8,7 +8,7 @@ import { beginAtLogin, isKafkaMissing } from './bare-machine.ts'
 import { layScripts } from './bin-files.ts'
 import { commandsOf } from './commands/registry.ts'
 import { writeFile } from './files.ts'
-import { librariesOn, mountedFiles } from './mounted-files.ts'
+import { withMounts } from './mounted-files.ts'
 import type { ProcessTimer } from './process-context.ts'
 import type { Process } from './program.ts'
 import { leaveEditor, saveInEditor } from './shell/editor.ts'
@@ -132,7 +132,7 @@ function openTerminal(state: WorkstationState, name: string, tty: boolean, nowMs
 
 function machineOf(state: WorkstationState, terminal: TerminalState, node: NodeContext): Machine {
   const { profile } = state
-  const disk = { ...state.disk, mounted: mountedFiles(node, librariesOn(state.disk, profile)) }
+  const disk = withMounts(state.disk, profile, node)
   const { terminals } = state
   const commands = commandsOf(profile)
   return { terminal, shell: { profile: profileOf(profile), commands, disk, node: node.as(terminal.name), terminals } }

@@ -2,14 +2,15 @@
  * Counterparts in vim and nano, as far as the machine is concerned: a program that holds a file open until somebody has
  * done with it. What is typed into it is the page's affair; the file is written by the commands SaveFile and LeaveEditor.
  */
-import { isFile, isFolder, isReadOnly, readFile, resolvePath, whyUnwritable, writeFile } from '../files.ts'
+import { isFolder, isReadOnly, readFile, resolvePath, whyUnwritable, writeFile } from '../files.ts'
 import { optionSet, readOptions } from '../options/getopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { exitProcess, type Process, type ProcessContext, type Program, writeError } from '../program.ts'
-import { bytesOfText, isBinary } from '../raw-text.ts'
+import { bytesOfText } from '../raw-text.ts'
 import type { Machine, TerminalState } from '../terminal-state.ts'
 import { callProgram } from './machine.ts'
 import { type PagerState, pagerIn } from './pager.ts'
+import { whyNotShown } from './shown-text.ts'
 
 /** What an editor has open. Made anew with every change, so that a picture of it may be kept. */
 export interface EditorState {
@@ -78,13 +79,9 @@ function open(program: EditorName, { process, disk }: ProcessContext): void {
     return refuse(inOwnVoice(`${program} opens one file at a time here, not ${read.operands.length}.`))
   const path = resolvePath(process.folder, name)
   if (isFolder(disk, path)) return refuse(inOwnVoice(`${name} is a directory: ls ${name} lists it.`))
+  const why = whyNotShown(disk, path, name)
+  if (why !== null) return refuse(why)
   const text = readFile(disk, path)
-  if (text === undefined && isFile(disk, path))
-    return refuse(inOwnVoice(`${name} is no text that is written out here.`))
-  if (isBinary(text ?? ''))
-    return refuse(
-      inOwnVoice(`${name} is no text: xxd ${name} shows its bytes, and kafka-dump-log.sh what a log of Kafka holds.`),
-    )
   if ((text ?? '').length > MOST_CHARS)
     return refuse(inOwnVoice(`${name} is too long for this editor: less ${name} shows it.`))
   const readOnly = program === 'view' || read.options.length > read.options.filter(({ key }) => key === 'l').length

@@ -3,11 +3,12 @@
  * somebody has done with it. Which page is looked at is the page's affair; the command LeaveEditor ends it. Where nobody
  * looks, in a pipe or a file, both print what they read.
  */
-import { isFile, isFolder, readFile, resolvePath, whyUnreadable } from '../files.ts'
+import { isFolder, readFile, resolvePath, whyUnreadable } from '../files.ts'
 import { hasAny, lastValue, readOptions } from '../options/getopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { exitProcess, type Process, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
-import { isBinary, mendText } from '../raw-text.ts'
+import { mendText } from '../raw-text.ts'
+import { whyNotShown } from './shown-text.ts'
 import { less, more } from './text-tools/line-tools.ts'
 import { programOf } from './text-tools/text-tool.ts'
 
@@ -114,16 +115,13 @@ function open(name: PagerName, context: ProcessContext): void {
 function read(program: PagerName, name: string, { process, disk }: ProcessContext, files: PagedFile[]): string | null {
   const path = resolvePath(process.folder, name)
   if (isFolder(disk, path)) return program === 'less' ? `${name} is a directory\n` : `\n*** ${name}: directory ***\n\n`
+  const hidden = whyNotShown(disk, path, name)
+  if (hidden !== null) return hidden
   const text = readFile(disk, path)
-  if (text === undefined && isFile(disk, path)) return inOwnVoice(`${name} is no text that is written out here.`)
   if (text === undefined) {
     const why = whyUnreadable(disk, path)
     return program === 'less' ? `${name}: ${why}\n` : `more: cannot open ${name}: ${why}\n`
   }
-  if (isBinary(text))
-    return inOwnVoice(
-      `${name} is no text: xxd ${name} shows its bytes, and kafka-dump-log.sh what a log of Kafka holds.`,
-    )
   files.push({ name, text: shortened(text) })
   return null
 }

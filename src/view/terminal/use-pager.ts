@@ -4,6 +4,7 @@ import { useT } from '../../i18n/index.ts'
 import type { PagerImage } from '../../kafka/observe/cluster-image.ts'
 import { leaveStory } from '../../store/stories-store.ts'
 import { inTurn } from '../../store/terminals-store.ts'
+import { startOfLine } from './editor-drafts.ts'
 import { type PagerDeed, type PagerMove, pagerColon, pagerKey } from './pager-keys.ts'
 import { lineOf, type Match, matchesIn } from './pager-search.ts'
 import { terminalLines } from './terminal-words.ts'
@@ -164,20 +165,10 @@ function scroll(page: HTMLElement | null, text: string, move: PagerMove): void {
   // A line of the page before stays to be seen.
   if (move.by === 'to') {
     if (move.line === 0) page.scrollTop = page.scrollHeight
-    else showOffset(page, startOf(text, move.line))
+    else showOffset(page, startOfLine(text, move.line))
   } else if (move.by === 'pages') page.scrollTop += move.count * Math.max(height, page.clientHeight - height)
   else if (move.by === 'lines') page.scrollTop += move.count * height
   else page.scrollLeft += move.count * (page.clientWidth / 2)
-}
-
-function startOf(text: string, line: number): number {
-  let offset = 0
-  for (let left = line; left > 1; left--) {
-    const end = text.indexOf('\n', offset)
-    if (end === -1) break
-    offset = end + 1
-  }
-  return offset
 }
 
 /** Brings a character's line to the top of the page, wherever lines are broken. */
