@@ -3,7 +3,7 @@ import '../testing/every-version.ts'
 import { SHELL_WORDS } from '../cli/shell/shell-words.ts'
 import { profileNames } from '../kafka/profile/registry.ts'
 import { TOOL_WORDS } from '../kafka/profile/tool-words.ts'
-import { saidOptions } from '../testing/said-options.ts'
+import { saidHelp, saidOptions } from '../testing/said-options.ts'
 import { setLanguage } from './index.ts'
 import { KOREAN_WORDS, optionWords } from './option-words.ts'
 
@@ -11,6 +11,7 @@ afterEach(() => setLanguage('en'))
 
 const SAID: ReadonlySet<string> = new Set([
   ...profileNames().flatMap((profile) => saidOptions(profile).map(({ words }) => words)),
+  ...profileNames().flatMap(saidHelp),
   ...Object.values(TOOL_WORDS),
   ...Object.values(SHELL_WORDS),
 ])
@@ -24,7 +25,7 @@ test('there is no Korean for what nobody says', () => {
 })
 
 test('values, settings and options are the same in both', () => {
-  const names = (text: string) => new Set(text.match(/--[a-z-]+\w|\w+(?:[._]\w+)+|\b\d+\b/g))
+  const names = (text: string) => new Set(text.match(/--[a-z-]+\w|\w\w+(?:[._]\w+)+|\b\d+\b/g))
   const missing = Object.entries(KOREAN_WORDS).flatMap(([said, korean]) =>
     [...names(said)].filter((name) => !korean.includes(name)).map((name) => `${name}: ${korean}`),
   )

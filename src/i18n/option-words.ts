@@ -5,6 +5,7 @@
  */
 import { currentLanguage } from './index.ts'
 import { KOREAN_ADMIN_OPTION_WORDS } from './korean-admin-option-words.ts'
+import { KOREAN_HELP_WORDS } from './korean-help-words.ts'
 import { KOREAN_OPTION_WORDS } from './korean-option-words.ts'
 import { KOREAN_SERVER_OPTION_WORDS } from './korean-server-option-words.ts'
 import { KOREAN_SHELL_WORDS } from './korean-shell-words.ts'
@@ -16,6 +17,7 @@ export const KOREAN_WORDS: Readonly<Record<string, string>> = {
   ...KOREAN_ADMIN_OPTION_WORDS,
   ...KOREAN_SERVER_OPTION_WORDS,
   ...KOREAN_TOOL_WORDS,
+  ...KOREAN_HELP_WORDS,
   ...KOREAN_SHELL_WORDS,
 }
 

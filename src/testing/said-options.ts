@@ -1,4 +1,5 @@
 /** What is said of the options of Kafka's tools, for tests that hold it complete. */
+import { ARGPARSE_WORDS } from '../cli/options/argparse-help.ts'
 import { describeOption } from '../cli/options/describe-option.ts'
 import { toolsOf } from '../kafka/profile/tool-registry.ts'
 
@@ -34,4 +35,19 @@ export function saidOptions(profile: string): SaidOption[] {
     ]),
   ])
   return [...ofJopt, ...ofArgparse]
+}
+
+/** What the help of that version's tools says above and between the options. */
+export function saidHelp(profile: string): string[] {
+  const tools = toolsOf(profile)
+  const parsers = Object.values(tools.parsers)
+  const groups = parsers
+    .flatMap(({ commands = {}, ...parser }) => [parser, ...Object.values(commands)])
+    .flatMap((part) => Object.values(part.groups ?? {}))
+  return [
+    ...Object.values(tools.descriptions),
+    ...parsers.map(({ description }) => description),
+    ...groups.flatMap(({ description }) => description ?? []),
+    ...ARGPARSE_WORDS,
+  ].filter((words) => words !== '')
 }

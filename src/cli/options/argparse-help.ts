@@ -4,6 +4,7 @@ import type { ArgumentParser, ArgumentSpec } from '../../kafka/profile/argument-
 import type { ToolContext } from '../replayed-tool.ts'
 import {
   ArgumentError,
+  HELP,
   HelpWanted,
   nameOf,
   type ParsedArguments,
@@ -14,6 +15,12 @@ import {
 } from './argparse.ts'
 import { suggestions } from './argparse-suggestions.ts'
 import { justify } from './justify.ts'
+
+const POSITIONAL = 'positional arguments:'
+const OPTIONAL = 'optional arguments:'
+
+/** What the help of every tool says of itself, in argparse4j's words. */
+export const ARGPARSE_WORDS: readonly string[] = [POSITIONAL, OPTIONAL, HELP.help]
 
 const WIDTH = 75
 const HELP_INDENT = 25
@@ -163,7 +170,7 @@ function helpText(place: ParserPlace): string {
   let text = usage(place)
   if (command === null && parser.description !== '') text += `\n${justify(parser.description, WIDTH)}\n`
   if (command === null && parser.commands !== undefined) {
-    text += `\npositional arguments:\n${entry(commandNames(parser), '')}`
+    text += `\n${POSITIONAL}\n${entry(commandNames(parser), '')}`
     for (const [name, { help }] of Object.entries(parser.commands)) text += entry(`  ${name}`, help)
   }
   const entryOf = (spec: ArgumentSpec) => entry(titleOf(spec), helpOf(spec, parser))
@@ -171,7 +178,7 @@ function helpText(place: ParserPlace): string {
     ([, { exclusive, title, description }]) => !exclusive || title !== undefined || description !== undefined,
   )
   const together = specsOf(place).filter(({ group }) => !apart.some(([name]) => name === group))
-  text += `\noptional arguments:\n${together.map(entryOf).join('')}`
+  text += `\n${OPTIONAL}\n${together.map(entryOf).join('')}`
   for (const [name, { title, description }] of apart) {
     text += title === undefined ? '\n' : `\n${title}:\n`
     if (description !== undefined) text += `  ${justify(description, WIDTH, 2)}\n\n`

@@ -41,7 +41,7 @@ export interface ParsedArguments {
   integer(flag: string): number | null
 }
 
-const HELP: ArgumentSpec = { flags: ['-h', '--help'], isFlag: true, help: 'show this help message and exit' }
+export const HELP: ArgumentSpec = { flags: ['-h', '--help'], isFlag: true, help: 'show this help message and exit' }
 
 /** Its long name. */
 export function nameOf({ flags }: ArgumentSpec): string {

@@ -6,7 +6,7 @@ import { profileNames } from '../../kafka/profile/registry.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { runScript } from '../../testing/headless-shell.ts'
-import { saidOptions } from '../../testing/said-options.ts'
+import { saidHelp, saidOptions } from '../../testing/said-options.ts'
 import { terminalLines } from './terminal-words.ts'
 
 beforeEach(() => setLanguage('ko'))
@@ -34,7 +34,32 @@ test('help of a tool is in Korean, with its names, its width and what stands aro
   expect(lines).toContain('--toy                                    Of a toy.                              ')
   expect(lines.find((line) => line.startsWith('--bootstrap-server'))).toContain('필수: 처음 접속할 브로커.')
   expect(lines.find((line) => line.startsWith('  connect to>'))).toMatch(/^ {2}connect to> {29,}\S/)
+  expect(lines[0]).toBe('토픽을 만들고, 삭제하고, 보여 주고, 바꿉니다.')
   expect(terminalLines(JOPT)).not.toMatch(/Give the topic|settings are changed/)
+})
+
+const ARGPARSE = [
+  'usage: kafka-verifiable-consumer [-h] --topic TOPIC',
+  '',
+  'This tool consumes messages from a specific topic and emits consumer events',
+  '(e.g. group rebalances, received messages, and offsets committed) as JSON',
+  'objects to STDOUT.',
+  '',
+  'optional arguments:',
+  '  -h, --help             show this help message and exit',
+  '',
+].join('\n')
+
+test('a sentence of several lines, and the words above the options, are in Korean too', () => {
+  const lines = terminalLines(ARGPARSE).split('\n')
+  expect(lines.slice(0, 2)).toEqual(ARGPARSE.split('\n').slice(0, 2))
+  expect(lines[2]).toMatch(/^토픽 하나를 읽으며 /)
+  expect(lines.slice(-4)).toEqual(['', '선택 인수:', '  -h, --help             이 도움말을 보여 주고 끝냅니다.', ''])
+})
+
+test('what a topic brings is no help, where no help stands below it', () => {
+  const said = 'The Kafka storage tool.\n'
+  expect(terminalLines(said)).toBe(said)
 })
 
 test('in English, and where there is no help, nothing changes', async () => {
@@ -45,7 +70,7 @@ test('in English, and where there is no help, nothing changes', async () => {
 })
 
 test.each(profileNames())(
-  '%s: of what the help of any tool says of its options nothing is left in English',
+  '%s: of what the help of any tool says of itself and its options nothing is left in English',
   (profile) => {
     const tools = toolsOf(profile)
     const names = [...Object.keys(tools.options), ...Object.keys(tools.parsers)]
@@ -57,7 +82,8 @@ test.each(profileNames())(
     const { stdout, stderr } = runScript(world, script)
     const shown = terminalLines(stdout + stderr)
     expect(shown.match(/[가-힣]/g)?.length).toBeGreaterThan(3_000)
-    const said = saidOptions(profile).map(({ words }) => words.split(' ').slice(0, 4).join(' '))
+    const words = [...saidOptions(profile).map(({ words }) => words), ...saidHelp(profile)]
+    const said = words.map((sentence) => sentence.split(' ').slice(0, 4).join(' '))
     expect([...new Set(said)].filter((words) => words.length > 12 && shown.includes(words))).toEqual([])
   },
 )

@@ -1,6 +1,6 @@
 /**
  * What a terminal shows, in the page's language: what the simulator says in its own voice, and what the tools' `--help` says
- * of their options, which is ours to word. Names, values, defaults and layout stay Kafka's; whatever else a tool prints is
+ * of themselves and their options, which is ours to word. Names, values, defaults and layout stay Kafka's; whatever else a tool prints is
  * what the real one prints.
  */
 import { engineLines } from '../../i18n/engine-words.ts'
@@ -46,9 +46,12 @@ function byEntries(lines: readonly string[]): string[] {
   const shown: string[] = []
   let layout: Layout | null = null
   let entry: string[] = []
+  let others: string[] = []
   const close = () => {
     if (layout !== null && entry.length > 0) shown.push(...inKorean(entry, layout))
+    shown.push(...sentencesInKorean(others))
     entry = []
+    others = []
   }
   for (const line of lines) {
     const begins: boolean = layout?.begins.test(line) ?? false
@@ -56,13 +59,39 @@ function byEntries(lines: readonly string[]): string[] {
       entry.push(line)
       continue
     }
-    close()
+    if (begins || entry.length > 0) close()
     layout = layoutFrom(line) ?? layout
     if (begins) entry.push(line)
-    else shown.push(line)
+    else others.push(line)
   }
   close()
   return shown
+}
+
+/** No sentence of help is longer. */
+const LONGEST_SENTENCE_LINES = 4
+
+/** What stands above and between the options: a sentence that is known, of a line or several, and any other as it stands. */
+function sentencesInKorean(lines: readonly string[]): string[] {
+  const shown: string[] = []
+  for (let at = 0; at < lines.length; ) {
+    const counts = Array.from({ length: LONGEST_SENTENCE_LINES }, (_, less) => LONGEST_SENTENCE_LINES - less)
+    const known = counts.find((count) => isSentence(lines.slice(at, at + count))) ?? 0
+    if (known === 0) shown.push(lines[at] ?? '')
+    else shown.push(...sentence(lines.slice(at, at + known)))
+    at += Math.max(1, known)
+  }
+  return shown
+}
+
+function isSentence(lines: readonly string[]): boolean {
+  return lines.every((line) => line.trim() !== '') && koreanOf(lines.join(' ')) !== undefined
+}
+
+function sentence(lines: readonly string[]): readonly string[] {
+  const indent = /^ */.exec(lines[0] ?? '')?.[0] ?? ''
+  const korean = koreanOf(lines.join(' ')) ?? ''
+  return wrapped(korean, ARGPARSE.width - indent.length, 0).map((line) => indent + line)
 }
 
 /** Lines may end within a word (`Ctrl-C`), and blanks fill them up: what counts is what stands between. */
@@ -72,17 +101,22 @@ const KOREAN_BY_LETTERS: ReadonlyMap<string, string> = new Map(
   Object.entries(KOREAN_WORDS).map(([said, korean]) => [lettersOf(said), korean]),
 )
 
+function koreanOf(said: string): string | undefined {
+  return KOREAN_BY_LETTERS.get(lettersOf(said))
+}
+
 const DEFAULT = / \(default: .*\)$/
 
 /** An entry of help that is known; any other as it stands. */
 function inKorean(entry: readonly string[], layout: Layout): readonly string[] {
+  if (koreanOf(entry.join(' ')) !== undefined) return sentence(entry)
   const parts = entry.map((line) => partsOf(line, layout.column))
   const said = parts
     .map(({ right }) => right)
     .join(' ')
     .trim()
   const value = DEFAULT.exec(said)?.[0] ?? ''
-  const korean = KOREAN_BY_LETTERS.get(lettersOf(said.slice(0, said.length - value.length)))
+  const korean = koreanOf(said.slice(0, said.length - value.length))
   if (korean === undefined) return entry
   const lines = wrapped(`${korean}${value}`, layout.width - layout.column, layout.indent)
   const lefts = parts.map(({ left }) => left)
